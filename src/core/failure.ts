@@ -1,0 +1,77 @@
+/** All ways in which an attempt can end without a picture. What each means for the next step: policy.ts. */
+export const failureKinds = [
+  'auth',
+  'region',
+  'setup',
+  'credit',
+  'quota',
+  'rateLimit',
+  'overloaded',
+  'server',
+  'network',
+  'model',
+  'refused',
+  'noImage',
+  'badRequest',
+  'timeout',
+  'interrupted',
+  'badResponse',
+  'cancelled',
+  'unsupported',
+  'noRoute',
+  'budget',
+] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+/** What an attempt cost: nothing, a price, or nobody can say (it was sent, and no answer tells). */
+export type Charge = 'none' | 'billed' | 'unknown';
+
+/** The facts of one failure. Texts for people are made from them at the edge, never matched on. */
+export interface FailureFacts {
+  readonly kind: FailureKind;
+  readonly charge: Charge;
+  /** Milliseconds to wait, as the answer told; absent when it told nothing. */
+  readonly retryAfterMs?: number | undefined;
+  /** The route's id in the user's settings. */
+  readonly route?: string | undefined;
+  readonly modelId?: string | undefined;
+  readonly status?: number | undefined;
+  /** The provider's own words, redacted. */
+  readonly providerMessage?: string | undefined;
+  /** Only with `refused`: the model's own rules, or a word list of the relay. */
+  readonly blockedBy?: 'model' | 'relay' | undefined;
+  /** Only with `quota`: whether it lifts at midnight Pacific time, or not before the account changes. */
+  readonly quotaPeriod?: 'day' | 'never' | undefined;
+  /** Only with `badRequest`: this route lacks the option or the room; another route may have it. */
+  readonly routeOnly?: boolean | undefined;
+  /** What the answer says it cost, in US dollars. */
+  readonly costUsd?: number | undefined;
+  /** The address of a picture that was made and could not be fetched: it is fetched again, never made again unasked. */
+  readonly pictureUrl?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The one error of every provider and of the failover. `instanceof` and `kind` are all a caller needs. */
+export class GenerationFailure extends Error {
+  readonly facts: FailureFacts;
+
+  constructor(facts: FailureFacts) {
+    super(facts.providerMessage ?? facts.kind, { cause: facts.cause });
+    this.name = 'GenerationFailure';
+    this.facts = facts;
+  }
+
+  get kind(): FailureKind {
+    return this.facts.kind;
+  }
+
+  get charge(): Charge {
+    return this.facts.charge;
+  }
+
+  /** The same failure with more facts, such as the route that a provider cannot know. */
+  with(facts: Partial<FailureFacts>): GenerationFailure {
+    return new GenerationFailure({ ...this.facts, ...facts });
+  }
+}

@@ -1,0 +1,80 @@
+/** Sizes as generateContent spells them: upper-case K, and no K for 512. */
+export const imageSizes = ['512', '1K', '2K', '4K'] as const;
+export type ImageSize = (typeof imageSizes)[number];
+
+/** Width:height. All 14 of the Gemini API; which ones a model takes stands in models.ts. */
+export const aspectRatios = [
+  '1:1',
+  '1:4',
+  '1:8',
+  '2:3',
+  '3:2',
+  '3:4',
+  '4:1',
+  '4:3',
+  '4:5',
+  '5:4',
+  '8:1',
+  '9:16',
+  '16:9',
+  '21:9',
+] as const;
+export type AspectRatio = (typeof aspectRatios)[number];
+
+/** Types of pictures that are taken from an answer and kept. */
+export type ImageMime = 'image/png' | 'image/jpeg' | 'image/webp';
+
+/** A picture given to the model to work from. */
+export interface ReferenceImage {
+  readonly bytes: Uint8Array;
+  readonly mime: string;
+}
+
+/** Options that only Vertex AI has; a request that sets one is served by Vertex routes only. */
+export interface VertexOptions {
+  readonly outputMimeType?: 'image/png' | 'image/jpeg' | undefined;
+  /** JPEG quality, 0 to 100. */
+  readonly outputCompressionQuality?: number | undefined;
+  readonly personGeneration?: 'ALLOW_ALL' | 'ALLOW_ADULT' | 'ALLOW_NONE' | undefined;
+}
+
+/** One picture wanted. */
+export interface ImageRequest {
+  readonly prompt: string;
+  /** The model's name in the catalogue (`nano-banana-2`), not a provider's id. */
+  readonly model: string;
+  readonly size: ImageSize;
+  readonly ratio: AspectRatio;
+  readonly references: readonly ReferenceImage[];
+  readonly vertex?: VertexOptions | undefined;
+}
+
+/** A picture as it came, byte for byte; type and pixels are told from the bytes. */
+export interface GeneratedImage {
+  readonly bytes: Uint8Array;
+  readonly mime: ImageMime;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a provider makes of one answer. */
+export interface ProviderAnswer {
+  /** In the order of the answer, at least one. The last is the result, those before it are drafts. */
+  readonly images: readonly [GeneratedImage, ...GeneratedImage[]];
+  /** The text that came with them; '' if none. */
+  readonly text: string;
+  readonly usage?: Usage | undefined;
+  /** Things to tell the user, such as that the model will be retired. */
+  readonly warnings: readonly string[];
+  /** The provider's id of the request, for its support. */
+  readonly requestId?: string | undefined;
+}
+
+/** What an answer says that it used. */
+export interface Usage {
+  readonly inputTokens?: number | undefined;
+  readonly imageTokens?: number | undefined;
+  readonly textTokens?: number | undefined;
+  /** Where the answer names a price: US dollars. */
+  readonly costUsd?: number | undefined;
+}

@@ -1,0 +1,71 @@
+import type { FailureFacts, FailureKind } from './failure';
+import type { Preset } from './presets';
+
+/** What the same route may still try for this job. */
+export type SameRoute = 'no' | 'nextRound' | 'nextBaseUrl' | 'nextModelId' | 'onceIfCheap';
+
+/** Where the job goes after that, as far as its charge allows. */
+export type Then = 'nextRoute' | 'stop' | 'stopIfByModel' | 'stopUnlessRouteOnly' | 'nextRouteIfCheap';
+
+/** What the failure tells about the route itself. */
+export type Health = 'nothing' | 'untilKeyChanges' | 'needsAttention' | 'quota' | 'rest' | 'breaker' | 'openBreaker';
+
+export interface Action {
+  readonly sameRoute: SameRoute;
+  readonly then: Then;
+  readonly health: Health;
+}
+
+/**
+ * What each failure means. Money comes first and is not in this table: from a charge that is not known to be `none` there
+ * is no automatic way on, whatever a row says; see `mayGoOn`.
+ */
+export const policy: Readonly<Record<FailureKind, Action>> = {
+  auth: { sameRoute: 'no', then: 'nextRoute', health: 'untilKeyChanges' },
+  region: { sameRoute: 'no', then: 'nextRoute', health: 'needsAttention' },
+  setup: { sameRoute: 'no', then: 'nextRoute', health: 'needsAttention' },
+  credit: { sameRoute: 'no', then: 'nextRoute', health: 'needsAttention' },
+  quota: { sameRoute: 'no', then: 'nextRoute', health: 'quota' },
+  rateLimit: { sameRoute: 'nextRound', then: 'nextRoute', health: 'rest' },
+  overloaded: { sameRoute: 'nextRound', then: 'nextRoute', health: 'breaker' },
+  server: { sameRoute: 'nextRound', then: 'nextRoute', health: 'breaker' },
+  network: { sameRoute: 'nextBaseUrl', then: 'nextRoute', health: 'breaker' },
+  model: { sameRoute: 'nextModelId', then: 'nextRoute', health: 'nothing' },
+  refused: { sameRoute: 'no', then: 'stopIfByModel', health: 'nothing' },
+  noImage: { sameRoute: 'onceIfCheap', then: 'nextRouteIfCheap', health: 'nothing' },
+  badRequest: { sameRoute: 'no', then: 'stopUnlessRouteOnly', health: 'nothing' },
+  timeout: { sameRoute: 'no', then: 'nextRoute', health: 'openBreaker' },
+  interrupted: { sameRoute: 'no', then: 'nextRoute', health: 'openBreaker' },
+  badResponse: { sameRoute: 'no', then: 'nextRoute', health: 'needsAttention' },
+  cancelled: { sameRoute: 'no', then: 'stop', health: 'nothing' },
+  unsupported: { sameRoute: 'no', then: 'stop', health: 'nothing' },
+  noRoute: { sameRoute: 'no', then: 'stop', health: 'nothing' },
+  budget: { sameRoute: 'no', then: 'stop', health: 'nothing' },
+};
+
+/** An answer without a picture that cost a fraction of a cent: the only exception to the money rule. */
+function isCheap(failure: FailureFacts, preset: Pick<Preset, 'pictureless'>): boolean {
+  return failure.kind === 'noImage' && preset.pictureless === 'tokens';
+}
+
+/** Whether the same route may be asked once more at once. */
+export function mayRepeat(failure: FailureFacts, preset: Pick<Preset, 'pictureless'>): boolean {
+  return policy[failure.kind].sameRoute === 'onceIfCheap' && isCheap(failure, preset);
+}
+
+/** Whether nothing was charged, so that another request cannot pay twice. */
+export function isFree(failure: FailureFacts, preset: Pick<Preset, 'pictureless'>): boolean {
+  return failure.charge === 'none' || isCheap(failure, preset);
+}
+
+/** The next step after a failure that the same route cannot mend: on to the next route, stop, or on with consent only. */
+export function nextStep(
+  failure: FailureFacts,
+  preset: Pick<Preset, 'pictureless'>,
+): 'nextRoute' | 'uncertain' | 'stop' {
+  const { then } = policy[failure.kind];
+  if (then === 'stop') return 'stop';
+  if (then === 'stopIfByModel' && failure.blockedBy !== 'relay') return 'stop';
+  if (then === 'stopUnlessRouteOnly' && !failure.routeOnly) return 'stop';
+  return isFree(failure, preset) ? 'nextRoute' : 'uncertain';
+}

@@ -1,0 +1,103 @@
+import type { AspectRatio, ImageSize } from '../core/image';
+
+/** What the user can choose for a picture. */
+export interface PictureOptions {
+  readonly model: string;
+  readonly size: ImageSize;
+  readonly ratio: AspectRatio;
+}
+
+/** A model as the pickers show it: only what some route can do. */
+export interface ModelView {
+  readonly id: string;
+  readonly name: string;
+  readonly sizes: readonly ImageSize[];
+  readonly ratios: readonly AspectRatio[];
+}
+
+/** A job under way. `status` says what is happening now, in the user's language. */
+export interface JobView {
+  readonly id: string;
+  readonly prompt: string;
+  readonly status: string;
+  readonly cancelling: boolean;
+}
+
+/** A picture that was made. */
+export interface PictureView {
+  readonly id: string;
+  /** A webview URI; never the bytes. */
+  readonly src: string;
+  /** Path as people know it, relative to the workspace where it is in one. */
+  readonly path: string;
+  readonly prompt: string;
+  /** One line: route, model, pixels, cost. */
+  readonly details: string;
+  readonly placeholder: boolean;
+  /** False while it could not be saved to its folder and lies in Dualtrack's own storage. */
+  readonly saved: boolean;
+}
+
+/** The one thing to tell the user now. */
+export interface NoticeView {
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly text: string;
+  /** More lines, such as one for each route that failed. */
+  readonly lines: readonly string[];
+  readonly actions: readonly { readonly id: string; readonly label: string }[];
+}
+
+/** All the page draws. It belongs to the host and is sent whole. */
+export interface PanelState {
+  readonly texts: PanelTexts;
+  readonly models: readonly ModelView[];
+  readonly options: PictureOptions;
+  /** The routes in their order in one line, or how to connect one. */
+  readonly routes: string;
+  /** No route is set up: pictures are placeholders. */
+  readonly placeholderOnly: boolean;
+  /** The price of one picture in words, such as "about $0.067". */
+  readonly estimate: string;
+  readonly jobs: readonly JobView[];
+  /** Newest first. */
+  readonly pictures: readonly PictureView[];
+  readonly notice?: NoticeView | undefined;
+}
+
+/** The page's own texts, in the user's language. */
+export interface PanelTexts {
+  readonly title: string;
+  readonly prompt: string;
+  readonly promptPlaceholder: string;
+  readonly model: string;
+  readonly size: string;
+  readonly ratio: string;
+  readonly generate: string;
+  readonly cancel: string;
+  readonly cancelling: string;
+  readonly pictures: string;
+  readonly empty: string;
+  readonly connect: string;
+  readonly open: string;
+  readonly insert: string;
+  readonly copyPath: string;
+  readonly recover: string;
+  readonly placeholder: string;
+  readonly dismiss: string;
+}
+
+export const pictureActions = ['open', 'insert', 'copyPath', 'recover'] as const;
+export type PictureAction = (typeof pictureActions)[number];
+
+/** What the page may ask of the host. Every call gets an answer or an error. */
+export interface PanelCalls {
+  /** The page is there and wants the state. */
+  ready(input: Record<string, never>): Promise<void>;
+  setOptions(input: PictureOptions): Promise<void>;
+  /** Starts a job and answers at once; the job is followed in the state. */
+  generate(input: { prompt: string } & PictureOptions): Promise<void>;
+  cancel(input: { jobId: string }): Promise<void>;
+  picture(input: { pictureId: string; action: PictureAction }): Promise<void>;
+  /** Runs an action of the notice, or `dismiss` or `connect`. */
+  notice(input: { actionId: string }): Promise<void>;
+}
