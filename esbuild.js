@@ -24,6 +24,8 @@ const node = {
   target: 'node22',
   minify: production,
   keepNames: true,
+  // VS Code puts its proxy support into what is required, not into what is imported
+  supported: { 'dynamic-import': false },
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
@@ -38,6 +40,11 @@ function filesBelow(folder, end) {
     .map((name) => path.join(folder, name))
     .filter((name) => name.endsWith(end))
     .sort();
+}
+
+/** The files of `folder` itself that end so. */
+function filesIn(folder, end) {
+  return filesBelow(folder, end).filter((name) => path.dirname(name) === path.normalize(folder));
 }
 
 const extension = [
@@ -58,7 +65,7 @@ const extension = [
 const tools = [
   // `vscode` is not external here: a file of core, providers or store that reaches it does not build.
   { ...node, entryPoints: filesBelow('test/unit', '.test.ts'), outdir: 'out/unit', outbase: 'test/unit' },
-  { ...node, entryPoints: filesBelow('src/headless', '.ts'), outdir: 'out/headless', outbase: 'src/headless' },
+  { ...node, entryPoints: filesIn('src/headless', '.ts'), outdir: 'out/headless' },
   {
     ...node,
     entryPoints: filesBelow('test/vscode', '.ts'),

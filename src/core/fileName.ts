@@ -1,0 +1,54 @@
+/** Bytes of UTF-8 for the part made from the prompt: with counter and extension it stays below every file system's limit. */
+const maxBytes = 96;
+const maxGraphemes = 48;
+
+const reservedOnWindows = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+const kept = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+
+/**
+ * A file name made from a prompt in any script, without its extension: letters, digits and emoji stay, all else becomes a
+ * hyphen. Never empty, never a path, never a name that Windows refuses.
+ */
+export function fileStem(prompt: string): string {
+  const stem = shorten(prompt.slice(0, 4_000).normalize('NFC').toLowerCase());
+  if (stem === '') return 'image';
+  return reservedOnWindows.test(stem) ? `${stem}-image` : stem;
+}
+
+/** The name of the nth try: `fox.png`, then `fox-2.png`. */
+export function numberedName(stem: string, extension: string, n: number): string {
+  return n <= 1 ? `${stem}.${extension}` : `${stem}-${n}.${extension}`;
+}
+
+function shorten(text: string): string {
+  const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+  let stem = '';
+  let graphemes = 0;
+  let pendingHyphen = false;
+  let lastWordEnd = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    if (!kept.test(segment)) {
+      pendingHyphen = stem !== '';
+      continue;
+    }
+    if (pendingHyphen) lastWordEnd = stem.length;
+    const longer = (pendingHyphen ? `${stem}-` : stem) + segment;
+    graphemes += 1;
+    if (graphemes > maxGraphemes || utf8Length(longer) > maxBytes) {
+      // at the end of a word, unless that loses more than half
+      return lastWordEnd * 2 > stem.length && !pendingHyphen ? stem.slice(0, lastWordEnd) : stem;
+    }
+    stem = longer;
+    pendingHyphen = false;
+  }
+  return stem;
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}

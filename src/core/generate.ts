@@ -1,0 +1,130 @@
+import type { Charge } from './failure';
+import { GenerationFailure } from './failure';
+import type { AfterUncertainCharge, Attempt, FailoverDeps } from './failover';
+import { failOver } from './failover';
+import type { GeneratedImage, ImageRequest } from './image';
+import { imageSizes } from './image';
+import type { Model } from './models';
+import { findModel } from './models';
+import { expectedPixels } from './pixels';
+import type { Obstacle, Route } from './route';
+import { obstacle } from './route';
+
+/** Longer prompts are refused before anything is sent: no model reads them, and a mistake with a file is likely. */
+export const maxPromptLength = 100_000;
+
+/** One picture wanted, and what its user allows. */
+export interface Job {
+  readonly request: ImageRequest;
+  /** All routes, in the user's order. */
+  readonly routes: readonly Route[];
+  readonly firstPartyOnly: boolean;
+  readonly afterUncertainCharge: AfterUncertainCharge;
+  readonly timeBudgetMs: number;
+}
+
+/** A picture that was made, before and after it lies on disk. */
+export interface Picture {
+  readonly image: GeneratedImage;
+  readonly request: ImageRequest;
+  readonly route: Route;
+  readonly model: Model;
+  readonly modelId: string;
+  readonly placeholder: boolean;
+  readonly charge: Charge;
+  readonly costUsd: number | undefined;
+  readonly warnings: readonly string[];
+  /** The pixels that were asked for, where what came is another size. */
+  readonly askedPixels?: { readonly width: number; readonly height: number } | undefined;
+}
+
+/** What is wrong with the request itself, whatever the routes. */
+export type RequestProblem =
+  | { readonly what: 'emptyPrompt' }
+  | { readonly what: 'promptTooLong'; readonly length: number; readonly most: number }
+  | { readonly what: 'unknownModel'; readonly model: string };
+
+/** What keeps each route from doing what is asked. */
+export type Obstacles = readonly { readonly route: Route; readonly obstacle: Obstacle }[];
+
+/** How a job ended. `Saved` is what the caller's `save` gives back. */
+export type JobOutcome<Saved> =
+  | { readonly ok: true; readonly picture: Picture; readonly saved: Saved; readonly attempts: readonly Attempt[] }
+  | {
+      readonly ok: false;
+      readonly failure: GenerationFailure;
+      readonly attempts: readonly Attempt[];
+      readonly obstacles: Obstacles;
+      readonly problem?: RequestProblem | undefined;
+    };
+
+export interface GenerateDeps<Saved> extends FailoverDeps {
+  /** Puts the picture where it belongs. It must keep a picture somewhere even where its folder cannot take it. */
+  save(picture: Picture): Promise<Saved>;
+}
+
+/** The one use case: check, fail over, save. Every door comes through here. Throws only what `save` throws. */
+export async function generate<Saved>(
+  job: Job,
+  deps: GenerateDeps<Saved>,
+  signal: AbortSignal,
+): Promise<JobOutcome<Saved>> {
+  const checked = check(job);
+  if ('failure' in checked) return { ok: false, attempts: [], ...checked };
+  const { request, afterUncertainCharge, timeBudgetMs } = job;
+  const plan = { request, model: checked.model, routes: checked.routes, afterUncertainCharge, timeBudgetMs };
+  const outcome = await failOver(plan, deps, signal);
+  if ('failure' in outcome) return { ok: false, ...outcome, obstacles: checked.obstacles };
+  const { answer, attempt, model } = outcome.delivered;
+  const image = answer.images.at(-1) ?? answer.images[0];
+  const picture: Picture = {
+    image,
+    request,
+    route: attempt.route,
+    model,
+    modelId: attempt.modelId,
+    placeholder: attempt.route.preset.id === 'placeholder',
+    charge: attempt.charge,
+    costUsd: attempt.costUsd,
+    warnings: answer.warnings,
+    askedPixels: mismatch(image, model, request),
+  };
+  return { ok: true, picture, saved: await deps.save(picture), attempts: outcome.attempts };
+}
+
+type Checked =
+  | { readonly model: Model; readonly routes: readonly Route[]; readonly obstacles: Obstacles }
+  | { readonly failure: GenerationFailure; readonly obstacles: Obstacles; readonly problem?: RequestProblem };
+
+function check({ request, routes, firstPartyOnly }: Job): Checked {
+  const model = findModel(request.model);
+  const problem = problemOf(request, model);
+  if (!model || problem) {
+    const failure = new GenerationFailure({ kind: 'unsupported', charge: 'none' });
+    return { failure, obstacles: [], ...(problem ? { problem } : {}) };
+  }
+  const judged = routes.map((route) => ({ route, obstacle: obstacle(route, request, { firstPartyOnly }) }));
+  const able = judged.filter((item) => !item.obstacle).map(({ route }) => route);
+  const obstacles = judged.flatMap(({ route, obstacle }) => (obstacle ? [{ route, obstacle }] : []));
+  if (able.length > 0) return { model, routes: able, obstacles };
+  return { failure: new GenerationFailure({ kind: 'noRoute', charge: 'none' }), obstacles };
+}
+
+function problemOf({ prompt, model: id }: ImageRequest, model: Model | undefined): RequestProblem | undefined {
+  if (prompt.trim() === '') return { what: 'emptyPrompt' };
+  if (prompt.length > maxPromptLength) return { what: 'promptTooLong', length: prompt.length, most: maxPromptLength };
+  return model ? undefined : { what: 'unknownModel', model: id };
+}
+
+/** Google's own sizes vary by a few pixels between ratios and models: only another step of size or ratio counts. */
+function mismatch(image: GeneratedImage, model: Model, request: ImageRequest): Picture['askedPixels'] {
+  const asked = expectedPixels(model, request.size, request.ratio);
+  const near = (got: number, wanted: number): boolean => Math.abs(got - wanted) <= wanted * 0.1;
+  return near(image.width, asked.width) && near(image.height, asked.height) ? undefined : asked;
+}
+
+/** The size nearest to the wanted one among the possible ones: the next smaller, else the smallest. */
+export function nearestSize<S extends (typeof imageSizes)[number]>(wanted: S, possible: readonly S[]): S | undefined {
+  const rank = (size: S): number => imageSizes.indexOf(size);
+  return possible.findLast((size) => rank(size) <= rank(wanted)) ?? possible[0];
+}

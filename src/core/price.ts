@@ -1,0 +1,34 @@
+import type { ImageSize, Usage } from './image';
+import type { Model } from './models';
+import type { Preset } from './presets';
+import { offerOf } from './route';
+
+/** US dollars that one picture should cost on a route; undefined where no price is known. */
+export function estimateUsd(route: { readonly preset: Preset }, model: Model, size: ImageSize): number | undefined {
+  if (route.preset.id === 'placeholder') return 0;
+  return offerOf(route, model)?.prices[size];
+}
+
+/**
+ * US dollars that an answer cost: what it says itself, else what its tokens cost at Google's own rates, else the estimate.
+ */
+export function actualUsd(
+  route: { readonly preset: Preset },
+  model: Model,
+  size: ImageSize,
+  usage: Usage | undefined,
+): number | undefined {
+  if (usage?.costUsd !== undefined) return usage.costUsd;
+  if (route.preset.catalogue === 'google' && model.rates && usage?.imageTokens) {
+    const { input, image, text } = model.rates;
+    const micro = (usage.inputTokens ?? 0) * input + usage.imageTokens * image + (usage.textTokens ?? 0) * text;
+    return micro / 1_000_000;
+  }
+  return estimateUsd(route, model, size);
+}
+
+/** A price as people read it: three digits below a dollar where they matter, never a rounded-down zero. */
+export function formatUsd(usd: number): string {
+  if (usd === 0) return '$0';
+  return usd < 1 ? `$${usd.toFixed(3).replace(/0$/, '')}` : `$${usd.toFixed(2)}`;
+}

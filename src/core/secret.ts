@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import type { Route } from './route';
+import { originsOf } from './route';
+
+/** What SecretStorage holds for one route: the key and the only origins that it may be sent to. */
+const storedSecret = v.strictObject({
+  value: v.pipe(v.string(), v.minLength(1)),
+  origins: v.array(v.string()),
+});
+
+export type StoredSecret = v.InferOutput<typeof storedSecret>;
+
+/** The text to store. */
+export function packSecret(value: string, route: Pick<Route, 'baseUrls'>): string {
+  return JSON.stringify({ value, origins: originsOf(route) } satisfies StoredSecret);
+}
+
+/**
+ * The value, if it was given for all the origins that the route now has. Undefined means: ask again. A changed base URL
+ * never gets a key that was given for another one.
+ */
+export function unpackSecret(stored: string | undefined, route: Pick<Route, 'baseUrls'>): string | undefined {
+  if (!stored) return undefined;
+  const secret = v.safeParse(storedSecret, parseJson(stored));
+  if (!secret.success) return undefined;
+  const { value, origins } = secret.output;
+  return originsOf(route).every((origin) => origins.includes(origin)) ? value : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A key as people paste it, without what they did not mean: blanks, line ends, quotes, zero-width signs, "Bearer ". */
+export function cleanKey(pasted: string): string {
+  const bare = pasted.replace(/[\s\u200B-\u200F\u2060\uFEFF\u00AD]/g, '').replace(/^Bearer/i, '');
+  return bare.replace(/^["'`“”‘’«»]+|["'`“”‘’«»;,]+$/g, '');
+}

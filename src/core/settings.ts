@@ -1,0 +1,160 @@
+import * as v from 'valibot';
+import { BaseUrlError, normalBaseUrl } from './baseUrl';
+import type { CredentialKind, PresetId, Wire } from './presets';
+import { presetIds, presets, wires } from './presets';
+import type { Route } from './route';
+
+/** One thing wrong in the settings. `path` names the key as the user knows it; `reason` is a fact for the edge to put in words. */
+export interface SettingsProblem {
+  readonly path: string;
+  readonly reason:
+    | 'notAList'
+    | 'invalid'
+    | 'unknownPreset'
+    | 'duplicateId'
+    | 'wireNotOffered'
+    | 'baseUrlMissing'
+    | 'projectMissing'
+    | 'credentialNotOffered'
+    | 'unknownField'
+    | BaseUrlError['reason'];
+  /** The value or choices that help, such as the presets there are. */
+  readonly detail?: string | undefined;
+}
+
+/** Settings that cannot be used, with every problem found. */
+export class SettingsError extends Error {
+  readonly problems: readonly SettingsProblem[];
+
+  constructor(problems: readonly SettingsProblem[]) {
+    super(problems.map(({ path, reason, detail }) => `${path}: ${reason}${detail ? ` (${detail})` : ''}`).join('; '));
+    this.problems = problems;
+  }
+}
+
+/** A route as settings and routes.json spell it. `key` and `accessToken` are only for routes.json: never in settings. */
+const routeEntry = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/)),
+  preset: v.picklist(presetIds),
+  name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))),
+  baseUrl: v.optional(v.string()),
+  wire: v.optional(v.picklist(wires)),
+  project: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))),
+  location: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/))),
+  credential: v.optional(v.picklist(['key', 'serviceAccount', 'adc'])),
+  firstParty: v.optional(v.boolean()),
+  enabled: v.optional(v.boolean()),
+});
+
+const secretFields = { key: v.optional(v.string()), accessToken: v.optional(v.string()) };
+const routeEntryWithSecret = v.strictObject({ ...routeEntry.entries, ...secretFields });
+
+export type RouteEntry = v.InferOutput<typeof routeEntry>;
+export type RouteEntryWithSecret = v.InferOutput<typeof routeEntryWithSecret>;
+
+/** The routes in the user's order, without the disabled ones. Throws `SettingsError` with every problem. */
+export function parseRoutes(value: unknown, name = 'dualtrack.routes'): Route[] {
+  return parse(value, name, routeEntry).map(({ route }) => route);
+}
+
+/** The same for routes.json of the headless door, with the secrets that stand in it. */
+export function parseRoutesWithSecrets(
+  value: unknown,
+  name = 'routes',
+): { readonly route: Route; readonly key?: string | undefined; readonly accessToken?: string | undefined }[] {
+  return parse(value, name, routeEntryWithSecret).map(({ route, entry }) => ({
+    route: entry.accessToken === undefined ? route : { ...route, credential: 'accessToken' },
+    key: entry.key,
+    accessToken: entry.accessToken,
+  }));
+}
+
+function parse<T extends RouteEntry>(
+  value: unknown,
+  name: string,
+  schema: v.GenericSchema<unknown, T>,
+): { readonly route: Route; readonly entry: T }[] {
+  if (!Array.isArray(value)) throw new SettingsError([{ path: name, reason: 'notAList' }]);
+  const problems: SettingsProblem[] = [];
+  const seen = new Set<string>();
+  const parsed = value.flatMap((item: unknown, index) => {
+    const path = `${name}[${index}]`;
+    const result = v.safeParse(schema, item);
+    if (!result.success) {
+      problems.push(...result.issues.map((issue) => describe(issue, path)));
+      return [];
+    }
+    const entry = result.output;
+    if (seen.has(entry.id)) problems.push({ path: `${path}.id`, reason: 'duplicateId', detail: entry.id });
+    seen.add(entry.id);
+    problems.push(...contradictions(entry, path));
+    return [{ entry, path }];
+  });
+  if (problems.length > 0) throw new SettingsError(problems);
+  return parsed.flatMap(({ entry }) => (entry.enabled === false ? [] : [{ entry, route: toRoute(entry) }]));
+}
+
+function describe(issue: v.BaseIssue<unknown>, path: string): SettingsProblem {
+  const field = v.getDotPath(issue);
+  const where = field ? `${path}.${field}` : path;
+  if (field === 'preset') return { path: where, reason: 'unknownPreset', detail: presetIds.join(', ') };
+  if (issue.type === 'strict_object' && issue.expected === 'never') return { path: where, reason: 'unknownField' };
+  return { path: where, reason: 'invalid', detail: issue.expected ?? undefined };
+}
+
+/** What is well formed and still cannot be. */
+function contradictions(entry: RouteEntry, path: string): SettingsProblem[] {
+  const preset = presets[entry.preset];
+  const problems: SettingsProblem[] = [];
+  if (entry.wire && !preset.wires.includes(entry.wire)) {
+    problems.push({ path: `${path}.wire`, reason: 'wireNotOffered', detail: preset.wires.join(', ') });
+  }
+  if (entry.credential && !preset.credentials.includes(entry.credential)) {
+    problems.push({
+      path: `${path}.credential`,
+      reason: 'credentialNotOffered',
+      detail: preset.credentials.join(', '),
+    });
+  }
+  if (entry.preset === 'vertex-ai' && !entry.project)
+    problems.push({ path: `${path}.project`, reason: 'projectMissing' });
+  if (entry.baseUrl === undefined) {
+    const needed = preset.baseUrls.length === 0 && preset.id !== 'placeholder';
+    return needed ? [...problems, { path: `${path}.baseUrl`, reason: 'baseUrlMissing' }] : problems;
+  }
+  try {
+    normalBaseUrl(entry.baseUrl);
+  } catch (error) {
+    if (!(error instanceof BaseUrlError)) throw error;
+    problems.push({ path: `${path}.baseUrl`, reason: error.reason });
+  }
+  return problems;
+}
+
+function toRoute(entry: RouteEntry): Route {
+  const preset = presets[entry.preset];
+  const wire: Wire = entry.wire ?? preset.wires[0] ?? 'chat';
+  const credential: CredentialKind = entry.credential ?? preset.credentials[0] ?? 'key';
+  return {
+    id: entry.id,
+    name: entry.name ?? preset.name,
+    preset,
+    wire,
+    baseUrls: entry.baseUrl === undefined ? defaultUrls(preset.id, entry.location) : [normalBaseUrl(entry.baseUrl)],
+    // an address of the user's own is not the provider's unless they say so
+    firstParty: entry.baseUrl === undefined ? preset.firstParty : entry.firstParty === true,
+    credential,
+    project: entry.project,
+    location: entry.location ?? (preset.id === 'vertex-ai' ? 'global' : undefined),
+  };
+}
+
+/** Vertex AI has a host for each location; `us` and `eu` are multi-regions with hosts of another form. */
+function defaultUrls(preset: PresetId, location: string | undefined): readonly string[] {
+  if (preset !== 'vertex-ai' || !location || location === 'global') return presets[preset].baseUrls;
+  if (location === 'us' || location === 'eu') return [`https://aiplatform.${location}.rep.googleapis.com`];
+  return [`https://${location}-aiplatform.googleapis.com`];
+}
+
+/** The route that answers when none is set up. */
+export const placeholderRoute: Route = toRoute({ id: 'placeholder', preset: 'placeholder' });

@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { AspectRatio, ImageSize } from '../../core/image';
+import { aspectRatios, imageSizes } from '../../core/image';
+import { findModel, models } from '../../core/models';
+import type { Credential, Route } from '../../core/route';
+import { parseRoutesWithSecrets, placeholderRoute, SettingsError } from '../../core/settings';
+
+/** A command line that cannot be run; the message says what is wrong and how it should be. */
+export class UsageError extends Error {}
+
+export interface Command {
+  readonly routes: readonly Route[];
+  readonly credentials: ReadonlyMap<string, Credential>;
+  readonly prompt: string;
+  readonly outDir: string;
+  readonly model: string;
+  readonly size: ImageSize;
+  readonly ratio: AspectRatio;
+  readonly count: number;
+  readonly concurrency: number;
+  readonly afterUncertainCharge: 'stop' | 'switch';
+  readonly timeBudgetMs: number;
+}
+
+const usage =
+  'Usage: npm run -s generate -- --routes routes.json --prompt "..." --out DIR [--model M] [--size 1K] [--ratio 16:9]' +
+  ' [--count N] [--concurrency N] [--after-uncertain stop|switch] [--time-budget SECONDS]';
+
+/** Reads and checks the command line and routes.json. Throws `UsageError`. */
+export async function parseCommand(args: readonly string[]): Promise<Command> {
+  const values = read(args);
+  const { prompt, out } = values;
+  if (prompt === undefined) throw new UsageError(`--prompt is missing.\n${usage}`);
+  if (out === undefined) throw new UsageError(`--out is missing.\n${usage}`);
+  const model = findModel(values.model);
+  if (!model)
+    throw new UsageError(`--model: there is no "${values.model}". There are: ${list(models.map((m) => m.id))}`);
+  return {
+    ...(await readRoutes(values.routes)),
+    prompt,
+    outDir: path.resolve(process.env['INIT_CWD'] ?? process.cwd(), out),
+    model: model.id,
+    size: choice('--size', values.size, imageSizes),
+    ratio: choice('--ratio', values.ratio, aspectRatios),
+    count: whole('--count', values.count, 10_000),
+    concurrency: whole('--concurrency', values.concurrency, 256),
+    afterUncertainCharge: choice('--after-uncertain', values['after-uncertain'], ['stop', 'switch'] as const),
+    timeBudgetMs: seconds('--time-budget', values['time-budget']) * 1000,
+  };
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        routes: { type: 'string' },
+        prompt: { type: 'string' },
+        out: { type: 'string' },
+        model: { type: 'string', default: 'nano-banana-2' },
+        size: { type: 'string', default: '1K' },
+        ratio: { type: 'string', default: '1:1' },
+        count: { type: 'string', default: '1' },
+        concurrency: { type: 'string', default: '4' },
+        'after-uncertain': { type: 'string', default: 'stop' },
+        'time-budget': { type: 'string', default: '180' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
+
+function choice<T extends string>(name: string, given: string, possible: readonly T[]): T {
+  const found = possible.find((value) => value === given);
+  if (found === undefined) throw new UsageError(`${name} "${given}" is none of ${list(possible)}`);
+  return found;
+}
+
+function whole(name: string, given: string, most: number): number {
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < 1 || number > most) {
+    throw new UsageError(`${name} takes a whole number from 1 to ${most}, not "${given}"`);
+  }
+  return number;
+}
+
+function seconds(name: string, given: string): number {
+  const number = Number(given);
+  if (given.trim() === '' || !Number.isFinite(number) || number < 0 || number > 86_400) {
+    throw new UsageError(`${name} takes seconds from 0 to 86400, not "${given}"`);
+  }
+  return number;
+}
+
+function list(values: readonly string[]): string {
+  return values.join(', ');
+}
+
+/** Without --routes the placeholder answers, as in VS Code with no route set up. */
+async function readRoutes(file: string | undefined): Promise<Pick<Command, 'routes' | 'credentials'>> {
+  if (file === undefined) return { routes: [placeholderRoute], credentials: new Map() };
+  const value = await readJson(path.resolve(process.env['INIT_CWD'] ?? process.cwd(), file), file);
+  try {
+    const parsed = parseRoutesWithSecrets(value);
+    if (parsed.length === 0) return { routes: [placeholderRoute], credentials: new Map() };
+    return {
+      routes: parsed.map(({ route }) => route),
+      credentials: new Map(
+        parsed.flatMap(({ route, key, accessToken }): [string, Credential][] => {
+          if (accessToken !== undefined) return [[route.id, { kind: 'accessToken', token: accessToken }]];
+          return key === undefined ? [] : [[route.id, { kind: 'key', key }]];
+        }),
+      ),
+    };
+  } catch (error) {
+    if (error instanceof SettingsError) throw new UsageError(`${file} cannot be used: ${error.message}`);
+    throw error;
+  }
+}
+
+async function readJson(file: string, given: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as unknown;
+  } catch (error) {
+    throw new UsageError(`--routes ${given}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

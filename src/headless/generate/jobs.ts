@@ -1,0 +1,81 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { GenerationFailure } from '../../core/failure';
+import type { FailoverDeps } from '../../core/failover';
+import { fileStem } from '../../core/fileName';
+import type { JobOutcome, Picture } from '../../core/generate';
+import { generate } from '../../core/generate';
+import { extensionOf } from '../../core/imageBytes';
+import type { Credential, Route } from '../../core/route';
+import { createProviders } from '../../providers/all';
+import { createPlaceholderProvider } from '../../providers/placeholder';
+import { systemClock } from '../../providers/systemClock';
+import { createTransport } from '../../providers/transport';
+import { createNodeEdge } from '../../providers/transport/nodeEdge';
+import { writeNewFile } from '../../store/pictureFile';
+import type { Command } from './command';
+import type { Saved } from './line';
+import { toLine } from './line';
+
+/** Runs all jobs, a bounded number at once, and prints a line for each as it ends. True if all delivered. */
+export async function runJobs(command: Command, workerFile: string, signal: AbortSignal): Promise<boolean> {
+  const painter = createPlaceholderProvider({ workerFile });
+  const providers = createProviders(createTransport(createNodeEdge({ vscodeProxy: () => false })), painter);
+  const deps: FailoverDeps = {
+    clock: systemClock,
+    provider: (route) => {
+      const provider = providers[route.wire];
+      if (!provider) throw new GenerationFailure({ kind: 'unsupported', charge: 'none' });
+      return provider;
+    },
+    credential: async (route) => credentialOf(route, command.credentials),
+    ask: async () => false, // nobody is there to be asked
+    onEvent: () => undefined,
+  };
+  let allOk = true;
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < command.count) {
+      next += 1;
+      const ok = await runJob(command, deps, signal);
+      allOk &&= ok;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(command.concurrency, command.count) }, worker));
+  await painter.dispose();
+  return allOk;
+}
+
+async function runJob(command: Command, deps: FailoverDeps, signal: AbortSignal): Promise<boolean> {
+  const { routes, prompt, model, size, ratio, afterUncertainCharge, timeBudgetMs } = command;
+  const request = { prompt, model, size, ratio, references: [] };
+  const startedAt = Date.now();
+  const job = { request, routes, firstPartyOnly: false, afterUncertainCharge, timeBudgetMs };
+  const save = (picture: Picture): Promise<Saved> => savePicture(picture, command.outDir);
+  let outcome: JobOutcome<Saved> | { readonly error: unknown };
+  try {
+    outcome = await generate(job, { ...deps, save }, signal);
+  } catch (error) {
+    outcome = { error };
+  }
+  process.stdout.write(`${JSON.stringify(toLine(outcome, Date.now() - startedAt))}\n`);
+  return 'ok' in outcome && outcome.ok && !outcome.saved.saveError;
+}
+
+/** A paid picture is never lost: where its folder cannot take it, it goes to the system's folder for temporary files. */
+async function savePicture({ image, request, placeholder }: Picture, folder: string): Promise<Saved> {
+  const stem = fileStem(request.prompt) + (placeholder ? '-placeholder' : '');
+  const write = (where: string): Promise<string> => writeNewFile(where, stem, extensionOf(image.mime), image.bytes);
+  try {
+    return { file: await write(folder) };
+  } catch (error) {
+    return { file: await write(path.join(tmpdir(), 'dualtrack-unsaved')), saveError: error };
+  }
+}
+
+function credentialOf(route: Route, credentials: ReadonlyMap<string, Credential>): Credential {
+  if (route.preset.id === 'placeholder') return { kind: 'none' };
+  const credential = credentials.get(route.id);
+  if (credential) return credential;
+  throw new GenerationFailure({ kind: 'auth', charge: 'none', providerMessage: `Route "${route.id}" has no key.` });
+}

@@ -1,0 +1,79 @@
+import type { Charge } from '../../core/failure';
+import type { Attempt } from '../../core/failover';
+import type { JobOutcome } from '../../core/generate';
+
+/** Where a picture lies; `saveError` says why it is not where it was wanted. */
+export interface Saved {
+  readonly file: string;
+  readonly saveError?: unknown;
+}
+
+/** The line of one job; stable, because tools read it. */
+export function toLine(
+  outcome: JobOutcome<Saved> | { readonly error: unknown },
+  ms: number,
+): Readonly<Record<string, unknown>> {
+  if ('error' in outcome) {
+    const message = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
+    return { ok: false, ms, attempts: [], failure: 'save', message };
+  }
+  const attempts = outcome.attempts.map(toAttemptLine);
+  const charge = worst(outcome.attempts);
+  const costUsd = sum(outcome.attempts);
+  if (!outcome.ok) {
+    const { failure, problem, obstacles } = outcome;
+    const reasons = obstacles.map(({ route, obstacle }) => `${route.id}: ${JSON.stringify(obstacle)}`);
+    const message =
+      failure.facts.providerMessage ?? (problem ? JSON.stringify(problem) : reasons.join('; ') || failure.kind);
+    return { ok: false, costUsd, charge, ms, attempts, failure: failure.kind, message };
+  }
+  const { picture, saved } = outcome;
+  const { image } = picture;
+  return {
+    ok: !saved.saveError,
+    file: saved.file,
+    route: picture.route.id,
+    modelId: picture.modelId,
+    mime: image.mime,
+    width: image.width,
+    height: image.height,
+    bytes: image.bytes.byteLength,
+    costUsd,
+    charge,
+    ms,
+    attempts,
+    ...(saved.saveError ? { failure: 'save', message: saveMessage(saved) } : {}),
+    ...(picture.askedPixels ? { message: askedMessage(picture.askedPixels, image) } : {}),
+  };
+}
+
+function saveMessage({ file, saveError }: Saved): string {
+  return `The picture could not be saved (${saveError instanceof Error ? saveError.message : String(saveError)}); it is kept as ${file}`;
+}
+
+function askedMessage(asked: { width: number; height: number }, got: { width: number; height: number }): string {
+  return `asked ${asked.width}×${asked.height}, got ${got.width}×${got.height}`;
+}
+
+function toAttemptLine({ route, modelId, failure, charge, ms }: Attempt): Readonly<Record<string, unknown>> {
+  return {
+    route: route.id,
+    modelId,
+    failure: failure?.kind ?? null,
+    status: failure?.facts.status ?? (failure ? null : 200),
+    charge,
+    ms,
+  };
+}
+
+/** The charge of the job: unknown if any attempt's is, else billed if any is. */
+function worst(attempts: readonly Attempt[]): Charge {
+  if (attempts.some(({ charge }) => charge === 'unknown')) return 'unknown';
+  return attempts.some(({ charge }) => charge === 'billed') ? 'billed' : 'none';
+}
+
+function sum(attempts: readonly Attempt[]): number | null {
+  const paid = attempts.filter(({ charge }) => charge !== 'none');
+  if (paid.some(({ costUsd }) => costUsd === undefined)) return null;
+  return Number(paid.reduce((total, { costUsd }) => total + (costUsd ?? 0), 0).toFixed(6));
+}

@@ -1,0 +1,130 @@
+import type { GenerateContentConfig, ImageConfig, Part } from '@google/genai';
+import { wireRoot } from '../core/baseUrl';
+import { findModel } from '../core/models';
+import type { ImageRequest, ProviderAnswer } from '../core/image';
+import type { AttemptCall, Provider } from '../core/provider';
+import { attempt, failureBefore } from './attempt';
+import type { GoogleHeaders } from './googleToken';
+import type { Transport } from './transport';
+
+/** The adapter for generateContent: AI Studio, Vertex AI and every service that speaks it. */
+export function createGeminiProvider(transport: Transport, googleHeaders: GoogleHeaders): Provider {
+  return { generate: (call) => generate(transport, googleHeaders, call) };
+}
+
+async function generate(
+  transport: Transport,
+  googleHeaders: GoogleHeaders,
+  call: AttemptCall,
+): Promise<ProviderAnswer> {
+  const secrets = secretsOf(call);
+  let headers: Readonly<Record<string, string>>;
+  try {
+    headers = await headersOf(call, googleHeaders);
+  } catch (error) {
+    throw failureBefore(error, call, secrets);
+  }
+  const { GoogleGenAI } = await import('./sdk/google');
+  return attempt({ transport, call, headers, secrets: [...secrets, ...Object.values(headers)] }, async (exchange) => {
+    // everything explicit: what is left out, the SDK takes from environment variables
+    const client = new GoogleGenAI({
+      ...backendOf(call, headers),
+      httpOptions: { baseUrl: rootOf(call), fetch: exchange.fetch },
+    });
+    await client.models.generateContent({
+      model: call.modelId,
+      contents: [{ role: 'user', parts: partsOf(call.request) }],
+      config: configOf(call),
+    });
+  });
+}
+
+function isVertex(call: AttemptCall): boolean {
+  return call.route.preset.id === 'vertex-ai';
+}
+
+function rootOf(call: AttemptCall): string {
+  return wireRoot(call.baseUrl, 'gemini').root;
+}
+
+function backendOf(call: AttemptCall, headers: Readonly<Record<string, string>>) {
+  if (!isVertex(call)) {
+    const apiKey = call.credential.kind === 'key' ? call.credential.key : 'none';
+    return { enterprise: false, apiKey, apiVersion: 'v1beta' };
+  }
+  return {
+    enterprise: true,
+    project: call.route.project ?? '',
+    location: call.route.location ?? 'global',
+    apiVersion: 'v1beta1',
+    googleAuthOptions: { authClient: { getRequestHeaders: async () => new Headers(headers) } as never },
+  };
+}
+
+async function headersOf(call: AttemptCall, googleHeaders: GoogleHeaders): Promise<Readonly<Record<string, string>>> {
+  const { credential } = call;
+  switch (credential.kind) {
+    case 'key':
+      return call.route.preset.keyHeader === 'x-goog-api-key'
+        ? { 'x-goog-api-key': credential.key }
+        : { authorization: `Bearer ${credential.key}` };
+    case 'accessToken':
+      return { authorization: `Bearer ${credential.token}` };
+    case 'google':
+      return googleHeaders(credential.json, call.signal);
+    case 'none':
+      return {};
+  }
+}
+
+function secretsOf({ credential }: AttemptCall): string[] {
+  switch (credential.kind) {
+    case 'key':
+      return [credential.key];
+    case 'accessToken':
+      return [credential.token];
+    case 'google':
+      return ['private_key', 'client_secret', 'refresh_token'].flatMap((name) => {
+        const value = credential.json[name];
+        return typeof value === 'string' ? [value] : [];
+      });
+    case 'none':
+      return [];
+  }
+}
+
+function partsOf(request: ImageRequest): Part[] {
+  const references = request.references.map(({ bytes, mime }): Part => ({
+    inlineData: { mimeType: mime, data: Buffer.from(bytes).toString('base64') },
+  }));
+  return [...references, { text: request.prompt }];
+}
+
+function configOf(call: AttemptCall): GenerateContentConfig {
+  return {
+    // relays document the pair only; Google with IMAGE alone gives a reason instead of small talk
+    responseModalities: call.route.preset.catalogue === 'google' ? ['IMAGE'] : ['TEXT', 'IMAGE'],
+    imageConfig: imageConfigOf(call),
+    automaticFunctionCalling: { disable: true },
+    automaticContinuation: false,
+  };
+}
+
+function imageConfigOf({ request }: AttemptCall): ImageConfig {
+  // Gemini 2.5 Flash Image has one size and some services refuse to be told one
+  const sized = findModel(request.model)?.pixels !== 'gemini-2.5';
+  return {
+    aspectRatio: request.ratio,
+    ...(sized ? { imageSize: request.size } : {}),
+    ...vertexOptionsOf(request),
+  };
+}
+
+function vertexOptionsOf({ vertex }: ImageRequest): ImageConfig {
+  if (!vertex) return {};
+  const config: ImageConfig = {};
+  if (vertex.outputMimeType) config.outputMimeType = vertex.outputMimeType;
+  if (vertex.outputCompressionQuality !== undefined) config.outputCompressionQuality = vertex.outputCompressionQuality;
+  if (vertex.personGeneration) config.personGeneration = vertex.personGeneration;
+  return config;
+}

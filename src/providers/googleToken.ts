@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Transport } from './transport';
+
+const tokenOrigins = ['https://oauth2.googleapis.com', 'https://www.googleapis.com'];
+const scope = 'https://www.googleapis.com/auth/cloud-platform';
+/** A token is renewed this long before it ends, so that none ends on the way. */
+const reserveMs = 5 * 60_000;
+
+export type GoogleCredential = Readonly<Record<string, unknown>>;
+
+/** The headers that prove who asks, from a service-account or authorized-user JSON. */
+export type GoogleHeaders = (json: GoogleCredential, signal: AbortSignal) => Promise<Readonly<Record<string, string>>>;
+
+/** A credential that is not one of the two types we take: others name URLs or commands to run. */
+export class CredentialTypeError extends Error {
+  readonly code = 'CREDENTIAL_TYPE';
+}
+
+/** Gets tokens through Google's own library, over the transport, and keeps each until shortly before it ends. */
+export function createGoogleHeaders(transport: Transport): GoogleHeaders {
+  const kept = new Map<string, { headers: Readonly<Record<string, string>>; until: number }>();
+  return async (json, signal) => {
+    const id = createHash('sha256').update(JSON.stringify(json)).digest('base64');
+    const known = kept.get(id);
+    if (known && known.until > Date.now()) return known.headers;
+    const fresh = await fetchToken(transport, json, signal);
+    kept.set(id, fresh);
+    return fresh.headers;
+  };
+}
+
+async function fetchToken(
+  transport: Transport,
+  json: GoogleCredential,
+  signal: AbortSignal,
+): Promise<{ headers: Readonly<Record<string, string>>; until: number }> {
+  const { gaxios, JWT, UserRefreshClient } = await import('./sdk/google');
+  const fetchImplementation = transport.fetchFrom(tokenOrigins, signal);
+  class OneTry extends gaxios.Gaxios {
+    override request<T>(options: Parameters<InstanceType<typeof gaxios.Gaxios>['request']>[0] = {}) {
+      return super.request<T>({ ...options, retry: false, retryConfig: { retry: 0 }, fetchImplementation });
+    }
+  }
+  const transporter = new OneTry();
+  const text = (name: string): string => (typeof json[name] === 'string' ? json[name] : '');
+  // only these fields: a JSON can also name other token endpoints, universes and commands
+  const client =
+    json['type'] === 'service_account'
+      ? new JWT({
+          email: text('client_email'),
+          key: text('private_key'),
+          keyId: text('private_key_id'),
+          scopes: [scope],
+          transporter,
+        })
+      : json['type'] === 'authorized_user'
+        ? new UserRefreshClient({
+            clientId: text('client_id'),
+            clientSecret: text('client_secret'),
+            refreshToken: text('refresh_token'),
+            transporter,
+          })
+        : undefined;
+  if (!client) throw new CredentialTypeError('Only service accounts and gcloud user credentials can be used');
+  if (text('quota_project_id')) client.quotaProjectId = text('quota_project_id');
+  const headers = Object.fromEntries(await client.getRequestHeaders());
+  return { headers, until: (client.credentials.expiry_date ?? 0) - reserveMs };
+}

@@ -1,0 +1,55 @@
+import { readBody } from './transport/body';
+import { download } from './transport/download';
+import type { Edge } from './transport/edge';
+import type { ExchangeOptions } from './transport/exchange';
+import { Exchange } from './transport/exchange';
+
+/** Sent with every request, so that a service's support can tell where it came from. */
+export const userAgent = 'Dualtrack';
+
+const maxTokenBytes = 1024 * 1024;
+
+/** The one way to the network for all wires, both SDKs and Google's auth library. */
+export interface Transport {
+  /** One paid request; see `Exchange`. */
+  exchange(options: ExchangeOptions): Exchange;
+  /** A fetch for free requests to given origins, such as Google's token endpoint. Redirects are handed back, not followed. */
+  fetchFrom(origins: readonly string[], signal: AbortSignal): typeof globalThis.fetch;
+  /** A picture that an answer names by address; see `download`. */
+  download(url: string, options: { signal: AbortSignal; ownOrigins: readonly string[] }): Promise<Uint8Array>;
+}
+
+/** Makes the transport over an edge; `createNodeEdge` makes the real one. */
+export function createTransport(edge: Edge): Transport {
+  return {
+    exchange: (options) => new Exchange(edge, { ...options, headers: { 'user-agent': userAgent, ...options.headers } }),
+    fetchFrom: (origins, signal) => (input, init) => freeFetch(edge, origins, signal, new Request(input, init)),
+    download: (url, options) => download(edge, url, options),
+  };
+}
+
+async function freeFetch(
+  edge: Edge,
+  origins: readonly string[],
+  signal: AbortSignal,
+  request: Request,
+): Promise<Response> {
+  const url = new URL(request.url);
+  if (!origins.includes(url.origin)) throw new Error(`A request to ${url.origin} was refused`);
+  const headers = Object.fromEntries(request.headers);
+  const body = request.method === 'GET' ? undefined : new Uint8Array(await request.arrayBuffer());
+  const response = await edge({
+    method: request.method,
+    url,
+    headers: { ...headers, 'user-agent': userAgent, 'accept-encoding': 'identity' },
+    body,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
+    onSent: () => undefined,
+  });
+  const bytes = await readBody(response, maxTokenBytes);
+  response.headers.delete('content-encoding');
+  return new Response(bytes.byteLength > 0 ? Buffer.from(bytes) : null, {
+    status: response.status,
+    headers: response.headers,
+  });
+}

@@ -1,0 +1,21 @@
+/** A request as it goes over the wire: everything explicit, nothing taken from the environment. */
+export interface EdgeRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | undefined;
+  readonly signal: AbortSignal;
+  /** Called once, when the request has been fully written to a connection of the service itself. */
+  readonly onSent: () => void;
+  /** Refuses addresses that a host name resolves to. Throwing fails the request before it is sent. */
+  readonly checkAddress?: ((address: string) => void) | undefined;
+}
+
+export interface EdgeResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** The outermost edge: the only thing that touches the network, and what tests replace. */
+export type Edge = (request: EdgeRequest) => Promise<EdgeResponse>;

@@ -1,0 +1,138 @@
+import type { RawAnswer } from '../rawAnswer';
+import { readBody } from './body';
+import type { Edge } from './edge';
+
+/** Larger than any answer with a picture: a 4K picture through a relay is about 35 MB of JSON. */
+const maxAnswerBytes = 256 * 1024 * 1024;
+
+/** Of what an SDK wants to send, only these headers pass: environment variables can add others. */
+const allowedHeaders = ['content-type', 'accept'];
+
+type FetchArguments = Parameters<typeof globalThis.fetch>;
+
+export interface ExchangeOptions {
+  /** The user's cancel. */
+  readonly signal: AbortSignal;
+  /** Milliseconds until the connection is closed by us. */
+  readonly hardDeadlineMs: number;
+  /** The only origins that this exchange may talk to. */
+  readonly origins: readonly string[];
+  /** Set on the request whatever the SDK says: the credential, and what identifies us. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly onSent?: (() => void) | undefined;
+}
+
+/** Thrown for what must never happen, such as a second paid request in one attempt. */
+export class ExchangeError extends Error {}
+
+/**
+ * One paid request and its answer. An SDK is handed `fetch` and builds the request with it; the service's own answer is
+ * kept in `answer`, unread by the SDK, which gets an empty object instead.
+ */
+export class Exchange {
+  readonly fetch: typeof globalThis.fetch;
+  #used = false;
+  #sentAt: number | undefined;
+  #answer: RawAnswer | undefined;
+  #abortedBy: 'user' | 'deadline' | undefined;
+  /** What went wrong on the way, where an SDK may wrap it in an error of its own. */
+  #error: unknown;
+  readonly #edge: Edge;
+  readonly #options: ExchangeOptions;
+
+  constructor(edge: Edge, options: ExchangeOptions) {
+    this.#edge = edge;
+    this.#options = options;
+    // openai asks for this before it sends a form, and would make a request to find out
+    this.fetch = Object.assign((...args: FetchArguments) => this.#run(...args), { Response });
+  }
+
+  get sent(): boolean {
+    return this.#sentAt !== undefined;
+  }
+
+  get answer(): RawAnswer | undefined {
+    return this.#answer;
+  }
+
+  get abortedBy(): 'user' | 'deadline' | undefined {
+    return this.#abortedBy;
+  }
+
+  get error(): unknown {
+    return this.#error;
+  }
+
+  async #run(...[input, init]: FetchArguments): Promise<Response> {
+    if (this.#used) throw new ExchangeError('A second request in one attempt was refused');
+    this.#used = true;
+    try {
+      const { signal: _ours, ...rest } = init ?? {};
+      this.#answer = await this.#send(new Request(input, rest));
+    } catch (error) {
+      this.#error = error;
+      throw error;
+    }
+    return new Response('{}', { headers: { 'content-type': 'application/json' } });
+  }
+
+  async #send(request: Request): Promise<RawAnswer> {
+    const url = new URL(request.url);
+    if (!this.#options.origins.includes(url.origin)) {
+      throw new ExchangeError(`A request to ${url.origin} was refused: it is not an address of this route`);
+    }
+    const stop = new AbortController();
+    const abort = (by: 'user' | 'deadline', reason: unknown): void => {
+      this.#abortedBy ??= by;
+      stop.abort(reason);
+    };
+    const onUserAbort = (): void => abort('user', this.#options.signal.reason);
+    if (this.#options.signal.aborted) onUserAbort();
+    this.#options.signal.addEventListener('abort', onUserAbort, { once: true });
+    const timer = setTimeout(
+      () => abort('deadline', new DOMException('The deadline has passed', 'TimeoutError')),
+      this.#options.hardDeadlineMs,
+    );
+    try {
+      return await this.#roundTrip(request, url, stop.signal);
+    } finally {
+      clearTimeout(timer);
+      this.#options.signal.removeEventListener('abort', onUserAbort);
+    }
+  }
+
+  async #roundTrip(request: Request, url: URL, signal: AbortSignal): Promise<RawAnswer> {
+    const response = await this.#edge({
+      method: request.method,
+      url,
+      headers: this.#headers(request),
+      body: new Uint8Array(await request.arrayBuffer()),
+      signal,
+      onSent: () => this.#onSent(),
+    });
+    const msToHeaders = Date.now() - (this.#sentAt ?? Date.now());
+    const { status, headers } = response;
+    try {
+      return { status, headers, msToHeaders, body: await readBody(response, maxAnswerBytes) };
+    } catch (error) {
+      // the status of a refusal has said all that matters, even if its words are cut off
+      if (status >= 400 && !signal.aborted) return { status, headers, msToHeaders, body: new Uint8Array() };
+      throw error;
+    }
+  }
+
+  #headers(request: Request): Record<string, string> {
+    const headers: Record<string, string> = { 'accept-encoding': 'gzip, br' };
+    for (const name of allowedHeaders) {
+      const value = request.headers.get(name);
+      if (value) headers[name] = value;
+    }
+    return { ...headers, ...this.#options.headers };
+  }
+
+  #onSent(): void {
+    if (this.#sentAt !== undefined) return;
+    this.#sentAt = Date.now();
+    this.#options.onSent?.();
+  }
+}

@@ -1,0 +1,120 @@
+import type { LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { LookupFunction, Socket } from 'node:net';
+import http from 'node:http';
+import https from 'node:https';
+import type { Edge, EdgeRequest, EdgeResponse } from './edge';
+
+/** What answered an https request before the service's certificate was seen: a proxy, or something that plays the service. */
+export class ProxyAnswerError extends Error {
+  readonly code = 'PROXY_ANSWER';
+}
+
+export interface NodeEdgeOptions {
+  /**
+   * Whether the `agent` option must be left out, so that VS Code can put in its own for its proxy settings.
+   * Elsewhere a fresh connection is made for each request, so that no stale one makes an outcome uncertain.
+   */
+  readonly vscodeProxy: () => boolean;
+}
+
+/** The edge over node:http and node:https: they tell what was sent, and have no limit on waiting for headers. */
+export function createNodeEdge(options: NodeEdgeOptions): Edge {
+  return (request) => new Promise((resolve, reject) => new Call(request, options, resolve, reject).start());
+}
+
+class Call {
+  readonly #request: EdgeRequest;
+  readonly #options: NodeEdgeOptions;
+  readonly #resolve: (response: EdgeResponse) => void;
+  readonly #reject: (error: unknown) => void;
+  #socket: Socket | undefined;
+
+  constructor(
+    request: EdgeRequest,
+    options: NodeEdgeOptions,
+    resolve: (response: EdgeResponse) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#request = request;
+    this.#options = options;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  start(): void {
+    const { url, method, headers, body, signal, onSent } = this.#request;
+    if (signal.aborted) return this.#reject(signal.reason);
+    const outgoing = this.#open({
+      method,
+      headers: body ? { ...headers, 'content-length': String(body.byteLength) } : { ...headers },
+      ...(this.#options.vscodeProxy() ? {} : { agent: false as const }),
+      ...(url.protocol === 'https:' ? { rejectUnauthorized: true } : {}),
+      ...(this.#request.checkAddress ? { lookup: checkedLookup(this.#request.checkAddress) } : {}),
+    });
+    const abort = (): void => void outgoing.destroy(asError(signal.reason));
+    signal.addEventListener('abort', abort, { once: true });
+    outgoing.once('close', () => signal.removeEventListener('abort', abort));
+    outgoing.once('socket', (socket: Socket) => {
+      this.#socket = socket;
+      socket.setKeepAlive(true, 30_000);
+    });
+    outgoing.once('finish', () => {
+      if (this.#reachedService()) onSent();
+    });
+    outgoing.once('error', this.#reject);
+    outgoing.once('response', (incoming) => this.#answer(incoming));
+    outgoing.end(body);
+  }
+
+  #open(options: RequestOptions): ClientRequest {
+    return this.#request.url.protocol === 'https:'
+      ? https.request(this.#request.url, options)
+      : http.request(this.#request.url, options);
+  }
+
+  /** For https: whether the other end has shown its certificate. A refused CONNECT answers on the bare connection. */
+  #reachedService(): boolean {
+    if (this.#request.url.protocol !== 'https:') return true;
+    const socket = this.#socket as (Socket & { encrypted?: boolean; secureConnecting?: boolean }) | undefined;
+    return socket?.encrypted === true && socket.secureConnecting !== true;
+  }
+
+  #answer(incoming: IncomingMessage): void {
+    if (!this.#reachedService()) {
+      incoming.destroy();
+      this.#reject(
+        new ProxyAnswerError(`The proxy answered ${incoming.statusCode ?? 0} ${incoming.statusMessage ?? ''}`),
+      );
+      return;
+    }
+    this.#request.onSent(); // a service may answer before it has read the whole request
+    const headers = new Headers();
+    for (const [name, values] of Object.entries(incoming.headersDistinct)) {
+      for (const value of values ?? []) headers.append(name, value);
+    }
+    this.#resolve({ status: incoming.statusCode ?? 0, headers, body: incoming });
+  }
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
+}
+
+/** Resolves a name and lets every address be checked; the checked addresses are the ones that are used. */
+function checkedLookup(check: (address: string) => void): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
+      if (error) return callback(error, []);
+      try {
+        for (const { address } of found) check(address);
+      } catch (refused) {
+        return callback(asError(refused), []);
+      }
+      const first = found[0];
+      if (options.all || !first) return callback(null, found);
+      return callback(null, first.address, first.family);
+    });
+  };
+}
