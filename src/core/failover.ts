@@ -152,7 +152,8 @@ class Walk {
   }
 
   async #attempt(route: Route, modelId: string, baseUrl: string): Promise<Step> {
-    const { clock, onEvent } = this.#deps;
+    const { clock } = this.#deps;
+    const onEvent = (event: FailoverEvent): void => this.#deps.onEvent(event);
     const { model, request } = this.#plan;
     const startedAt = clock.now();
     const done = (charge: Charge, costUsd: number | undefined, failure?: GenerationFailure): Attempt => {

@@ -103,7 +103,12 @@ function check({ request, routes, firstPartyOnly }: Job): Checked {
     const failure = new GenerationFailure({ kind: 'unsupported', charge: 'none' });
     return { failure, obstacles: [], ...(problem ? { problem } : {}) };
   }
-  const judged = routes.map((route) => ({ route, obstacle: obstacle(route, request, { firstPartyOnly }) }));
+  const real = routes.filter((route) => route.preset.id !== 'placeholder');
+  // the placeholder stands in for routes that are not there, never for ones that fail
+  const judged = (real.length > 0 ? real : routes).map((route) => ({
+    route,
+    obstacle: obstacle(route, request, { firstPartyOnly }),
+  }));
   const able = judged.filter((item) => !item.obstacle).map(({ route }) => route);
   const obstacles = judged.flatMap(({ route, obstacle }) => (obstacle ? [{ route, obstacle }] : []));
   if (able.length > 0) return { model, routes: able, obstacles };

@@ -37,7 +37,7 @@ async function generate(transport: Transport, call: AttemptCall): Promise<Provid
 function bodyOf({ modelId, request, route }: AttemptCall): ChatBody {
   const dialect = dialects[route.preset.chatDialect](request);
   const messages = [...(dialect.system ?? []), userMessage(request, dialect.promptSuffix ?? '')];
-  return { model: modelId, messages, ...dialect.fields } as ChatBody;
+  return { model: modelId, messages, ...dialect.fields };
 }
 
 function userMessage(request: ImageRequest, suffix: string): ChatBody['messages'][number] {

@@ -15,10 +15,11 @@ export interface ModelView {
   readonly ratios: readonly AspectRatio[];
 }
 
-/** A job under way. `status` says what is happening now, in the user's language. */
+/** A job under way. */
 export interface JobView {
   readonly id: string;
   readonly prompt: string;
+  /** What is happening now, in the user's language. Screen readers say each change of it. */
   readonly status: string;
   readonly cancelling: boolean;
 }
@@ -52,11 +53,11 @@ export interface PanelState {
   readonly texts: PanelTexts;
   readonly models: readonly ModelView[];
   readonly options: PictureOptions;
-  /** The routes in their order in one line, or how to connect one. */
+  /** The routes in their order in one line; with `placeholderOnly` a sentence that says what connecting one gives. */
   readonly routes: string;
   /** No route is set up: pictures are placeholders. */
   readonly placeholderOnly: boolean;
-  /** The price of one picture in words, such as "about $0.067". */
+  /** The price of one picture in words, such as "about $0.067"; '' if there is nothing to say. */
   readonly estimate: string;
   readonly jobs: readonly JobView[];
   /** Newest first. */
@@ -68,6 +69,7 @@ export interface PanelState {
 export interface PanelTexts {
   readonly title: string;
   readonly prompt: string;
+  /** Shown while the prompt is empty; also the place to name Ctrl+Enter, or Cmd+Enter on a Mac. */
   readonly promptPlaceholder: string;
   readonly model: string;
   readonly size: string;
@@ -75,6 +77,8 @@ export interface PanelTexts {
   readonly generate: string;
   readonly cancel: string;
   readonly cancelling: string;
+  /** Name of the list of running jobs, for screen readers. */
+  readonly jobs: string;
   readonly pictures: string;
   readonly empty: string;
   readonly connect: string;
@@ -84,6 +88,10 @@ export interface PanelTexts {
   readonly recover: string;
   readonly placeholder: string;
   readonly dismiss: string;
+  /** Names of a notice's severity, for screen readers. */
+  readonly info: string;
+  readonly warning: string;
+  readonly error: string;
 }
 
 export const pictureActions = ['open', 'insert', 'copyPath', 'recover'] as const;

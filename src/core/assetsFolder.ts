@@ -1,0 +1,21 @@
+/** Why a folder for pictures cannot be used. */
+export type FolderProblem = 'empty' | 'absolute' | 'outside' | 'hidden' | 'invalid';
+
+const reservedOnWindows = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/**
+ * The parts of a folder below the workspace folder, from the setting. Never outside of it, never in a dot-folder such as
+ * .git or .vscode, never a name that some system refuses.
+ */
+export function assetsFolderParts(setting: string): readonly string[] | FolderProblem {
+  const text = setting.trim().replaceAll('\\', '/');
+  if (text === '') return 'empty';
+  if (text.startsWith('/') || /^[a-z]:/i.test(text) || text.startsWith('~')) return 'absolute';
+  const parts = text.split('/').filter((part) => part !== '' && part !== '.');
+  if (parts.includes('..')) return 'outside';
+  if (parts.some((part) => part.startsWith('.'))) return 'hidden';
+  if (parts.some((part) => /[<>:"|?*\u0000-\u001f]/.test(part) || /[. ]$/.test(part) || reservedOnWindows.test(part))) {
+    return 'invalid';
+  }
+  return parts;
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { Board } from './host/board';
+import { offerKeptPictures, recoverPictures } from './host/commands/recoverPictures';
+import { removeKey } from './host/commands/removeKey';
+import { setKey } from './host/commands/setKey';
+import { RememberedOptions } from './host/configuration';
+import { GenerateFlow } from './host/generateFlow';
+import { Jobs } from './host/jobs';
+import { KeptPictures } from './host/keptPictures';
+import { Keys } from './host/keys';
+import { ImagePanel } from './host/panel';
+import { PictureActions } from './host/pictureActions';
+import { PromptInput } from './host/promptInput';
+import { registerCommands } from './host/registerCommand';
+import { Saver } from './host/saver';
+import { commands } from './ids';
+import { createProviders } from './providers/all';
+import { createPlaceholderProvider } from './providers/placeholder';
+import { createTransport } from './providers/transport';
+import { createNodeEdge } from './providers/transport/nodeEdge';
+
+/** Builds every object once, top to bottom. Nothing here touches the network. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Dualtrack', { log: true });
+  const workerFile = vscode.Uri.joinPath(context.extensionUri, 'dist', 'workers', 'placeholder.js').fsPath;
+  const painter = createPlaceholderProvider({ workerFile, label: vscode.l10n.t('Placeholder') });
+  const edge = createNodeEdge({ vscodeProxy: () => proxySupport() !== 'off' });
+  const keys = new Keys(context.secrets);
+  const kept = new KeptPictures(context.globalStorageUri);
+  const saver = new Saver(kept);
+  const jobs = new Jobs({ providers: createProviders(createTransport(edge), painter), keys, saver, log });
+  const options = new RememberedOptions(context.globalState);
+  const actions = new PictureActions(jobs, saver);
+  const flow = new GenerateFlow(jobs, new PromptInput(options), actions);
+  const board = new Board({ jobs, options, actions, kept });
+  const panel = new ImagePanel({ extensionUri: context.extensionUri, board, language: vscode.env.language, log });
+  const handlers = registerCommands(
+    {
+      [commands.generateImage]: () => flow.run(),
+      [commands.generateFromSelection]: () => flow.runWithSelection(),
+      [commands.openPanel]: () => panel.open(),
+      [commands.setKey]: (routeId) => setKey(keys, typeof routeId === 'string' ? routeId : undefined),
+      [commands.removeKey]: () => removeKey(keys),
+      [commands.recoverPictures]: () => recoverPictures(kept, saver),
+      [commands.showLog]: () => log.show(),
+    },
+    log,
+  );
+  context.subscriptions.push(log, jobs, board, panel, handlers, { dispose: () => void painter.dispose() });
+  void offerKeptPictures(kept);
+}
+
+/** VS Code's own setting: with `off` its proxy is not wanted and we make our own connections. */
+function proxySupport(): string | undefined {
+  return vscode.workspace.getConfiguration('http').get<string>('proxySupport');
+}

@@ -1,0 +1,208 @@
+import * as vscode from 'vscode';
+import { models } from '../core/models';
+import type { Route } from '../core/route';
+import { obstacle, sizesOf } from '../core/route';
+import { SettingsError } from '../core/settings';
+import { commands } from '../ids';
+import type { ModelView, NoticeView, PanelCalls, PanelState, PictureOptions, PictureView } from '../shared/protocol';
+import type { RememberedOptions } from './configuration';
+import { readRoutes } from './configuration';
+import { assetsFolders, chooseDestination, DestinationError } from './destination';
+import type { FailureButton } from './failureActions';
+import { failureButtons, openSettings } from './failureActions';
+import type { Ended, Jobs, MadePicture } from './jobs';
+import type { KeptPictures } from './keptPictures';
+import { newJob } from './newJob';
+import type { PanelBoard } from './panelPage';
+import type { PictureActions } from './pictureActions';
+import { estimateText } from './texts/estimateText';
+import { failureMessage } from './texts/failureText';
+import { panelTexts } from './texts/panelTexts';
+import { detailsText, savedText } from './texts/pictureText';
+import { settingsText } from './texts/settingsText';
+
+export interface BoardDependencies {
+  readonly jobs: Jobs;
+  readonly options: RememberedOptions;
+  readonly actions: PictureActions;
+  readonly kept: KeptPictures;
+}
+
+interface Notice {
+  readonly severity: NoticeView['severity'];
+  readonly text: string;
+  readonly lines: readonly string[];
+  readonly buttons: readonly FailureButton[];
+}
+
+/** The state behind the panel, and what the page may do to it. */
+export class Board implements PanelBoard, vscode.Disposable {
+  readonly #dependencies: BoardDependencies;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #disposables: vscode.Disposable[] = [];
+  #notice: Notice | undefined;
+  /** The editor that was in front before the panel: "Insert at Cursor" means its cursor. */
+  #editor: vscode.TextEditor | undefined = vscode.window.activeTextEditor;
+
+  readonly onDidChange = this.#changed.event;
+  readonly calls: PanelCalls;
+
+  constructor(dependencies: BoardDependencies) {
+    this.#dependencies = dependencies;
+    this.#disposables.push(
+      this.#changed,
+      dependencies.jobs.onDidChange(() => this.#changed.fire()),
+      vscode.workspace.onDidChangeConfiguration(() => this.#changed.fire()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changed.fire()),
+      vscode.window.onDidChangeActiveTextEditor((editor) => (this.#editor = editor ?? this.#editor)),
+    );
+    this.calls = {
+      ready: async () => undefined,
+      setOptions: (input) => this.#setOptions(input),
+      generate: ({ prompt, ...options }) => this.#generate(prompt, options),
+      cancel: async ({ jobId }) => dependencies.jobs.running.find((job) => job.id === jobId)?.cancel(),
+      picture: async ({ pictureId, action }) => {
+        const made = dependencies.jobs.made.find((picture) => picture.id === pictureId);
+        if (made) await dependencies.actions.run(action, made, this.#editor);
+      },
+      notice: ({ actionId }) => this.#runNotice(actionId),
+    };
+  }
+
+  state(src: (uri: vscode.Uri) => string): PanelState {
+    const { jobs, options } = this.#dependencies;
+    const { routes, problem } = routesOrProblem();
+    const chosen = options.read(this.#editor?.document.uri);
+    return {
+      texts: panelTexts(),
+      models: modelViews(routes),
+      options: chosen,
+      routes: routes.map((route) => route.name).join(' → '),
+      placeholderOnly: routes.every((route) => route.preset.id === 'placeholder') && !problem,
+      estimate: estimateText(routes, chosen),
+      jobs: jobs.running.map((job) => ({
+        id: job.id,
+        prompt: job.prompt,
+        status: job.status(),
+        cancelling: job.cancelling,
+      })),
+      pictures: jobs.made.map((made) => pictureView(made, src)),
+      notice: noticeView(problem ?? this.#notice),
+    };
+  }
+
+  roots(): readonly vscode.Uri[] {
+    const made = this.#dependencies.jobs.made.map(({ saved }) => vscode.Uri.joinPath(saved.uri, '..'));
+    const all = [...assetsFolders(), this.#dependencies.kept.folder, ...made];
+    return [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  async #setOptions(input: PictureOptions): Promise<void> {
+    await this.#dependencies.options.keep(input);
+    this.#changed.fire();
+  }
+
+  /** Answers when the job has begun; how it ends is told in the state. */
+  async #generate(prompt: string, options: PictureOptions): Promise<void> {
+    this.#show(undefined);
+    await this.#setOptions(options);
+    const resource = this.#editor?.document.uri;
+    try {
+      const destination = await chooseDestination(resource);
+      if (!destination) return;
+      const running = this.#dependencies.jobs.start(newJob(prompt, options, resource), destination);
+      void running.ended.then(
+        (ended) => this.#tellEnd(ended, () => void this.#generate(prompt, options)),
+        (error: unknown) => this.#show(errorNotice(String(error))),
+      );
+    } catch (error) {
+      if (!(error instanceof SettingsError || error instanceof DestinationError)) throw error;
+      this.#show(settingsNotice(error));
+    }
+  }
+
+  #tellEnd(ended: Ended, again: () => void): void {
+    if (ended.ok) {
+      const { picture, saved, attempts } = ended.made;
+      const severity = saved.keptBecause ? 'warning' : 'info';
+      this.#show({ severity, text: savedText(picture, saved, attempts), lines: [], buttons: [] });
+      return;
+    }
+    const message = failureMessage(ended.outcome);
+    const severity = ended.outcome.failure.kind === 'cancelled' ? 'info' : 'error';
+    const buttons = severity === 'info' ? [] : failureButtons(message, again);
+    this.#show({ severity, text: message.sentence, lines: severity === 'info' ? [] : message.lines, buttons });
+  }
+
+  async #runNotice(actionId: string): Promise<void> {
+    if (actionId === 'connect') {
+      await vscode.commands.executeCommand(commands.setKey);
+      return;
+    }
+    const { problem } = routesOrProblem();
+    const button = (problem ?? this.#notice)?.buttons.find(({ id }) => id === actionId);
+    if (!problem) this.#show(undefined);
+    await button?.run();
+  }
+
+  #show(notice: Notice | undefined): void {
+    this.#notice = notice;
+    this.#changed.fire();
+  }
+}
+
+function routesOrProblem(): { readonly routes: readonly Route[]; readonly problem?: Notice } {
+  try {
+    return { routes: readRoutes() };
+  } catch (error) {
+    if (error instanceof SettingsError) return { routes: [], problem: settingsNotice(error) };
+    throw error;
+  }
+}
+
+function settingsNotice(error: SettingsError | DestinationError): Notice {
+  const text = error instanceof SettingsError ? settingsText(error.problems) : error.message;
+  const button = { id: 'openSettings', label: vscode.l10n.t('Open Settings'), run: openSettings };
+  return { severity: 'error', text, lines: [], buttons: [button] };
+}
+
+function errorNotice(text: string): Notice {
+  return { severity: 'error', text, lines: [], buttons: [] };
+}
+
+function noticeView(notice: Notice | undefined): NoticeView | undefined {
+  if (!notice) return undefined;
+  const { severity, text, lines, buttons } = notice;
+  return { severity, text, lines, actions: buttons.map(({ id, label }) => ({ id, label })) };
+}
+
+/** Only what some route can do. */
+function modelViews(routes: readonly Route[]): ModelView[] {
+  return models.flatMap((model) => {
+    const able = routes.filter((route) => {
+      const size = sizesOf(route, model)[0];
+      const ratio = model.ratios[0];
+      return size && ratio && !obstacle(route, { model: model.id, size, ratio, references: [] });
+    });
+    if (able.length === 0) return [];
+    const sizes = model.sizes.filter((size) => able.some((route) => sizesOf(route, model).includes(size)));
+    return [{ id: model.id, name: model.name, sizes, ratios: model.ratios }];
+  });
+}
+
+function pictureView(made: MadePicture, src: (uri: vscode.Uri) => string): PictureView {
+  const { picture, saved } = made;
+  return {
+    id: made.id,
+    src: src(saved.uri),
+    path: saved.label,
+    prompt: picture.request.prompt,
+    details: detailsText(picture),
+    placeholder: picture.placeholder,
+    saved: !saved.keptBecause,
+  };
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { readRoutes } from '../configuration';
+import type { Keys } from '../keys';
+
+/** Deletes the key of a route that the user picks; the route itself stays. */
+export async function removeKey(keys: Keys): Promise<void> {
+  const ids = await keys.routeIds();
+  if (ids.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no key to remove.'));
+    return;
+  }
+  const names = new Map(readRoutes().map((route) => [route.id, route.name]));
+  const items = ids.map((id) => ({
+    label: names.get(id) ?? id,
+    description: names.has(id) ? id : vscode.l10n.t('no longer a route'),
+    id,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Remove Key'),
+    placeHolder: vscode.l10n.t('Which key should be deleted from secret storage?'),
+    ignoreFocusOut: true,
+  });
+  if (!picked) return;
+  await keys.remove(picked.id);
+  void vscode.window.showInformationMessage(vscode.l10n.t('The key of {0} is removed.', picked.label));
+}

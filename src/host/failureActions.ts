@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Route } from '../core/route';
+import { commands, section, settings } from '../ids';
+import type { FailureAction, FailureMessage } from './texts/failureText';
+
+/** A button under a failure. */
+export interface FailureButton {
+  readonly id: string;
+  readonly label: string;
+  run(): Promise<void>;
+}
+
+/** The buttons for a failure; `again` starts the same job once more. */
+export function failureButtons({ action, route }: FailureMessage, again: () => void): FailureButton[] {
+  const wanted: FailureAction[] = action === undefined ? [] : [action];
+  const buttons = wanted.flatMap((id) => buttonOf(id, route, again) ?? []);
+  return [...buttons, ...(action === 'showLog' ? [] : [showLog()])];
+}
+
+function buttonOf(action: FailureAction, route: Route | undefined, again: () => void): FailureButton | undefined {
+  switch (action) {
+    case 'setKey':
+      return {
+        id: action,
+        label: vscode.l10n.t('Set Key'),
+        run: async () => void (await vscode.commands.executeCommand(commands.setKey, route?.id)),
+      };
+    case 'openBilling':
+      return billingButton(action, route);
+    case 'openSettings':
+      return { id: action, label: vscode.l10n.t('Open Settings'), run: openSettings };
+    case 'tryAgain':
+      return { id: action, label: vscode.l10n.t('Try Again'), run: async () => again() };
+    case 'showLog':
+      return showLog();
+  }
+}
+
+function billingButton(id: string, route: Route | undefined): FailureButton | undefined {
+  const page = route?.preset.pages.billing;
+  if (!page) return undefined;
+  return {
+    id,
+    label: vscode.l10n.t('Open Billing'),
+    run: async () => void (await vscode.env.openExternal(vscode.Uri.parse(page))),
+  };
+}
+
+function showLog(): FailureButton {
+  return {
+    id: 'showLog',
+    label: vscode.l10n.t('Show Log'),
+    run: async () => void (await vscode.commands.executeCommand(commands.showLog)),
+  };
+}
+
+/** The user's own settings, at the routes. */
+export async function openSettings(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', `${section}.${settings.routes}`);
+}

@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { commands } from '../ids';
+import { readRoutes } from './configuration';
+import { chooseDestination } from './destination';
+import { failureButtons } from './failureActions';
+import type { Ended, Jobs, MadePicture, RunningJob } from './jobs';
+import { newJob } from './newJob';
+import type { PictureActions } from './pictureActions';
+import type { PromptAnswer, PromptInput } from './promptInput';
+import { failureMessage } from './texts/failureText';
+import { savedText } from './texts/pictureText';
+
+/** The flow of the palette and of the selection: prompt, picture, one message. */
+export class GenerateFlow {
+  readonly #jobs: Jobs;
+  readonly #input: PromptInput;
+  readonly #actions: PictureActions;
+
+  constructor(jobs: Jobs, input: PromptInput, actions: PictureActions) {
+    this.#jobs = jobs;
+    this.#input = input;
+    this.#actions = actions;
+  }
+
+  /** Asks for the prompt, or shows `proposed` for editing. Throws `SettingsError` and `DestinationError`. */
+  async run(proposed?: string): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const resource = editor?.document.uri;
+    const answer = await this.#input.ask(readRoutes(), resource, proposed);
+    if (answer) await this.#generate(answer, resource, editor);
+  }
+
+  /** The selected text of the active editor as the prompt. */
+  async runWithSelection(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const text = editor?.selections
+      .map((selection) => editor.document.getText(selection))
+      .join('\n')
+      .trim();
+    await this.run(text || undefined);
+  }
+
+  async #generate(
+    answer: PromptAnswer,
+    resource: vscode.Uri | undefined,
+    editor: vscode.TextEditor | undefined,
+  ): Promise<void> {
+    const destination = await chooseDestination(resource);
+    if (!destination) return;
+    const running = this.#jobs.start(newJob(answer.prompt, answer.options, resource), destination);
+    const ended = await this.#withProgress(running);
+    // the message waits for the user, the command does not wait for the message
+    void this.#tell(ended, editor, () => void this.#generate(answer, resource, editor));
+  }
+
+  #withProgress(running: RunningJob): Thenable<Ended> {
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      cancellable: true,
+      title: vscode.l10n.t('Generate Image'),
+    };
+    return vscode.window.withProgress(options, async (progress, token) => {
+      const report = (): void => progress.report({ message: running.status() });
+      const listeners = [token.onCancellationRequested(() => running.cancel()), this.#jobs.onDidChange(report)];
+      report();
+      try {
+        return await running.ended;
+      } finally {
+        vscode.Disposable.from(...listeners).dispose();
+      }
+    });
+  }
+
+  async #tell(ended: Ended, editor: vscode.TextEditor | undefined, again: () => void): Promise<void> {
+    if (ended.ok) return this.#tellSaved(ended.made, editor);
+    const { outcome } = ended;
+    const message = failureMessage(outcome);
+    if (outcome.failure.kind === 'cancelled') {
+      void vscode.window.showInformationMessage(message.sentence);
+      return;
+    }
+    const buttons = failureButtons(message, again);
+    const details = vscode.l10n.t('Show Details');
+    const labels = [...buttons.map(({ label }) => label), ...(message.lines.length > 1 ? [details] : [])];
+    const text = [message.sentence, ...message.lines.map((line) => `• ${line}`)].join(' ');
+    const choice = await vscode.window.showErrorMessage(text, ...labels);
+    if (choice === details) await showDetails(message.sentence, message.lines);
+    await buttons.find(({ label }) => label === choice)?.run();
+  }
+
+  async #tellSaved(made: MadePicture, editor: vscode.TextEditor | undefined): Promise<void> {
+    const { picture, saved, attempts } = made;
+    const text = savedText(picture, saved, attempts);
+    if (saved.keptBecause) {
+      const recover = vscode.l10n.t('Save As…');
+      const choice = await vscode.window.showWarningMessage(text, recover, vscode.l10n.t('Later'));
+      if (choice === recover) await this.#actions.run('recover', made);
+      return;
+    }
+    const open = vscode.l10n.t('Open');
+    const insert = vscode.l10n.t('Insert at Cursor');
+    const copy = vscode.l10n.t('Copy Path');
+    const connect = vscode.l10n.t('Connect a Route');
+    const labels = [open, insert, copy, ...(picture.placeholder ? [connect] : [])];
+    const choice = await vscode.window.showInformationMessage(text, ...labels);
+    if (choice === open) await this.#actions.run('open', made);
+    if (choice === insert) await this.#actions.run('insert', made, editor);
+    if (choice === copy) await this.#actions.run('copyPath', made);
+    if (choice === connect) await vscode.commands.executeCommand(commands.setKey);
+  }
+}
+
+/** A toast is one paragraph; here each route has its line. */
+async function showDetails(sentence: string, lines: readonly string[]): Promise<void> {
+  await vscode.window.showErrorMessage(sentence, { modal: true, detail: lines.join('\n\n') });
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { GenerationFailure } from '../core/failure';
+import type { Attempt, FailoverDeps, FailoverEvent } from '../core/failover';
+import type { Job, JobOutcome, Picture } from '../core/generate';
+import { generate } from '../core/generate';
+import type { Providers } from '../core/provider';
+import { redact } from '../core/redact';
+import { systemClock } from '../providers/systemClock';
+import type { Destination } from './destination';
+import type { Keys } from './keys';
+import type { SavedPicture, Saver } from './saver';
+import { askUncertain } from './uncertain';
+import { ProgressText } from './texts/progressText';
+
+/** A picture that was made in this window. */
+export interface MadePicture {
+  readonly id: string;
+  readonly picture: Picture;
+  readonly saved: SavedPicture;
+  readonly attempts: readonly Attempt[];
+}
+
+/** How a job ended, with the picture as the board knows it. */
+export type Ended =
+  | { readonly ok: true; readonly made: MadePicture }
+  | { readonly ok: false; readonly outcome: Extract<JobOutcome<SavedPicture>, { ok: false }> };
+
+/** A job under way. */
+export interface RunningJob {
+  readonly id: string;
+  readonly prompt: string;
+  /** What it does now, in the user's language. */
+  status(): string;
+  readonly cancelling: boolean;
+  /** Ends the request and every wait at once. */
+  cancel(): void;
+  readonly ended: Promise<Ended>;
+}
+
+export interface JobsDependencies {
+  readonly providers: Providers;
+  readonly keys: Keys;
+  readonly saver: Saver;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** All jobs and pictures of this window: the state that palette, selection and panel share. */
+export class Jobs implements vscode.Disposable {
+  readonly #dependencies: JobsDependencies;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #running = new Map<string, RunningJob>();
+  readonly #made: MadePicture[] = [];
+  #ticker: NodeJS.Timeout | undefined;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(dependencies: JobsDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  get running(): readonly RunningJob[] {
+    return [...this.#running.values()];
+  }
+
+  /** Newest first. */
+  get made(): readonly MadePicture[] {
+    return this.#made;
+  }
+
+  start(job: Job, destination: Destination): RunningJob {
+    const id = randomUUID();
+    const stop = new AbortController();
+    const progress = new ProgressText();
+    const running: RunningJob = {
+      id,
+      prompt: job.request.prompt,
+      status: () => progress.text(),
+      get cancelling() {
+        return stop.signal.aborted;
+      },
+      cancel: () => {
+        stop.abort();
+        this.#changed.fire();
+      },
+      ended: this.#run(id, job, destination, progress, stop.signal),
+    };
+    this.#running.set(id, running);
+    this.#tick();
+    this.#changed.fire();
+    return running;
+  }
+
+  /** A kept picture has found its place. */
+  replaceSaved(id: string, saved: SavedPicture): void {
+    const index = this.#made.findIndex((made) => made.id === id);
+    const made = this.#made[index];
+    if (made) this.#made[index] = { ...made, saved };
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    for (const job of this.#running.values()) job.cancel();
+    clearInterval(this.#ticker);
+    this.#changed.dispose();
+  }
+
+  async #run(
+    id: string,
+    job: Job,
+    destination: Destination,
+    progress: ProgressText,
+    signal: AbortSignal,
+  ): Promise<Ended> {
+    const { saver } = this.#dependencies;
+    const onEvent = (event: FailoverEvent): void => {
+      progress.on(event, Date.now());
+      this.#logEvent(event);
+      this.#changed.fire();
+    };
+    try {
+      const deps = { ...this.#failoverDeps(onEvent), save: (picture: Picture) => saver.save(picture, destination) };
+      const outcome = await generate(job, deps, signal);
+      if (!outcome.ok) return { ok: false, outcome };
+      const made = { id, picture: outcome.picture, saved: outcome.saved, attempts: outcome.attempts };
+      this.#made.unshift(made);
+      this.#dependencies.log.info(`Saved ${outcome.saved.uri.toString(true)} via ${outcome.picture.route.id}`);
+      return { ok: true, made };
+    } finally {
+      this.#running.delete(id);
+      if (this.#running.size === 0) this.#stopTicking();
+      this.#changed.fire();
+    }
+  }
+
+  #failoverDeps(onEvent: (event: FailoverEvent) => void): FailoverDeps {
+    const { providers, keys } = this.#dependencies;
+    return {
+      clock: systemClock,
+      provider: (route) => {
+        const provider = providers[route.wire];
+        if (provider) return provider;
+        throw new GenerationFailure({ kind: 'unsupported', charge: 'none', route: route.id });
+      },
+      credential: (route) => keys.credential(route),
+      ask: askUncertain,
+      onEvent,
+    };
+  }
+
+  /** One line an attempt; never the prompt, never a key. */
+  #logEvent(event: FailoverEvent): void {
+    const { log } = this.#dependencies;
+    if (event.type === 'trying') log.info(`${event.route.id}: ${event.modelId} …`);
+    if (event.type !== 'failed') return;
+    const { route, modelId, failure, ms, charge } = event.attempt;
+    const { status, providerMessage } = failure?.facts ?? {};
+    log.warn(
+      redact(`${route.id}: ${modelId} failed: ${failure?.kind ?? ''} ${status ?? ''} charge ${charge}, ${ms} ms`) +
+        (providerMessage ? ` — ${redact(providerMessage)}` : ''),
+    );
+  }
+
+  /** Seconds pass in the status texts. */
+  #tick(): void {
+    this.#ticker ??= setInterval(() => this.#changed.fire(), 1_000);
+  }
+
+  #stopTicking(): void {
+    clearInterval(this.#ticker);
+    this.#ticker = undefined;
+  }
+}

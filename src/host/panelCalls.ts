@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { aspectRatios, imageSizes } from '../core/image';
+import { pictureActions } from '../shared/protocol';
+import type { PanelCalls } from '../shared/protocol';
+import type { CallInput, CallName } from '../shared/rpc';
+
+export const maxPromptLength = 100_000;
+
+/** A message of the page that is no call of `PanelCalls`. */
+export class InvalidCall extends Error {
+  /** What is wrong: there is no such call, its prompt is empty or too long, or another part of its input is bad. */
+  readonly reason: 'unknown' | 'prompt' | 'input';
+
+  constructor(reason: InvalidCall['reason'], message: string) {
+    super(message);
+    this.name = 'InvalidCall';
+    this.reason = reason;
+  }
+}
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const options = { model: id, size: v.picklist(imageSizes), ratio: v.picklist(aspectRatios) };
+const prompt = v.pipe(v.string(), v.maxLength(maxPromptLength), v.regex(/\S/));
+
+type Schemas = { readonly [N in CallName]: v.GenericSchema<unknown, CallInput<N>> };
+
+/** Strict: no call has a place for a path or an address. */
+const schemas: Schemas = {
+  ready: v.record(v.string(), v.never()),
+  setOptions: v.strictObject(options),
+  generate: v.strictObject({ prompt, ...options }),
+  cancel: v.strictObject({ jobId: id }),
+  picture: v.strictObject({ pictureId: id, action: v.picklist(pictureActions) }),
+  notice: v.strictObject({ actionId: id }),
+};
+
+function isCallName(name: string): name is CallName {
+  return Object.hasOwn(schemas, name);
+}
+
+/** Runs the call that the page asked for. Throws InvalidCall before anything runs, else what the call throws. */
+export async function runPanelCall(calls: PanelCalls, name: string, input: unknown): Promise<void> {
+  if (!isCallName(name))
+    throw new InvalidCall('unknown', `There is no call named ${JSON.stringify(name.slice(0, 40))}.`);
+  await runChecked(calls, name, input);
+}
+
+type Runners = { readonly [N in CallName]: (input: CallInput<N>) => Promise<void> };
+
+function runChecked<N extends CallName>(calls: Runners, name: N, input: unknown): Promise<void> {
+  const schema: v.GenericSchema<unknown, CallInput<N>> = schemas[name];
+  const result = v.safeParse(schema, input);
+  if (result.success) return calls[name](result.output);
+  const path = v.getDotPath(result.issues[0]) ?? '';
+  // Without the value: it may be a whole prompt.
+  throw new InvalidCall(
+    path === 'prompt' ? 'prompt' : 'input',
+    `Invalid input for ${name}: ${path || 'not an object'}.`,
+  );
+}

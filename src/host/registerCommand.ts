@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { redact } from '../core/redact';
+import { SettingsError } from '../core/settings';
+import type { CommandId } from '../ids';
+import { DestinationError } from './destination';
+import { openSettings } from './failureActions';
+import { settingsText } from './texts/settingsText';
+
+export type CommandHandlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void>>;
+
+/** Registers every command; whatever one of them throws is shown and logged. */
+export function registerCommands(handlers: CommandHandlers, log: vscode.LogOutputChannel): vscode.Disposable {
+  const registered = Object.entries(handlers).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
+      try {
+        await handler(...args);
+      } catch (error) {
+        void showError(error, log);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}
+
+async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  const ofSettings = error instanceof SettingsError || error instanceof DestinationError;
+  const text = error instanceof SettingsError ? settingsText(error.problems) : redact(messageOf(error));
+  log.error(error instanceof Error && !ofSettings ? redact(error.stack ?? text) : text);
+  const action = ofSettings ? vscode.l10n.t('Open Settings') : vscode.l10n.t('Show Log');
+  const choice = await vscode.window.showErrorMessage(text, action);
+  if (choice !== action) return;
+  if (ofSettings) await openSettings();
+  else log.show();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

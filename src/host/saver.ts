@@ -1,0 +1,106 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { fileStem, numberedName } from '../core/fileName';
+import type { Picture } from '../core/generate';
+import { extensionOf } from '../core/imageBytes';
+import { writeNewFile } from '../store/pictureFile';
+import type { Destination } from './destination';
+import type { KeptPictures } from './keptPictures';
+
+/** Where a picture lies now. */
+export interface SavedPicture {
+  readonly uri: vscode.Uri;
+  /** As people know it: relative to its workspace folder, with that folder's name where there are several. */
+  readonly label: string;
+  /** Why it lies in Dualtrack's own storage; absent when it was saved. */
+  readonly keptBecause?: 'dismissed' | { readonly error: string } | undefined;
+}
+
+/** Puts pictures where they belong, and keeps each that has no place. */
+export class Saver {
+  readonly #kept: KeptPictures;
+
+  constructor(kept: KeptPictures) {
+    this.#kept = kept;
+  }
+
+  async save(picture: Picture, destination: Destination): Promise<SavedPicture> {
+    const stem = fileStem(picture.request.prompt) + (picture.placeholder ? '-placeholder' : '');
+    const extension = extensionOf(picture.image.mime);
+    const { bytes } = picture.image;
+    try {
+      const uri =
+        destination.kind === 'folder'
+          ? await writeNew(destination.folder, stem, extension, bytes)
+          : await saveAs(stem, extension, bytes);
+      return uri ? { uri, label: labelOf(uri) } : await this.#keep(picture, 'dismissed');
+    } catch (error) {
+      return this.#keep(picture, { error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** Saves a kept picture where the user says. Undefined: they would rather not now. */
+  async recover(kept: vscode.Uri): Promise<SavedPicture | undefined> {
+    const bytes = await vscode.workspace.fs.readFile(kept);
+    const { name, ext } = path.posix.parse(kept.path);
+    const uri = await saveAs(name, ext.slice(1), bytes);
+    if (!uri) return undefined;
+    await this.#kept.remove(kept);
+    return { uri, label: labelOf(uri) };
+  }
+
+  async #keep(picture: Picture, keptBecause: SavedPicture['keptBecause']): Promise<SavedPicture> {
+    const uri = await this.#keepOrAsk(picture);
+    return { uri, label: path.posix.basename(uri.path), keptBecause };
+  }
+
+  /** Where even Dualtrack's own storage takes nothing, such as a full disk, another place is asked for. */
+  async #keepOrAsk(picture: Picture): Promise<vscode.Uri> {
+    try {
+      return await this.#kept.keep(picture);
+    } catch (error) {
+      const uri = await saveAs(fileStem(picture.request.prompt), extensionOf(picture.image.mime), picture.image.bytes);
+      if (uri) return uri;
+      throw error;
+    }
+  }
+}
+
+export function labelOf(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri);
+}
+
+async function writeNew(folder: vscode.Uri, stem: string, extension: string, bytes: Uint8Array): Promise<vscode.Uri> {
+  if (folder.scheme === 'file') return vscode.Uri.file(await writeNewFile(folder.fsPath, stem, extension, bytes));
+  await vscode.workspace.fs.createDirectory(folder);
+  for (let n = 1; ; n += 1) {
+    const uri = vscode.Uri.joinPath(folder, numberedName(stem, extension, n));
+    if (await exists(uri)) continue;
+    await vscode.workspace.fs.writeFile(uri, bytes);
+    return uri;
+  }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
+
+/** The dialog itself asks before it overwrites. */
+async function saveAs(stem: string, extension: string, bytes: Uint8Array): Promise<vscode.Uri | undefined> {
+  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = `${stem}.${extension}`;
+  const uri = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save the Picture'),
+    filters: { [vscode.l10n.t('Pictures')]: [extension] },
+    defaultUri: vscode.Uri.joinPath(workspace ?? vscode.Uri.file(homedir()), name),
+  });
+  if (uri) await vscode.workspace.fs.writeFile(uri, bytes);
+  return uri;
+}

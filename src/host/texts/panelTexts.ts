@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { PanelTexts } from '../../shared/protocol';
+
+/** The page's own texts, in the user's language. */
+export function panelTexts(): PanelTexts {
+  const send = process.platform === 'darwin' ? '⌘Enter' : 'Ctrl+Enter';
+  return {
+    title: vscode.l10n.t('Generate Image'),
+    prompt: vscode.l10n.t('Prompt'),
+    promptPlaceholder: vscode.l10n.t('What should the picture show? ({0} to generate)', send),
+    model: vscode.l10n.t('Model'),
+    size: vscode.l10n.t('Size'),
+    ratio: vscode.l10n.t('Aspect ratio'),
+    generate: vscode.l10n.t('Generate'),
+    cancel: vscode.l10n.t('Cancel'),
+    cancelling: vscode.l10n.t('Cancelling…'),
+    jobs: vscode.l10n.t('Running'),
+    pictures: vscode.l10n.t('Pictures'),
+    empty: vscode.l10n.t('Pictures made in this window appear here.'),
+    connect: vscode.l10n.t('Connect a Route'),
+    open: vscode.l10n.t('Open'),
+    insert: vscode.l10n.t('Insert at Cursor'),
+    copyPath: vscode.l10n.t('Copy Path'),
+    recover: vscode.l10n.t('Save As…'),
+    placeholder: vscode.l10n.t('Placeholder'),
+    dismiss: vscode.l10n.t('Dismiss'),
+    info: vscode.l10n.t('Information'),
+    warning: vscode.l10n.t('Warning'),
+    error: vscode.l10n.t('Error'),
+  };
+}

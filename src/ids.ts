@@ -1,0 +1,38 @@
+/** Every id that package.json also names. A test compares the two both ways. */
+export const commands = {
+  generateImage: 'dualtrack.generateImage',
+  generateFromSelection: 'dualtrack.generateFromSelection',
+  openPanel: 'dualtrack.openPanel',
+  setKey: 'dualtrack.setKey',
+  removeKey: 'dualtrack.removeKey',
+  recoverPictures: 'dualtrack.recoverPictures',
+  showLog: 'dualtrack.showLog',
+} as const;
+
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+/** Settings, without the `dualtrack.` before them. */
+export const settings = {
+  assetsFolder: 'assetsFolder',
+  model: 'model',
+  imageSize: 'imageSize',
+  aspectRatio: 'aspectRatio',
+  routes: 'routes',
+  firstPartyOnly: 'firstPartyOnly',
+  afterUncertainCharge: 'afterUncertainCharge',
+  timeBudget: 'timeBudget',
+} as const;
+
+export const section = 'dualtrack';
+
+const secretPrefix = 'dualtrack.route.';
+
+/** The name under which SecretStorage holds a route's key. */
+export function secretId(routeId: string): string {
+  return secretPrefix + routeId;
+}
+
+/** The other way round; undefined for a secret that is no route's. */
+export function routeIdOfSecret(id: string): string | undefined {
+  return id.startsWith(secretPrefix) ? id.slice(secretPrefix.length) : undefined;
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { GenerationFailure } from '../core/failure';
+import type { GoogleCredential } from './googleToken';
+import { CredentialTypeError } from './googleToken';
+
+/**
+ * The Application Default Credentials of this machine, for routes whose user chose them: the file that
+ * GOOGLE_APPLICATION_CREDENTIALS names, else gcloud's own. Throws a `GenerationFailure` of kind `auth`. Only service accounts
+ * and gcloud users: other types carry URLs or commands, and there is no metadata server on a developer's machine.
+ */
+export async function applicationDefault(): Promise<GoogleCredential> {
+  const file = process.env['GOOGLE_APPLICATION_CREDENTIALS'] || gcloudFile();
+  try {
+    const json = JSON.parse(await readFile(file, 'utf8')) as unknown;
+    if (isCredential(json)) return json;
+    throw new CredentialTypeError('The file holds neither a service account nor a gcloud login');
+  } catch (cause) {
+    const reason = cause instanceof CredentialTypeError ? cause.message : (codeOf(cause) ?? 'The file is not JSON');
+    const providerMessage = `Application Default Credentials in ${file}: ${reason}`;
+    throw new GenerationFailure({ kind: 'auth', charge: 'none', providerMessage, cause });
+  }
+}
+
+function gcloudFile(): string {
+  const folder =
+    process.platform === 'win32'
+      ? path.join(process.env['APPDATA'] ?? homedir(), 'gcloud')
+      : path.join(homedir(), '.config', 'gcloud');
+  return path.join(folder, 'application_default_credentials.json');
+}
+
+function isCredential(json: unknown): json is GoogleCredential {
+  if (typeof json !== 'object' || json === null || !('type' in json)) return false;
+  return json.type === 'service_account' || json.type === 'authorized_user';
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

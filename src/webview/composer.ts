@@ -1,0 +1,105 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { PanelState, PictureOptions } from '../shared/protocol';
+import type { PageActions, PageView } from './actions';
+import { asksToGenerate } from './generateKey';
+import type { Choice } from './pictureOptions';
+import { choicesFor, withModel } from './pictureOptions';
+
+/** Where a picture is asked for: prompt, options, what it costs and which way it goes. */
+export function composer(state: PanelState, view: PageView, actions: PageActions): TemplateResult {
+  const { texts } = state;
+  return html`
+    <section class="composer">
+      <label class="label" for="prompt">${texts.prompt}</label>
+      <textarea
+        id="prompt"
+        rows="3"
+        spellcheck="false"
+        placeholder=${texts.promptPlaceholder}
+        .value=${live(view.prompt)}
+        @input=${(event: InputEvent) => actions.type(valueOf(event))}
+        @keydown=${(event: KeyboardEvent) => {
+          if (!asksToGenerate(event)) return;
+          event.preventDefault();
+          actions.generate();
+        }}
+      ></textarea>
+      <div class="controls">${pickers(state, view.options, actions)} ${generateButton(state, view, actions)}</div>
+      ${terms(state)}
+    </section>
+    ${state.placeholderOnly ? connectHint(state, actions) : nothing}
+  `;
+}
+
+function pickers(state: PanelState, options: PictureOptions, actions: PageActions): TemplateResult {
+  const { texts } = state;
+  const { models, sizes, ratios } = choicesFor(state, options);
+  const chooseModel = (id: string): void => {
+    const model = state.models.find((one) => one.id === id);
+    if (model) actions.choose(withModel(options, model));
+  };
+  return html`
+    ${picker('model', texts.model, models, options.model, chooseModel)}
+    ${picker('size', texts.size, sizes, options.size, (size) => actions.choose({ ...options, size }))}
+    ${picker('ratio', texts.ratio, ratios, options.ratio, (ratio) => actions.choose({ ...options, ratio }))}
+  `;
+}
+
+function picker<T extends string>(
+  id: string,
+  label: string,
+  choices: readonly Choice<T>[],
+  value: T,
+  choose: (value: T) => void,
+): TemplateResult {
+  const onChange = (event: Event): void => {
+    const chosen = choices.find((choice) => choice.value === valueOf(event));
+    if (chosen) choose(chosen.value);
+  };
+  return html`
+    <div class="field ${id}">
+      <label class="label" for=${id}>${label}</label>
+      <vscode-single-select
+        id=${id}
+        label=${label}
+        .options=${choices}
+        .value=${live(value)}
+        @change=${onChange}
+      ></vscode-single-select>
+    </div>
+  `;
+}
+
+function generateButton({ texts }: PanelState, { prompt }: PageView, actions: PageActions): TemplateResult {
+  // The second click of a double click would pay for a second picture.
+  const onClick = ({ detail }: MouseEvent): void => (detail > 1 ? undefined : actions.generate());
+  return html`
+    <vscode-button class="generate" icon="sparkle" ?disabled=${prompt.trim() === ''} @click=${onClick}
+      >${texts.generate}</vscode-button
+    >
+  `;
+}
+
+function terms({ estimate, routes, placeholderOnly }: PanelState): TemplateResult | typeof nothing {
+  const parts = [estimate, placeholderOnly ? '' : routes].filter((part) => part !== '');
+  return parts.length > 0 ? html`<p class="terms">${parts.map((part) => html`<span>${part}</span>`)}</p>` : nothing;
+}
+
+function connectHint({ texts, routes }: PanelState, actions: PageActions): TemplateResult {
+  return html`
+    <section class="hint">
+      <span class="codicon codicon-info" aria-hidden="true"></span>
+      <div class="hint-body">
+        <p>${routes}</p>
+        <vscode-button secondary @click=${() => actions.notice('connect')}>${texts.connect}</vscode-button>
+      </div>
+    </section>
+  `;
+}
+
+function valueOf({ currentTarget }: Event): string {
+  if (!currentTarget || !('value' in currentTarget)) return '';
+  return String(currentTarget.value);
+}

@@ -1,0 +1,44 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { JobView, PanelState } from '../shared/protocol';
+import type { PageActions } from './actions';
+import { shorten } from './shorten';
+
+/** The running jobs, each with what happens now and a way to stop it. */
+export function jobs({ jobs: running, texts }: PanelState, actions: PageActions): TemplateResult | typeof nothing {
+  if (running.length === 0) return nothing;
+  return html`
+    <ul class="jobs" role="list" aria-label=${texts.jobs}>
+      ${repeat(
+        running,
+        ({ id }) => id,
+        (one) => job(one, texts, actions),
+      )}
+    </ul>
+  `;
+}
+
+function job(
+  { id, prompt, status, cancelling }: JobView,
+  texts: PanelState['texts'],
+  actions: PageActions,
+): TemplateResult {
+  const label = cancelling ? texts.cancelling : texts.cancel;
+  return html`
+    <li class="job">
+      <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>
+      <div class="job-body">
+        <p class="job-prompt" title=${shorten(prompt, 300)}>${shorten(prompt, 300)}</p>
+        <p class="job-status">${status}</p>
+      </div>
+      <vscode-button
+        secondary
+        ?disabled=${cancelling}
+        aria-label="${label}: ${shorten(prompt, 60)}"
+        @click=${() => actions.cancel(id)}
+        >${label}</vscode-button
+      >
+    </li>
+  `;
+}

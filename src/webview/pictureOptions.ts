@@ -1,0 +1,42 @@
+import type { ModelView, PanelState, PictureOptions } from '../shared/protocol';
+
+export interface Choice<T extends string> {
+  readonly value: T;
+  readonly label: string;
+}
+
+/** What the three pickers offer. */
+export interface Choices {
+  readonly models: readonly Choice<string>[];
+  readonly sizes: readonly Choice<PictureOptions['size']>[];
+  readonly ratios: readonly Choice<PictureOptions['ratio']>[];
+}
+
+/** What is chosen is always among it, even where no route knows the model. */
+export function choicesFor({ models }: Pick<PanelState, 'models'>, chosen: PictureOptions): Choices {
+  const model = models.find(({ id }) => id === chosen.model);
+  const named = models.map(({ id, name }) => ({ value: id, label: name }));
+  return {
+    models: model ? named : [{ value: chosen.model, label: chosen.model }, ...named],
+    sizes: valuesWith(chosen.size, model?.sizes ?? []),
+    ratios: valuesWith(chosen.ratio, model?.ratios ?? []),
+  };
+}
+
+function valuesWith<T extends string>(chosen: T, values: readonly T[]): Choice<T>[] {
+  const all = values.includes(chosen) ? values : [chosen, ...values];
+  return all.map((value) => ({ value, label: value }));
+}
+
+/** The options with another model. Size and ratio stay where it can do them, else they become the usual ones. */
+export function withModel(options: PictureOptions, model: ModelView): PictureOptions {
+  return {
+    model: model.id,
+    size: possible(options.size, '1K', model.sizes),
+    ratio: possible(options.ratio, '1:1', model.ratios),
+  };
+}
+
+function possible<T>(wanted: T, usual: T, values: readonly T[]): T {
+  return [wanted, usual].find((value) => values.includes(value)) ?? values[0] ?? wanted;
+}
