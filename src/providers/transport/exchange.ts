@@ -67,8 +67,8 @@ export class Exchange {
     if (this.#used) throw new ExchangeError('A second request in one attempt was refused');
     this.#used = true;
     try {
-      const { signal: _ours, ...rest } = init ?? {};
-      this.#answer = await this.#send(new Request(input, rest));
+      const { method, headers, body } = init ?? {}; // not the SDK's signal: its own time-out must not close the connection
+      this.#answer = await this.#send(new Request(input, withoutGaps({ method, headers, body })));
     } catch (error) {
       this.#error = error;
       throw error;
@@ -135,4 +135,8 @@ export class Exchange {
     this.#sentAt = Date.now();
     this.#options.onSent?.();
   }
+}
+
+function withoutGaps(init: { [K in 'method' | 'headers' | 'body']: RequestInit[K] | undefined }): RequestInit {
+  return Object.fromEntries(Object.entries(init).filter(([, value]) => value !== undefined));
 }

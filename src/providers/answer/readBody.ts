@@ -1,0 +1,94 @@
+import { isAscii } from 'node:buffer';
+import type { GeneratedImage } from '../../core/image';
+import type { RawAnswer } from '../rawAnswer';
+import { eventsIn } from './eventStream';
+import { isList, parseJson } from './json';
+import { jsonIn } from './jsonIn';
+import { pictureOf } from './pictureBytes';
+
+/** What an answer's body is, whatever its content type says. */
+export type Body =
+  | { readonly kind: 'empty' }
+  /** The bytes of a picture and nothing else. */
+  | { readonly kind: 'picture'; readonly image: GeneratedImage }
+  /** HTML or XML. It is never searched: a web page has pictures of its own. */
+  | { readonly kind: 'page'; readonly text: string }
+  /** `isCut`: began as JSON and does not end. */
+  | { readonly kind: 'text'; readonly text: string; readonly isCut: boolean }
+  /** `isStream`: the values are pieces of one answer. */
+  | {
+      readonly kind: 'json';
+      readonly values: readonly unknown[];
+      readonly words: string;
+      readonly isStream: boolean;
+      readonly isCut: boolean;
+    };
+
+const openings = new Set(['{'.charCodeAt(0), '['.charCodeAt(0), '"'.charCodeAt(0)]);
+
+/** JSON is UTF-8; a byte order mark, or zeros around the first sign, tell UTF-16. */
+function unicodeOf([first = 0, second = 0]: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' {
+  if ((first === 0xff && second === 0xfe) || (openings.has(first) && second === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && openings.has(second))) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** Decodes with the first of the encodings that is known and fits. */
+function decode(bytes: Uint8Array, encodings: readonly string[]): string | undefined {
+  for (const encoding of encodings) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      continue; // not that one
+    }
+  }
+  return undefined;
+}
+
+function textOf({ body, headers }: RawAnswer): string {
+  const unicode = unicodeOf(body);
+  // pure ASCII, as nearly every answer with a picture is, needs one byte a sign and no decoding
+  if (unicode === 'utf-8' && isAscii(body)) {
+    return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+  }
+  const declared = /charset=["']?([\w-]+)/i.exec(headers.get('content-type') ?? '')?.[1];
+  return decode(body, declared ? [unicode, declared] : [unicode]) ?? new TextDecoder(unicode).decode(body);
+}
+
+/** JSON that was put into a JSON string, up to three times. */
+function unwrap(value: unknown): unknown {
+  let inner = value;
+  for (let times = 0; times < 3 && typeof inner === 'string'; times++) {
+    const next = parseJson(inner);
+    if (typeof next !== 'object' && typeof next !== 'string') break;
+    inner = next;
+  }
+  return inner;
+}
+
+function bodyOfValue(value: unknown): Body {
+  const inner = unwrap(value);
+  if (typeof inner === 'string') return { kind: 'text', text: inner, isCut: false };
+  const values = isList(inner) ? inner : [inner];
+  return { kind: 'json', values, words: '', isStream: values.length > 1, isCut: false };
+}
+
+function bodyOfText(text: string): Body {
+  if (text === '') return { kind: 'empty' };
+  if (text.startsWith('<')) return { kind: 'page', text };
+  const value = parseJson(text);
+  if (value !== undefined) return bodyOfValue(value);
+  const events = eventsIn(text);
+  if (events) return { kind: 'json', ...events, words: '', isStream: true };
+  const { values, words, isCut } = jsonIn(text);
+  const startsAsJson = text.startsWith('{') || text.startsWith('[');
+  if (values.length === 0 || (startsAsJson && isCut)) return { kind: 'text', text, isCut: startsAsJson };
+  return { kind: 'json', values: values.map(unwrap), words, isStream: values.length > 1, isCut };
+}
+
+/** Reads an answer's body by what it is, not by what it is called. Never throws. */
+export function readBody(answer: RawAnswer): Body {
+  const image = pictureOf(answer.body);
+  if (image) return { kind: 'picture', image };
+  return bodyOfText(textOf(answer).trimStart());
+}

@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import type { Clock } from '../../../src/core/clock';
+import type { FailureFacts } from '../../../src/core/failure';
+import { GenerationFailure } from '../../../src/core/failure';
+import type { AfterUncertainCharge, FailoverEvent, FailoverPlan, UncertainQuestion } from '../../../src/core/failover';
+import { failOver } from '../../../src/core/failover';
+import type { ProviderAnswer } from '../../../src/core/image';
+import { findModel } from '../../../src/core/models';
+import type { AttemptCall } from '../../../src/core/provider';
+import type { Route } from '../../../src/core/route';
+import { parseRoutes } from '../../../src/core/settings';
+
+const answer: ProviderAnswer = {
+  images: [{ bytes: new Uint8Array([1]), mime: 'image/png', width: 1024, height: 1024 }],
+  text: '',
+  warnings: [],
+};
+
+type Script = (call: AttemptCall, nth: number) => FailureFacts | 'picture' | 'hang';
+
+/** Time that passes only while somebody waits. */
+class VirtualClock implements Clock {
+  time = 0;
+  readonly waits: number[] = [];
+  now = (): number => this.time;
+  random = (): number => 0.5;
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    this.waits.push(ms);
+    this.time += ms;
+  }
+}
+
+const [studio, apiyi, vertex] = parseRoutes([
+  { id: 'studio', preset: 'google-ai-studio' },
+  { id: 'apiyi', preset: 'apiyi' },
+  { id: 'vertex', preset: 'vertex-ai', project: 'p' },
+]) as [Route, Route, Route];
+
+const model = findModel('nano-banana-2') ?? assert.fail();
+
+function world(
+  script: Script,
+  routes: readonly Route[],
+  options: { after?: AfterUncertainCharge; consent?: boolean } = {},
+) {
+  const calls: string[] = [];
+  const questions: UncertainQuestion[] = [];
+  const events: FailoverEvent[] = [];
+  const clock = new VirtualClock();
+  const stop = new AbortController();
+  const plan: FailoverPlan = {
+    request: { prompt: 'a fox', model: model.id, size: '1K', ratio: '1:1', references: [] },
+    model,
+    routes,
+    afterUncertainCharge: options.after ?? 'ask',
+    timeBudgetMs: 60_000,
+  };
+  const run = () =>
+    failOver(
+      plan,
+      {
+        clock,
+        credential: async () => ({ kind: 'key', key: 'test-key-not-real' }),
+        ask: async (question) => {
+          questions.push(question);
+          return options.consent ?? false;
+        },
+        onEvent: (event) => events.push(event),
+        provider: () => ({
+          async generate(call) {
+            calls.push(`${call.route.id} ${call.modelId} ${call.baseUrl}`);
+            call.onSent();
+            const outcome = script(call, calls.length);
+            if (outcome === 'picture') return answer;
+            if (outcome !== 'hang') throw new GenerationFailure(outcome);
+            await new Promise((_, reject) =>
+              call.signal.addEventListener('abort', () =>
+                reject(new GenerationFailure({ kind: 'cancelled', charge: 'unknown' })),
+              ),
+            );
+            return answer;
+          },
+        }),
+      },
+      stop.signal,
+    );
+  const routesCalled = (): string[] => calls.map((call) => call.split(' ')[0] ?? '');
+  return { run, calls, routesCalled, questions, events, clock, stop };
+}
+
+const free = (kind: FailureFacts['kind'], more: Partial<FailureFacts> = {}): FailureFacts => ({
+  kind,
+  charge: 'none',
+  ...more,
+});
+
+describe('failover', () => {
+  it('takes the next route after a free failure and keeps both attempts', async () => {
+    const w = world(
+      (call) => (call.route === apiyi ? free('overloaded', { status: 503 }) : 'picture'),
+      [apiyi, studio],
+    );
+    const outcome = await w.run();
+    assert.ok('delivered' in outcome);
+    assert.equal(outcome.delivered.attempt.route, studio);
+    assert.deepEqual(w.routesCalled(), ['apiyi', 'studio']);
+    assert.deepEqual(
+      outcome.attempts.map(({ charge }) => charge),
+      ['none', 'billed'],
+    );
+  });
+
+  it('stops when the model refused the content', async () => {
+    const w = world(() => ({ kind: 'refused', charge: 'none', blockedBy: 'model' }), [studio, apiyi]);
+    const outcome = await w.run();
+    assert.ok('failure' in outcome && outcome.failure.kind === 'refused');
+    assert.deepEqual(w.routesCalled(), ['studio']);
+  });
+
+  it('goes on after a word list of a relay that charged nothing', async () => {
+    const script: Script = (call) =>
+      call.route === apiyi ? { kind: 'refused', charge: 'none', blockedBy: 'relay' } : 'picture';
+    const w = world(script, [apiyi, studio]);
+    assert.ok('delivered' in (await w.run()));
+  });
+
+  it('asks before it pays again after a time-out, and stops without consent', async () => {
+    const w = world(() => ({ kind: 'timeout', charge: 'unknown' }), [apiyi, studio], { consent: false });
+    const outcome = await w.run();
+    assert.ok('failure' in outcome && outcome.failure.kind === 'timeout');
+    assert.deepEqual(w.routesCalled(), ['apiyi']);
+    assert.equal(w.questions.length, 1);
+    assert.equal(w.questions[0]?.nextUsd, 0.067);
+    assert.equal(w.questions[0]?.failed.costUsd, 0.055);
+  });
+
+  it('lets a consent cover one request and no more', async () => {
+    const script: Script = (call) =>
+      call.route === apiyi ? { kind: 'timeout', charge: 'unknown' } : free('overloaded');
+    const w = world(script, [apiyi, studio, vertex], { consent: true });
+    const outcome = await w.run();
+    assert.ok('failure' in outcome);
+    assert.deepEqual(w.routesCalled(), ['apiyi', 'studio']);
+    assert.equal(w.questions.length, 1);
+  });
+
+  it('never asks when the setting says switch or stop', async () => {
+    const script: Script = (call) => (call.route === apiyi ? { kind: 'interrupted', charge: 'unknown' } : 'picture');
+    const switching = world(script, [apiyi, studio], { after: 'switch' });
+    assert.ok('delivered' in (await switching.run()));
+    const stopping = world(script, [apiyi, studio], { after: 'stop' });
+    assert.ok('failure' in (await stopping.run()));
+    assert.equal(switching.questions.length + stopping.questions.length, 0);
+  });
+
+  it('tries the next id of the model, then the next route', async () => {
+    const w = world((call) => (call.route === studio ? free('model', { status: 404 }) : 'picture'), [studio, apiyi]);
+    await w.run();
+    assert.deepEqual(
+      w.calls.map((call) => call.split(' ').slice(0, 2).join(' ')),
+      ['studio gemini-3.1-flash-image', 'studio gemini-3.1-flash-image-preview', 'apiyi gemini-3.1-flash-image'],
+    );
+  });
+
+  it('tries the next base URL of a preset when one cannot be reached', async () => {
+    const w = world((call) => (call.baseUrl.includes('//vip.') ? free('network') : 'picture'), [apiyi]);
+    assert.ok('delivered' in (await w.run()));
+    assert.equal(w.calls.length, 2);
+  });
+
+  it('asks Google once more for a missing picture and then goes on, but asks first where nobody knows its price', async () => {
+    const google = world((_, nth) => (nth < 3 ? { kind: 'noImage', charge: 'unknown' } : 'picture'), [studio, vertex]);
+    assert.ok('delivered' in (await google.run()));
+    assert.deepEqual(google.routesCalled(), ['studio', 'studio', 'vertex']);
+    const relay = world(() => ({ kind: 'noImage', charge: 'unknown' }), [apiyi, studio]);
+    await relay.run();
+    assert.deepEqual(relay.routesCalled(), ['apiyi']);
+    assert.equal(relay.questions.length, 1);
+  });
+
+  it('stops at a bad request, but passes over a route that alone lacks the option', async () => {
+    const wrong = world(() => free('badRequest'), [studio, apiyi]);
+    assert.ok('failure' in (await wrong.run()));
+    assert.equal(wrong.calls.length, 1);
+    const lacking = world(
+      (call) => (call.route === studio ? free('badRequest', { routeOnly: true }) : 'picture'),
+      [studio, apiyi],
+    );
+    assert.ok('delivered' in (await lacking.run()));
+  });
+
+  it('goes round again while everything is free, with growing waits, until the time budget ends', async () => {
+    const w = world(() => free('overloaded'), [apiyi, studio]);
+    const outcome = await w.run();
+    assert.ok('failure' in outcome);
+    assert.deepEqual(w.clock.waits, [2_000, 5_000, 15_000, 30_000]);
+    assert.equal(outcome.attempts.length, 10);
+    assert.ok(w.clock.time <= 60_000);
+  });
+
+  it('waits as long as it was told', async () => {
+    const w = world((_, nth) => (nth === 1 ? free('rateLimit', { retryAfterMs: 12_000 }) : 'picture'), [studio]);
+    assert.ok('delivered' in (await w.run()));
+    assert.deepEqual(w.clock.waits, [12_000]);
+  });
+
+  it('does not come back to a route whose key was rejected', async () => {
+    const script: Script = (call) => (call.route === apiyi ? free('auth') : free('overloaded'));
+    const w = world(script, [apiyi, studio]);
+    await w.run();
+    assert.equal(w.routesCalled().filter((route) => route === 'apiyi').length, 1);
+  });
+
+  it('ends at once when the user cancels, and says that it may have been charged', async () => {
+    const w = world(() => 'hang', [apiyi, studio]);
+    const running = w.run();
+    setImmediate(() => w.stop.abort());
+    const outcome = await running;
+    assert.ok('failure' in outcome);
+    assert.equal(outcome.failure.kind, 'cancelled');
+    assert.equal(outcome.failure.charge, 'unknown');
+    assert.equal(outcome.attempts[0]?.costUsd, 0.055);
+    assert.deepEqual(w.routesCalled(), ['apiyi']);
+  });
+
+  it('treats a fault of our own as a request that may have been paid', async () => {
+    const w = world(() => {
+      throw new TypeError('a bug');
+    }, [apiyi, studio]);
+    const outcome = await w.run();
+    assert.ok('failure' in outcome);
+    assert.equal(outcome.failure.charge, 'unknown');
+    assert.deepEqual(w.routesCalled(), ['apiyi']);
+  });
+
+  it('keeps twenty jobs at once apart', async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        world((call) => (call.route === apiyi ? free('network') : 'picture'), [apiyi, studio]).run(),
+      ),
+    );
+    assert.ok(outcomes.every((outcome) => 'delivered' in outcome));
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import type { FailoverDeps } from '../../../src/core/failover';
+import type { Job } from '../../../src/core/generate';
+import { generate, nearestSize } from '../../../src/core/generate';
+import type { ProviderAnswer } from '../../../src/core/image';
+import { parseRoutes, placeholderRoute } from '../../../src/core/settings';
+import { systemClock } from '../../../src/providers/systemClock';
+
+const bytes = new Uint8Array([1, 2, 3]);
+
+function deps(answer: Partial<ProviderAnswer> = {}): FailoverDeps & { save(): Promise<string>; called: string[] } {
+  const called: string[] = [];
+  return {
+    called,
+    clock: systemClock,
+    credential: async () => ({ kind: 'none' }),
+    ask: async () => false,
+    onEvent: () => undefined,
+    save: async () => 'saved',
+    provider: (route) => ({
+      generate: async () => {
+        called.push(route.id);
+        return { images: [{ bytes, mime: 'image/png', width: 1024, height: 1024 }], text: '', warnings: [], ...answer };
+      },
+    }),
+  };
+}
+
+function job(change: Partial<Job> & { request?: Partial<Job['request']> } = {}): Job {
+  const { request, ...rest } = change;
+  return {
+    routes: parseRoutes([
+      { id: 'apiyi', preset: 'apiyi' },
+      { id: 'studio', preset: 'google-ai-studio' },
+    ]),
+    firstPartyOnly: false,
+    afterUncertainCharge: 'stop',
+    timeBudgetMs: 0,
+    ...rest,
+    request: { prompt: 'a fox', model: 'nano-banana-2', size: '1K', ratio: '1:1', references: [], ...request },
+  };
+}
+
+const signal = new AbortController().signal;
+
+describe('the use case', () => {
+  it('refuses an empty prompt, a prompt beyond all measure and an unknown model before anything is sent', async () => {
+    for (const [request, what] of [
+      [{ prompt: ' \n ' }, 'emptyPrompt'],
+      [{ prompt: 'x'.repeat(100_001) }, 'promptTooLong'],
+      [{ model: 'nope' }, 'unknownModel'],
+    ] as const) {
+      const d = deps();
+      const outcome = await generate(job({ request }), d, signal);
+      assert.ok(!outcome.ok);
+      assert.equal(outcome.problem?.what, what);
+      assert.deepEqual(d.called, []);
+    }
+  });
+
+  it('takes a prompt of 20,000 characters', async () => {
+    const outcome = await generate(job({ request: { prompt: 'long '.repeat(4_000) } }), deps(), signal);
+    assert.ok(outcome.ok);
+  });
+
+  it('passes over routes that cannot do what is asked, and says so when none is left', async () => {
+    const d = deps();
+    const outcome = await generate(job({ request: { model: 'nano-banana-2.1' } }), d, signal);
+    assert.ok(outcome.ok);
+    assert.deepEqual(d.called, ['studio']);
+    const none = await generate(job({ request: { model: 'nano-banana-pro', size: '512' } }), deps(), signal);
+    assert.ok(!none.ok);
+    assert.equal(none.failure.kind, 'noRoute');
+    assert.deepEqual(
+      none.obstacles.map(({ route, obstacle }) => `${route.id} ${obstacle.what}`),
+      ['apiyi size', 'studio size'],
+    );
+  });
+
+  it('never uses a relay when only first parties are allowed', async () => {
+    const d = deps();
+    await generate(job({ firstPartyOnly: true }), d, signal);
+    assert.deepEqual(d.called, ['studio']);
+  });
+
+  it('keeps the placeholder out of a failover between real routes', async () => {
+    const d = deps();
+    const routes = [placeholderRoute, ...parseRoutes([{ id: 'studio', preset: 'google-ai-studio' }])];
+    await generate(job({ routes }), d, signal);
+    assert.deepEqual(d.called, ['studio']);
+    await generate(job({ routes: [placeholderRoute] }), d, signal);
+    assert.deepEqual(d.called, ['studio', 'placeholder']);
+  });
+
+  it('takes the last picture and tells when its size is not what was asked', async () => {
+    const picture = (width: number, height: number) => ({ bytes, mime: 'image/png' as const, width, height });
+    const outcome = await generate(
+      job({ request: { size: '4K' } }),
+      deps({ images: [picture(4096, 4096), picture(1024, 1024)] }),
+      signal,
+    );
+    assert.ok(outcome.ok);
+    assert.equal(outcome.picture.image.width, 1024);
+    assert.deepEqual(outcome.picture.askedPixels, { width: 4096, height: 4096 });
+  });
+
+  it('finds the nearest size that is possible', () => {
+    assert.equal(nearestSize('4K', ['512', '1K']), '1K');
+    assert.equal(nearestSize('512', ['1K', '2K']), '1K');
+    assert.equal(nearestSize('2K', ['512', '1K', '2K', '4K']), '2K');
+  });
+});

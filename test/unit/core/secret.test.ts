@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { redact } from '../../../src/core/redact';
+import { cleanKey, packSecret, unpackSecret } from '../../../src/core/secret';
+
+const at = (...baseUrls: string[]) => ({ baseUrls });
+
+describe('keys', () => {
+  it('are given back for the origins they were stored for, and for no other', () => {
+    const stored = packSecret('test-key-not-real', at('https://a.example/v1', 'https://b.example'));
+    assert.equal(unpackSecret(stored, at('https://b.example/other')), 'test-key-not-real');
+    assert.equal(unpackSecret(stored, at('https://a.example.evil')), undefined);
+    assert.equal(unpackSecret(stored, at('https://a.example', 'https://c.example')), undefined);
+    assert.equal(unpackSecret(stored, at('https://a.example:8443')), undefined);
+    assert.equal(unpackSecret('not json', at('https://a.example')), undefined);
+  });
+
+  it('lose what was pasted with them', () => {
+    assert.equal(cleanKey('  "AQ.test-not-real"\r\n'), 'AQ.test-not-real');
+    assert.equal(cleanKey('Bearer test\u200B-key\uFEFF,'), 'test-key');
+  });
+
+  it('are taken out of every text, also where a server echoes them encoded', () => {
+    const key = 'test key+not/real';
+    const text = `${key} ${encodeURIComponent(key)} and AIzaFAKEFAKE and sk-fake-fake and Bearer abcdef`;
+    const clean = redact(text, [key]);
+    assert.equal(clean, '[key] [key] and [key] and [key] and [key]');
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { assetsFolderParts } from '../../../src/core/assetsFolder';
+import { linkText } from '../../../src/core/link';
+import { actualUsd, formatUsd } from '../../../src/core/price';
+import { findModel } from '../../../src/core/models';
+import { presets } from '../../../src/core/presets';
+
+describe('the folder for pictures', () => {
+  it('stays inside the workspace folder', () => {
+    assert.deepEqual(assetsFolderParts('docs/./images/'), ['docs', 'images']);
+    assert.deepEqual(assetsFolderParts('docs\\images'), ['docs', 'images']);
+    assert.equal(assetsFolderParts('../other'), 'outside');
+    assert.equal(assetsFolderParts('/etc'), 'absolute');
+    assert.equal(assetsFolderParts('C:\\pictures'), 'absolute');
+    assert.equal(assetsFolderParts('.git/hooks'), 'hidden');
+    assert.equal(assetsFolderParts('a\u0000b'), 'invalid');
+    assert.equal(assetsFolderParts('nul.x/a'), 'invalid');
+    assert.equal(assetsFolderParts('  '), 'empty');
+  });
+});
+
+describe('a link to a picture', () => {
+  it('has the form of the document’s language', () => {
+    assert.equal(
+      linkText('markdown', '../assets/a fox.png', 'a [red] fox'),
+      '![a \\[red\\] fox](../assets/a%20fox.png)',
+    );
+    assert.equal(
+      linkText('html', 'assets/fox.png', '"<fox>"'),
+      '<img src="assets/fox.png" alt="&quot;&lt;fox&gt;&quot;">',
+    );
+    assert.equal(linkText('typescriptreact', 'fox.png', 'fox'), '<img src="fox.png" alt="fox" />');
+    assert.equal(linkText('css', 'assets/лиса.png', ''), 'url("assets/%D0%BB%D0%B8%D1%81%D0%B0.png")');
+    assert.equal(linkText('python', 'assets/fox.png', 'fox'), 'assets/fox.png');
+  });
+
+  it('cuts the prompt to a sensible alternative text', () => {
+    assert.ok(linkText('markdown', 'x.png', 'word '.repeat(500)).length < 140);
+  });
+});
+
+describe('prices', () => {
+  const model = findModel('nano-banana-2') ?? assert.fail();
+
+  it('come from the answer, else from its tokens, else from the list', () => {
+    const google = { preset: presets['google-ai-studio'] };
+    assert.equal(actualUsd(google, model, '1K', { costUsd: 0.04 }), 0.04);
+    assert.equal(actualUsd(google, model, '1K', { imageTokens: 1120, inputTokens: 10, textTokens: 100 }), 0.067505);
+    assert.equal(actualUsd(google, model, '2K', undefined), 0.101);
+    assert.equal(actualUsd({ preset: presets.apiyi }, model, '4K', { imageTokens: 2520 }), 0.055);
+    assert.equal(actualUsd({ preset: presets['openai-compatible'] }, model, '1K', undefined), undefined);
+  });
+
+  it('are never rounded down to nothing', () => {
+    assert.deepEqual([0, 0.0336, 0.067, 0.1, 12.345].map(formatUsd), ['$0', '$0.034', '$0.067', '$0.10', '$12.35']);
+  });
+});

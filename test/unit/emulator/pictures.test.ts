@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { decode as decodePng } from 'fast-png';
+import { decode as decodeJpeg } from 'jpeg-js';
+import type { AspectRatio, ImageSize } from '../../../src/core/image';
+import { aspectRatios, imageSizes } from '../../../src/core/image';
+import { readImage } from '../../../src/core/imageBytes';
+import { Pictures } from '../../emulator/pictures';
+import { dig } from '../../emulator/dig';
+import { chat, emulators, generate } from './requests';
+
+const oneK = { size: '1K', width: 1264, height: 848, role: 'final' } as const;
+
+async function pixels(imageSize: ImageSize, aspectRatio: AspectRatio, answer: Promise<Response>): Promise<string> {
+  const body: unknown = await (await answer).json();
+  const data = dig(body, 'candidates', 0, 'content', 'parts', 0, 'inlineData', 'data');
+  const image = readImage(Buffer.from(String(data), 'base64'));
+  return `${imageSize} ${aspectRatio} ${image?.width}x${image?.height}`;
+}
+
+describe('pictures of the emulator', () => {
+  const start = emulators();
+
+  it('have the pixels of every size and ratio', async () => {
+    const studio = await start({ kind: 'ai-studio' });
+    const seen = [];
+    for (const imageSize of imageSizes) {
+      for (const aspectRatio of aspectRatios) {
+        seen.push(
+          await pixels(
+            imageSize,
+            aspectRatio,
+            generate(studio, { config: { imageConfig: { imageSize, aspectRatio } } }),
+          ),
+        );
+      }
+    }
+    assert.equal(seen.length, 56);
+    for (const known of ['512 16:9 688x384', '1K 1:1 1024x1024', '2K 9:16 1536x2752', '4K 21:9 6336x2688']) {
+      assert.ok(seen.includes(known), known);
+    }
+  });
+
+  it('of Gemini 2.5 are PNG files of one size', async () => {
+    const studio = await start({ kind: 'ai-studio' });
+    const config = { imageConfig: { imageSize: '4K', aspectRatio: '16:9' } };
+    await generate(studio, { model: 'gemini-2.5-flash-image', config });
+    const [picture] = studio.pictures;
+    assert.deepEqual([picture?.mime, picture?.width, picture?.height], ['image/png', 1344, 768]);
+  });
+
+  it('can be decoded to the last pixel, padded to the size of a real file', () => {
+    const pictures = new Pictures('test', true);
+    const jpeg = pictures.make({ ...oneK, mime: 'image/jpeg' }).bytes();
+    const png = pictures.make({ ...oneK, mime: 'image/png' }).bytes();
+    const fromJpeg = decodeJpeg(jpeg).data;
+    assert.equal(fromJpeg.length, 1264 * 848 * 4);
+    assert.deepEqual(fromJpeg.subarray(0, 4), fromJpeg.subarray(1264 * 840 * 4, 1264 * 840 * 4 + 4));
+    assert.deepEqual(decodePng(png, { checkCrc: true }).data.subarray(0, 3), Uint8Array.of(120, 200, 130));
+    assert.ok(jpeg.length > 650_000 && png.length > 1_500_000);
+  });
+
+  it('differ in their bytes, so that a saved file tells which one it is', async () => {
+    const studio = await start({ kind: 'ai-studio' });
+    for (let i = 0; i < 8; i++) await generate(studio);
+    assert.equal(new Set(studio.pictures.map(({ sha256 }) => sha256)).size, 8);
+  });
+
+  it('make an answer of 35 MB at 4K on a relay that sends real sizes', async () => {
+    const relay = await start({ kind: 'relay', mime: 'image/png', realisticBytes: true });
+    const body = await (await chat(relay, { image_config: { image_size: '4K' } })).arrayBuffer();
+    assert.ok(body.byteLength > 34_000_000 && body.byteLength < 36_000_000, String(body.byteLength));
+  });
+
+  it('have the size that a chat asks for in either dialect, else 1K', async () => {
+    const relay = await start({ kind: 'relay' });
+    await chat(relay);
+    await chat(relay, { image_config: { image_size: '2K', aspect_ratio: '16:9' } });
+    await chat(relay, { extra_body: { google: { image_config: { image_size: '4K', aspect_ratio: '1:1' } } } });
+    await chat(relay, { image_config: { image_size: '0.5K' } });
+    await chat(relay, { messages: [{ role: 'user', content: 'a lighthouse, aspect ratio 16:9' }] });
+    assert.deepEqual(
+      relay.pictures.map(({ width, height }) => `${width}x${height}`),
+      ['1024x1024', '2752x1536', '4096x4096', '512x512', '1376x768'],
+    );
+  });
+
+  it('come with thoughts and drafts, which are no result', async () => {
+    const studio = await start({ kind: 'ai-studio', answer: { thoughts: true, drafts: 2, textAfter: 'Done.' } });
+    const body: unknown = await (await generate(studio)).json();
+    const parts = dig(body, 'candidates', 0, 'content', 'parts');
+    assert.ok(Array.isArray(parts));
+    assert.deepEqual(
+      parts.map((part) => (dig(part, 'thought') ? 'thought ' : '') + (dig(part, 'text') ? 'text' : 'picture')),
+      ['thought text', 'thought picture', 'picture', 'picture', 'picture', 'text'],
+    );
+    assert.deepEqual(
+      studio.pictures.map(({ role }) => role),
+      ['thought', 'draft', 'draft', 'final'],
+    );
+  });
+});

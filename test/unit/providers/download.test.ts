@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import type { Edge } from '../../../src/providers/transport/edge';
+import { download, DownloadError } from '../../../src/providers/transport/download';
+
+const signal = new AbortController().signal;
+
+interface Served {
+  readonly status?: number;
+  readonly location?: string;
+  readonly resolvesTo?: string;
+}
+
+/** An edge that serves a table of addresses and records what was asked for. */
+function edgeOf(table: Readonly<Record<string, Served>>): { edge: Edge; asked: string[]; headers: string[] } {
+  const asked: string[] = [];
+  const headers: string[] = [];
+  const edge: Edge = async (request) => {
+    asked.push(request.url.href);
+    headers.push(...Object.keys(request.headers));
+    const served = table[request.url.href] ?? assert.fail(`not served: ${request.url.href}`);
+    if (served.resolvesTo) request.checkAddress?.(served.resolvesTo);
+    return {
+      status: served.status ?? (served.location ? 302 : 200),
+      headers: new Headers(served.location ? { location: served.location } : {}),
+      body: (async function* () {
+        yield new Uint8Array([1, 2, 3]);
+      })(),
+    };
+  };
+  return { edge, asked, headers };
+}
+
+async function refused(edge: Edge, address: string, ownOrigins: readonly string[] = []): Promise<string> {
+  try {
+    await download(edge, address, { signal, ownOrigins });
+    return 'fetched';
+  } catch (error) {
+    assert.ok(error instanceof DownloadError);
+    return error.reason;
+  }
+}
+
+describe('a picture named by address', () => {
+  it('is fetched over https without credentials', async () => {
+    const { edge, headers } = edgeOf({ 'https://cdn.example/a.png?s=1': {} });
+    const bytes = await download(edge, 'https://cdn.example/a.png?s=1', { signal, ownOrigins: [] });
+    assert.deepEqual([...bytes], [1, 2, 3]);
+    assert.ok(!headers.some((name) => /authorization|key|cookie/i.test(name)));
+  });
+
+  it('is not fetched from this machine or a private network, in any notation', async () => {
+    const { edge, asked } = edgeOf({});
+    const addresses = [
+      'http://cdn.example/a.png',
+      'https://127.0.0.1/a.png',
+      'https://2130706433/a.png',
+      'https://0x7f.1/a.png',
+      'https://[::1]/a.png',
+      'https://[::ffff:10.0.0.1]/a.png',
+      'https://169.254.169.254/latest',
+      'https://192.168.1.1/a.png',
+      'https://localhost/a.png',
+      'https://user:pass@cdn.example/a.png',
+    ];
+    for (const address of addresses) assert.equal(await refused(edge, address), 'notAllowed', address);
+    assert.deepEqual(asked, []);
+  });
+
+  it('is not fetched when its name leads to a private network', async () => {
+    const { edge } = edgeOf({ 'https://sneaky.example/a.png': { resolvesTo: '10.1.2.3' } });
+    assert.equal(await refused(edge, 'https://sneaky.example/a.png'), 'notAllowed');
+  });
+
+  it('is checked again after each redirect', async () => {
+    const { edge, asked } = edgeOf({
+      'https://cdn.example/a.png': { location: 'https://other.example/b.png' },
+      'https://other.example/b.png': { location: 'https://127.0.0.1/c.png' },
+    });
+    assert.equal(await refused(edge, 'https://cdn.example/a.png'), 'notAllowed');
+    assert.deepEqual(asked, ['https://cdn.example/a.png', 'https://other.example/b.png']);
+  });
+
+  it('may lie on the route’s own origin, also plain and local', async () => {
+    const { edge } = edgeOf({ 'http://127.0.0.1:9/a.png': {} });
+    assert.equal(await refused(edge, 'http://127.0.0.1:9/a.png', ['http://127.0.0.1:9']), 'fetched');
+    assert.equal(await refused(edge, 'http://127.0.0.1:8/a.png', ['http://127.0.0.1:9']), 'notAllowed');
+  });
+
+  it('is not asked for again when the service refuses it', async () => {
+    const { edge, asked } = edgeOf({ 'https://cdn.example/a.png': { status: 403 } });
+    assert.equal(await refused(edge, 'https://cdn.example/a.png'), 'status');
+    assert.equal(asked.length, 1);
+  });
+});

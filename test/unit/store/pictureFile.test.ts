@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { writeNewFile } from '../../../src/store/pictureFile';
+
+describe('saving a picture', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'dualtrack-save-'))));
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('makes the folder and never overwrites', async () => {
+    const assets = path.join(folder, 'deep', 'assets');
+    const first = await writeNewFile(assets, 'fox', 'png', Buffer.from('one'));
+    const second = await writeNewFile(assets, 'fox', 'png', Buffer.from('two'));
+    assert.equal(path.basename(first), 'fox.png');
+    assert.equal(path.basename(second), 'fox-2.png');
+    assert.equal(await readFile(first, 'utf8'), 'one');
+    assert.equal(await readFile(second, 'utf8'), 'two');
+  });
+
+  it('leaves nothing behind when the folder cannot be made', async () => {
+    await writeFile(path.join(folder, 'assets'), 'a file, not a folder');
+    await assert.rejects(writeNewFile(path.join(folder, 'assets'), 'fox', 'png', Buffer.from('x')), { code: 'EEXIST' });
+    assert.deepEqual(await readdir(folder), ['assets']);
+  });
+
+  it('gives each of two processes that save to one name at once its own file', async () => {
+    const each = 40;
+    const worker = path.join(folder, 'worker.cjs');
+    await writeFile(worker, `${workerSource}`);
+    const run = (mark: string): Promise<number | null> =>
+      new Promise((resolve) => fork(worker, [__filename, folder, mark, String(each)]).once('exit', resolve));
+    assert.deepEqual(await Promise.all([run('a'), run('b')]), [0, 0]);
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.png'));
+    assert.equal(names.length, 2 * each);
+    const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+    assert.equal(texts.filter((text) => text === 'a').length, each);
+    assert.equal(texts.filter((text) => text === 'b').length, each);
+    assert.ok(!(await readdir(folder)).some((name) => name.endsWith('.partial')));
+  });
+});
+
+/** The child loads this very bundle for its `writeNewFile`; mocha's globals are not there, so they are put in. */
+const workerSource = `
+globalThis.describe = () => undefined;
+const { writeNewFile } = require(process.argv[2]);
+const [, , , folder, mark, each] = process.argv;
+(async () => {
+  for (let n = 0; n < Number(each); n += 1) await writeNewFile(folder, 'same', 'png', Buffer.from(mark));
+})().catch(() => process.exit(1));
+`;
+
+export { writeNewFile };
