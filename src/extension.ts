@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Health } from './core/health';
 import { Board } from './host/board';
 import { offerKeptPictures, recoverPictures } from './host/commands/recoverPictures';
 import { removeKey } from './host/commands/removeKey';
@@ -16,6 +17,7 @@ import { Saver } from './host/saver';
 import { commands } from './ids';
 import { createProviders } from './providers/all';
 import { createPlaceholderProvider } from './providers/placeholder';
+import { systemClock } from './providers/systemClock';
 import { createTransport } from './providers/transport';
 import { createNodeEdge } from './providers/transport/nodeEdge';
 
@@ -25,10 +27,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const workerFile = vscode.Uri.joinPath(context.extensionUri, 'dist', 'workers', 'placeholder.js').fsPath;
   const painter = createPlaceholderProvider({ workerFile, label: vscode.l10n.t('Placeholder') });
   const edge = createNodeEdge({ vscodeProxy: () => proxySupport() !== 'off' });
+  const health = new Health(systemClock);
   const keys = new Keys(context.secrets);
   const kept = new KeptPictures(context.globalStorageUri);
   const saver = new Saver(kept);
-  const jobs = new Jobs({ providers: createProviders(createTransport(edge), painter), keys, saver, log });
+  const jobs = new Jobs({ providers: createProviders(createTransport(edge), painter), keys, health, saver, log });
   const options = new RememberedOptions(context.globalState);
   const actions = new PictureActions(jobs, saver);
   const flow = new GenerateFlow(jobs, new PromptInput(options), actions);

@@ -1,25 +1,13 @@
-import type { Clock } from './clock';
-import type { Charge, FailureFacts } from './failure';
+import type { Attempt, AttemptDeps } from './attempts';
+import { makeAttempt } from './attempts';
 import { GenerationFailure } from './failure';
+import type { Health } from './health';
 import type { ImageRequest, ProviderAnswer } from './image';
 import type { Model } from './models';
 import { isFree, mayRepeat, nextStep, policy } from './policy';
-import { actualUsd, estimateUsd } from './price';
-import type { Provider } from './provider';
-import type { Credential, Route } from './route';
+import { estimateUsd } from './price';
+import type { Route } from './route';
 import { modelIdsOf } from './route';
-
-/** One request that was made, or could not even be sent. */
-export interface Attempt {
-  readonly route: Route;
-  readonly modelId: string;
-  readonly charge: Charge;
-  /** US dollars: what it cost, or what it may have cost where the charge is `unknown`. */
-  readonly costUsd?: number | undefined;
-  readonly failure?: GenerationFailure | undefined;
-  readonly startedAt: number;
-  readonly ms: number;
-}
 
 /** What the job does now; shown to the user as it happens. */
 export type FailoverEvent =
@@ -27,6 +15,8 @@ export type FailoverEvent =
   | { readonly type: 'sent'; readonly route: Route }
   | { readonly type: 'failed'; readonly attempt: Attempt }
   | { readonly type: 'waiting'; readonly ms: number }
+  /** No route is well; they are tried all the same, the least bad first. */
+  | { readonly type: 'allResting' }
   | { readonly type: 'successor'; readonly from: Model; readonly to: Model };
 
 /** A way on that may be paid twice. */
@@ -44,15 +34,13 @@ export interface FailoverPlan {
   /** In order, and all of them able to do what is asked. */
   readonly routes: readonly Route[];
   readonly afterUncertainCharge: AfterUncertainCharge;
-  /** Milliseconds in which free failures are tried again. */
-  readonly timeBudgetMs: number;
+  /** When free failures are no longer tried again, in milliseconds since 1970. */
+  readonly endsAt: number;
+  readonly softDeadlineMs: (route: Route) => number;
 }
 
-export interface FailoverDeps {
-  readonly clock: Clock;
-  provider(route: Route): Provider;
-  /** Throws a `GenerationFailure` of kind `auth` when there is none for the route's addresses. */
-  credential(route: Route, signal: AbortSignal): Promise<Credential>;
+export interface FailoverDeps extends AttemptDeps {
+  readonly health: Health;
   /** True: the user consents to one more request that may be paid twice. */
   ask(question: UncertainQuestion, signal: AbortSignal): Promise<boolean>;
   onEvent(event: FailoverEvent): void;
@@ -80,14 +68,19 @@ export async function failOver(plan: FailoverPlan, deps: FailoverDeps, signal: A
   return new Walk(plan, deps, signal).run();
 }
 
-type Step = { readonly delivered: Delivered } | { readonly failed: Attempt };
+type Step =
+  | { readonly delivered: Delivered }
+  | { readonly failed: Attempt; readonly failure: GenerationFailure; readonly consented: boolean }
+  /** Another job has the one place that a half-open breaker gives. */
+  | 'passedOver';
 
 class Walk {
+  /** The job's name in `health`. */
+  readonly #job = Symbol('job');
   readonly #attempts: Attempt[] = [];
   readonly #plan: FailoverPlan;
   readonly #deps: FailoverDeps;
   readonly #signal: AbortSignal;
-  readonly #endsAt: number;
   /** After an uncertain switch one request is covered by the consent, and no more. */
   #uncertainSwitches = 0;
 
@@ -95,11 +88,12 @@ class Walk {
     this.#plan = plan;
     this.#deps = deps;
     this.#signal = signal;
-    this.#endsAt = deps.clock.now() + plan.timeBudgetMs;
   }
 
   async run(): Promise<FailoverOutcome> {
-    let candidates = this.#plan.routes;
+    const order = this.#deps.health.order(this.#plan.routes);
+    if (order.allResting) this.#deps.onEvent({ type: 'allResting' });
+    let candidates = order.routes;
     for (let round = 0; ; round += 1) {
       const end = await this.#walkOnce(candidates);
       if (end) return end;
@@ -118,81 +112,70 @@ class Walk {
   /** One round. Undefined: every route failed free of charge. */
   async #walkOnce(routes: readonly Route[]): Promise<FailoverOutcome | undefined> {
     for (const [index, route] of routes.entries()) {
-      const step = await this.#tryRoute(route);
+      const following = routes[index + 1];
+      const step = await this.#tryRoute(route, following);
+      if (step === 'passedOver') continue;
       if ('delivered' in step) return { delivered: step.delivered, attempts: this.#attempts };
-      const failure = step.failed.failure ?? this.#decisive();
+      const { failed, failure, consented } = step;
       if (this.#uncertainSwitches > 0) return this.#give(failure);
       const next = nextStep(failure.facts, route.preset);
       if (next === 'stop') return this.#give(failure);
       if (next === 'nextRoute') continue;
-      const following = routes[index + 1];
-      if (!following || !(await this.#consents(step.failed, following))) return this.#give(failure);
+      if (!following || !(consented || (await this.#consents(failed, following)))) return this.#give(failure);
       this.#uncertainSwitches += 1;
     }
     return undefined;
   }
 
   /** All that one route may try in one round: its ids, its base URLs, and once more where that is cheap. */
-  async #tryRoute(route: Route): Promise<Step> {
-    const ids = modelIdsOf(route, this.#plan.model);
+  async #tryRoute(route: Route, following: Route | undefined): Promise<Step> {
+    const { health } = this.#deps;
+    if (!health.admit(route.id, this.#job)) return 'passedOver';
+    const all = modelIdsOf(route, this.#plan.model);
+    const alive = all.filter((id) => !health.isGone(route.id, id));
+    const ids = alive.length > 0 ? alive : all;
     const urls = route.baseUrls.length > 0 ? route.baseUrls : [''];
     let id = 0;
     let url = 0;
     let repeated = false;
     for (;;) {
-      const step = await this.#attempt(route, ids[id] ?? '', urls[url] ?? '');
-      if ('delivered' in step || !step.failed.failure || this.#signal.aborted) return step;
-      const { facts } = step.failed.failure;
-      const { sameRoute } = policy[facts.kind];
+      const step = await this.#attempt(route, ids[id] ?? '', urls[url] ?? '', following);
+      if (step === 'passedOver' || 'delivered' in step) return step;
+      const { facts } = step.failure;
+      const sameRoute = this.#signal.aborted ? 'no' : policy[facts.kind].sameRoute;
+      if (facts.kind === 'model') health.idIsGone(route.id, step.failed.modelId);
       if (sameRoute === 'nextModelId' && id + 1 < ids.length && facts.charge === 'none') id += 1;
       else if (sameRoute === 'nextBaseUrl' && url + 1 < urls.length && facts.charge === 'none') url += 1;
       else if (!repeated && this.#uncertainSwitches === 0 && mayRepeat(facts, route.preset)) repeated = true;
-      else return step;
+      else {
+        health.failed(route.id, facts, this.#job);
+        return step;
+      }
     }
   }
 
-  async #attempt(route: Route, modelId: string, baseUrl: string): Promise<Step> {
-    const { clock } = this.#deps;
-    const onEvent = (event: FailoverEvent): void => this.#deps.onEvent(event);
-    const { model, request } = this.#plan;
-    const startedAt = clock.now();
-    const done = (charge: Charge, costUsd: number | undefined, failure?: GenerationFailure): Attempt => {
-      const attempt = { route, modelId, charge, costUsd, failure, startedAt, ms: clock.now() - startedAt };
-      this.#attempts.push(attempt);
-      return attempt;
-    };
-    try {
-      this.#signal.throwIfAborted();
-      onEvent({ type: 'trying', route, model, modelId });
-      const credential = await this.#deps.credential(route, this.#signal);
-      const answer = await this.#deps.provider(route).generate({
-        request,
-        model,
-        modelId,
-        route,
-        baseUrl,
-        credential,
-        signal: this.#signal,
-        onSent: () => onEvent({ type: 'sent', route }),
-      });
-      const costUsd = actualUsd(route, model, request.size, answer.usage);
-      const attempt = done(costUsd === 0 ? 'none' : 'billed', costUsd);
-      return { delivered: { answer, attempt, model } };
-    } catch (error) {
-      const failure = this.#asFailure(error, route, modelId);
-      const cost = failure.charge === 'none' ? 0 : (failure.facts.costUsd ?? estimateUsd(route, model, request.size));
-      const failed = done(failure.charge, cost, failure);
-      onEvent({ type: 'failed', attempt: failed });
-      return { failed };
+  async #attempt(route: Route, modelId: string, baseUrl: string, next: Route | undefined): Promise<Step> {
+    const { deps, plan } = { deps: this.#deps, plan: this.#plan };
+    const { request, model } = plan;
+    deps.onEvent({ type: 'trying', route, model, modelId });
+    const end = await makeAttempt(
+      {
+        ...{ request, model, modelId, route, baseUrl },
+        next: this.#uncertainSwitches === 0 ? next : undefined,
+        softDeadlineMs: plan.softDeadlineMs(route),
+        mayAsk: plan.afterUncertainCharge === 'ask',
+        onSent: () => deps.onEvent({ type: 'sent', route }),
+      },
+      deps,
+      this.#signal,
+    );
+    this.#attempts.push(end.attempt);
+    if ('answer' in end) {
+      deps.health.succeeded(route.id);
+      return { delivered: { answer: end.answer, attempt: end.attempt, model } };
     }
-  }
-
-  /** A provider throws `GenerationFailure` only; anything else is our own fault and must not look like a free failure. */
-  #asFailure(error: unknown, route: Route, modelId: string): GenerationFailure {
-    const known: FailureFacts = { route: route.id, modelId, kind: 'badResponse', charge: 'unknown', cause: error };
-    if (error instanceof GenerationFailure) return error.with({ route: route.id, modelId });
-    if (this.#signal.aborted) return new GenerationFailure({ ...known, kind: 'cancelled', charge: 'none' });
-    return new GenerationFailure({ ...known, providerMessage: error instanceof Error ? error.message : String(error) });
+    deps.onEvent({ type: 'failed', attempt: end.attempt });
+    return { failed: end.attempt, failure: end.failure, consented: end.consented };
   }
 
   async #consents(failed: Attempt, next: Route): Promise<boolean> {
@@ -205,9 +188,10 @@ class Walk {
     return this.#attempts.findLast((attempt) => attempt.route === route)?.failure;
   }
 
+  /** A route that was passed over comes back too: the breaker's probe may have ended well. */
   #mayComeBack(route: Route): boolean {
     const failure = this.#lastFailureOf(route);
-    return failure !== undefined && policy[failure.kind].sameRoute === 'nextRound' && failure.charge === 'none';
+    return !failure || (policy[failure.kind].sameRoute === 'nextRound' && failure.charge === 'none');
   }
 
   /** Milliseconds until the next round; undefined if none fits into the time budget. */
@@ -217,7 +201,7 @@ class Walk {
     const jittered = base * (0.75 + this.#deps.clock.random() / 2);
     const told = candidates.map((route) => this.#lastFailureOf(route)?.facts.retryAfterMs ?? jittered);
     const wait = Math.max(Math.min(...told), Math.min(jittered, 1_000));
-    return this.#deps.clock.now() + wait <= this.#endsAt ? wait : undefined;
+    return this.#deps.clock.now() + wait <= this.#plan.endsAt ? wait : undefined;
   }
 
   /** The failure to name first: one that was or may have been paid, else the last one. */

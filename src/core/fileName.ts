@@ -20,8 +20,9 @@ export function numberedName(stem: string, extension: string, n: number): string
   return n <= 1 ? `${stem}.${extension}` : `${stem}-${n}.${extension}`;
 }
 
+const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
 function shorten(text: string): string {
-  const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
   let stem = '';
   let graphemes = 0;
   let pendingHyphen = false;

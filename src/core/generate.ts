@@ -1,6 +1,7 @@
 import type { Charge } from './failure';
 import { GenerationFailure } from './failure';
-import type { AfterUncertainCharge, Attempt, FailoverDeps } from './failover';
+import type { Attempt } from './attempts';
+import type { AfterUncertainCharge, Delivered, FailoverDeps, FailoverOutcome } from './failover';
 import { failOver } from './failover';
 import type { GeneratedImage, ImageRequest } from './image';
 import { imageSizes } from './image';
@@ -71,13 +72,41 @@ export async function generate<Saved>(
 ): Promise<JobOutcome<Saved>> {
   const checked = check(job);
   if ('failure' in checked) return { ok: false, attempts: [], ...checked };
-  const { request, afterUncertainCharge, timeBudgetMs } = job;
-  const plan = { request, model: checked.model, routes: checked.routes, afterUncertainCharge, timeBudgetMs };
-  const outcome = await failOver(plan, deps, signal);
+  const outcome = await walk(job, checked, deps, signal);
   if ('failure' in outcome) return { ok: false, ...outcome, obstacles: checked.obstacles };
-  const { answer, attempt, model } = outcome.delivered;
+  const picture = pictureOf(outcome.delivered, job.request);
+  return { ok: true, picture, saved: await deps.save(picture), attempts: outcome.attempts };
+}
+
+/** Fails over with the model that was asked for, and with its successor where that is gone from every route. */
+async function walk(
+  { request, afterUncertainCharge, timeBudgetMs, routes: all, firstPartyOnly }: Job,
+  { model, routes }: Able,
+  deps: FailoverDeps,
+  signal: AbortSignal,
+): Promise<FailoverOutcome> {
+  const endsAt = deps.clock.now() + timeBudgetMs;
+  const softDeadlineMs = (route: Route): number => route.preset.hardDeadlineMs[request.size] / 2;
+  const plan = { request, model, routes, afterUncertainCharge, endsAt, softDeadlineMs };
+  const first = await failOver(plan, deps, signal);
+  const successor = model.successor === undefined ? undefined : findModel(model.successor);
+  if ('delivered' in first || !successor || !isGone(first.attempts, routes)) return first;
+  const next = { ...request, model: successor.id };
+  const able = all.filter((route) => !obstacle(route, next, { firstPartyOnly }));
+  if (able.length === 0) return first;
+  deps.onEvent({ type: 'successor', from: model, to: successor });
+  const second = await failOver({ ...plan, request: next, model: successor, routes: able }, deps, signal);
+  return { ...second, attempts: [...first.attempts, ...second.attempts] };
+}
+
+/** Whether every route said that it no longer has the model. */
+function isGone(attempts: readonly Attempt[], routes: readonly Route[]): boolean {
+  return routes.every((route) => attempts.findLast((attempt) => attempt.route === route)?.failure?.kind === 'model');
+}
+
+function pictureOf({ answer, attempt, model }: Delivered, request: ImageRequest): Picture {
   const image = answer.images.at(-1) ?? answer.images[0];
-  const picture: Picture = {
+  return {
     image,
     request,
     route: attempt.route,
@@ -89,12 +118,16 @@ export async function generate<Saved>(
     warnings: answer.warnings,
     askedPixels: mismatch(image, model, request),
   };
-  return { ok: true, picture, saved: await deps.save(picture), attempts: outcome.attempts };
+}
+
+interface Able {
+  readonly model: Model;
+  readonly routes: readonly Route[];
+  readonly obstacles: Obstacles;
 }
 
 type Checked =
-  | { readonly model: Model; readonly routes: readonly Route[]; readonly obstacles: Obstacles }
-  | { readonly failure: GenerationFailure; readonly obstacles: Obstacles; readonly problem?: RequestProblem };
+  Able | { readonly failure: GenerationFailure; readonly obstacles: Obstacles; readonly problem?: RequestProblem };
 
 function check({ request, routes, firstPartyOnly }: Job): Checked {
   const model = findModel(request.model);

@@ -83,7 +83,8 @@ export class Board implements PanelBoard, vscode.Disposable {
       jobs: jobs.running.map((job) => ({
         id: job.id,
         prompt: job.prompt,
-        status: job.status(),
+        status: job.step(),
+        elapsed: job.elapsed(),
         cancelling: job.cancelling,
       })),
       pictures: jobs.made.map((made) => pictureView(made, src)),

@@ -60,7 +60,7 @@ export class GenerateFlow {
       title: vscode.l10n.t('Generate Image'),
     };
     return vscode.window.withProgress(options, async (progress, token) => {
-      const report = (): void => progress.report({ message: running.status() });
+      const report = (): void => progress.report({ message: `${running.step()} ${running.elapsed()}` });
       const listeners = [token.onCancellationRequested(() => running.cancel()), this.#jobs.onDidChange(report)];
       report();
       try {

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { GenerationFailure } from '../core/failure';
-import type { Attempt, FailoverDeps, FailoverEvent } from '../core/failover';
+import type { Attempt } from '../core/attempts';
+import type { FailoverDeps, FailoverEvent } from '../core/failover';
 import type { Job, JobOutcome, Picture } from '../core/generate';
 import { generate } from '../core/generate';
+import type { Health } from '../core/health';
 import type { Providers } from '../core/provider';
 import { redact } from '../core/redact';
+import { RouteQueues } from '../core/routeQueue';
 import { systemClock } from '../providers/systemClock';
 import type { Destination } from './destination';
 import type { Keys } from './keys';
@@ -31,7 +34,9 @@ export interface RunningJob {
   readonly id: string;
   readonly prompt: string;
   /** What it does now, in the user's language. */
-  status(): string;
+  step(): string;
+  /** How long the step has taken. */
+  elapsed(): string;
   readonly cancelling: boolean;
   /** Ends the request and every wait at once. */
   cancel(): void;
@@ -41,6 +46,7 @@ export interface RunningJob {
 export interface JobsDependencies {
   readonly providers: Providers;
   readonly keys: Keys;
+  readonly health: Health;
   readonly saver: Saver;
   readonly log: vscode.LogOutputChannel;
 }
@@ -51,6 +57,7 @@ export class Jobs implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #running = new Map<string, RunningJob>();
   readonly #made: MadePicture[] = [];
+  readonly #queues = new RouteQueues();
   #ticker: NodeJS.Timeout | undefined;
 
   readonly onDidChange = this.#changed.event;
@@ -75,7 +82,8 @@ export class Jobs implements vscode.Disposable {
     const running: RunningJob = {
       id,
       prompt: job.request.prompt,
-      status: () => progress.text(),
+      step: () => progress.step(),
+      elapsed: () => progress.elapsed(),
       get cancelling() {
         return stop.signal.aborted;
       },
@@ -114,7 +122,7 @@ export class Jobs implements vscode.Disposable {
   ): Promise<Ended> {
     const { saver } = this.#dependencies;
     const onEvent = (event: FailoverEvent): void => {
-      progress.on(event, Date.now());
+      progress.on(event);
       this.#logEvent(event);
       this.#changed.fire();
     };
@@ -137,6 +145,8 @@ export class Jobs implements vscode.Disposable {
     const { providers, keys } = this.#dependencies;
     return {
       clock: systemClock,
+      health: this.#dependencies.health,
+      enter: (route, stop) => this.#queues.enter(route.id, route.preset.concurrency, stop),
       provider: (route) => {
         const provider = providers[route.wire];
         if (provider) return provider;

@@ -20,7 +20,10 @@ export interface JobView {
   readonly id: string;
   readonly prompt: string;
   /** What is happening now, in the user's language. Screen readers say each change of it. */
+  /** Read aloud when it changes, so without running seconds. */
   readonly status: string;
+  /** How long that has taken, such as "12 s". */
+  readonly elapsed: string;
   readonly cancelling: boolean;
 }
 

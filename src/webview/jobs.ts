@@ -20,7 +20,7 @@ export function jobs({ jobs: running, texts }: PanelState, actions: PageActions)
 }
 
 function job(
-  { id, prompt, status, cancelling }: JobView,
+  { id, prompt, status, elapsed, cancelling }: JobView,
   texts: PanelState['texts'],
   actions: PageActions,
 ): TemplateResult {
@@ -30,7 +30,7 @@ function job(
       <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>
       <div class="job-body">
         <p class="job-prompt" title=${shorten(prompt, 300)}>${shorten(prompt, 300)}</p>
-        <p class="job-status">${status}</p>
+        <p class="job-status">${status} <span aria-hidden="true">${elapsed}</span></p>
       </div>
       <vscode-button
         secondary

@@ -5,8 +5,10 @@ import type { FailoverDeps } from '../../core/failover';
 import { fileStem } from '../../core/fileName';
 import type { JobOutcome, Picture } from '../../core/generate';
 import { generate } from '../../core/generate';
+import { Health } from '../../core/health';
 import { extensionOf } from '../../core/imageBytes';
 import type { Credential, Route } from '../../core/route';
+import { RouteQueues } from '../../core/routeQueue';
 import { createProviders } from '../../providers/all';
 import { createPlaceholderProvider } from '../../providers/placeholder';
 import { systemClock } from '../../providers/systemClock';
@@ -21,8 +23,11 @@ import { toLine } from './line';
 export async function runJobs(command: Command, workerFile: string, signal: AbortSignal): Promise<boolean> {
   const painter = createPlaceholderProvider({ workerFile });
   const providers = createProviders(createTransport(createNodeEdge({ vscodeProxy: () => false })), painter);
+  const queues = new RouteQueues();
   const deps: FailoverDeps = {
     clock: systemClock,
+    health: new Health(systemClock),
+    enter: (route, stop) => queues.enter(route.id, route.preset.concurrency, stop),
     provider: (route) => {
       const provider = providers[route.wire];
       if (!provider) throw new GenerationFailure({ kind: 'unsupported', charge: 'none' });

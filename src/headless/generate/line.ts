@@ -1,5 +1,5 @@
 import type { Charge } from '../../core/failure';
-import type { Attempt } from '../../core/failover';
+import type { Attempt } from '../../core/attempts';
 import type { JobOutcome } from '../../core/generate';
 
 /** Where a picture lies; `saveError` says why it is not where it was wanted. */

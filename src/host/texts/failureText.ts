@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FailureKind } from '../../core/failure';
-import type { Attempt } from '../../core/failover';
+import type { Attempt } from '../../core/attempts';
 import type { JobOutcome, Obstacles, RequestProblem } from '../../core/generate';
 import { findModel } from '../../core/models';
 import { formatUsd } from '../../core/price';

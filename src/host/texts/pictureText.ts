@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Attempt } from '../../core/failover';
+import type { Attempt } from '../../core/attempts';
 import type { Picture } from '../../core/generate';
 import { formatUsd } from '../../core/price';
 import type { SavedPicture } from '../saver';

@@ -2,15 +2,19 @@ import * as vscode from 'vscode';
 import type { FailoverEvent } from '../../core/failover';
 import { reasonText } from './failureText';
 
-/** Tells what a job does now: "APIYI failed: overloaded. Google AI Studio: Nano Banana 2, 12 s…" */
+/** Tells what a job does now: "APIYI failed: overloaded. Trying Google AI Studio: Nano Banana 2 …" */
 export class ProgressText {
   #failed = '';
-  #now: (() => string) | undefined;
+  #now: string | undefined;
+  #since = Date.now();
 
-  on(event: FailoverEvent, at: number): void {
+  on(event: FailoverEvent): void {
+    if (event.type !== 'sent') this.#since = Date.now();
     switch (event.type) {
       case 'trying':
-        this.#now = () => vscode.l10n.t('{0}: {1}, {2} s…', event.route.name, event.model.name, seconds(at));
+        this.#now = this.#failed
+          ? vscode.l10n.t('Trying {0}: {1}…', event.route.name, event.model.name)
+          : `${event.route.name}: ${event.model.name}…`;
         return;
       case 'failed': {
         const { route, failure } = event.attempt;
@@ -19,22 +23,24 @@ export class ProgressText {
         return;
       }
       case 'waiting':
-        this.#now = () =>
-          vscode.l10n.t('Trying again in {0} s…', Math.max(0, Math.ceil(event.ms / 1000) - seconds(at)));
+        this.#now = vscode.l10n.t('Trying again in {0} s…', Math.ceil(event.ms / 1000));
         return;
       case 'successor':
         this.#failed = vscode.l10n.t('{0} is gone; using {1}.', event.from.name, event.to.name);
+        return;
+      case 'allResting':
+        this.#failed = vscode.l10n.t('All routes are resting; trying anyway.');
         return;
       case 'sent':
         return;
     }
   }
 
-  text(): string {
-    return [this.#failed, this.#now?.() ?? vscode.l10n.t('Working…')].filter(Boolean).join(' ');
+  step(): string {
+    return [this.#failed, this.#now ?? vscode.l10n.t('Working…')].filter(Boolean).join(' ');
   }
-}
 
-function seconds(since: number): number {
-  return Math.max(0, Math.floor((Date.now() - since) / 1000));
+  elapsed(): string {
+    return vscode.l10n.t('{0} s', Math.max(0, Math.floor((Date.now() - this.#since) / 1000)));
+  }
 }

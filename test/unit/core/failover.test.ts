@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { SlowAnswer, SlowQuestion } from '../../../src/core/attempts';
 import type { Clock } from '../../../src/core/clock';
 import type { FailureFacts } from '../../../src/core/failure';
 import { GenerationFailure } from '../../../src/core/failure';
 import type { AfterUncertainCharge, FailoverEvent, FailoverPlan, UncertainQuestion } from '../../../src/core/failover';
 import { failOver } from '../../../src/core/failover';
+import { Health } from '../../../src/core/health';
 import type { ProviderAnswer } from '../../../src/core/image';
 import { findModel } from '../../../src/core/models';
 import type { AttemptCall } from '../../../src/core/provider';
@@ -15,6 +17,15 @@ const answer: ProviderAnswer = {
   text: '',
   warnings: [],
 };
+
+interface Options {
+  after?: AfterUncertainCharge;
+  consent?: boolean;
+  health?: Health;
+  /** Answers come only after this. */
+  hold?: Promise<void>;
+  askSlow?: (signal: AbortSignal) => Promise<SlowAnswer>;
+}
 
 type Script = (call: AttemptCall, nth: number) => FailureFacts | 'picture' | 'hang';
 
@@ -39,39 +50,41 @@ const [studio, apiyi, vertex] = parseRoutes([
 
 const model = findModel('nano-banana-2') ?? assert.fail();
 
-function world(
-  script: Script,
-  routes: readonly Route[],
-  options: { after?: AfterUncertainCharge; consent?: boolean } = {},
-) {
+function world(script: Script, routes: readonly Route[], options: Options = {}) {
   const calls: string[] = [];
   const questions: UncertainQuestion[] = [];
   const events: FailoverEvent[] = [];
   const clock = new VirtualClock();
+  const health = options.health ?? new Health(clock);
   const stop = new AbortController();
   const plan: FailoverPlan = {
     request: { prompt: 'a fox', model: model.id, size: '1K', ratio: '1:1', references: [] },
     model,
     routes,
     afterUncertainCharge: options.after ?? 'ask',
-    timeBudgetMs: 60_000,
+    endsAt: 60_000,
+    softDeadlineMs: () => 120_000,
   };
+  const askSlow = options.askSlow ?? (async () => 'wait' as const);
   const run = () =>
     failOver(
       plan,
       {
         clock,
+        health,
         credential: async () => ({ kind: 'key', key: 'test-key-not-real' }),
         ask: async (question) => {
           questions.push(question);
           return options.consent ?? false;
         },
         onEvent: (event) => events.push(event),
+        ...(options.askSlow ? { askSlow: (_: SlowQuestion, signal: AbortSignal) => askSlow(signal) } : {}),
         provider: () => ({
           async generate(call) {
             calls.push(`${call.route.id} ${call.modelId} ${call.baseUrl}`);
             call.onSent();
             const outcome = script(call, calls.length);
+            await options.hold;
             if (outcome === 'picture') return answer;
             if (outcome !== 'hang') throw new GenerationFailure(outcome);
             await new Promise((_, reject) =>
@@ -241,5 +254,72 @@ describe('failover', () => {
       ),
     );
     assert.ok(outcomes.every((outcome) => 'delivered' in outcome));
+  });
+});
+
+describe('failover with what earlier jobs learned', () => {
+  it('does not begin with a route that is known to be down', async () => {
+    const script: Script = (call) => (call.route === apiyi ? free('network') : 'picture');
+    const health = new Health(new VirtualClock());
+    for (let n = 0; n < 3; n += 1) await world(script, [apiyi, studio], { health }).run();
+    const w = world(script, [apiyi, studio], { health });
+    assert.ok('delivered' in (await w.run()));
+    assert.deepEqual(w.routesCalled(), ['studio']);
+  });
+
+  it('says so when all routes rest, and tries all the same', async () => {
+    const health = new Health(new VirtualClock());
+    health.failed('studio', free('credit'));
+    const w = world(() => 'picture', [studio], { health });
+    assert.ok('delivered' in (await w.run()));
+    assert.equal(w.events[0]?.type, 'allResting');
+  });
+
+  it('does not ask for an id again that is gone', async () => {
+    const health = new Health(new VirtualClock());
+    const script: Script = (call) => (call.modelId === 'gemini-3.1-flash-image' ? free('model') : 'picture');
+    await world(script, [studio], { health }).run();
+    const w = world(script, [studio], { health });
+    await w.run();
+    assert.deepEqual(
+      w.calls.map((call) => call.split(' ')[1]),
+      ['gemini-3.1-flash-image-preview'],
+    );
+  });
+});
+
+describe('a slow request', () => {
+  it('stays open while the user is asked, and its picture answers the question', async () => {
+    let deliver = (): void => undefined;
+    const w = world(() => 'picture', [apiyi, studio], {
+      hold: new Promise<void>((resolve) => (deliver = resolve)),
+      askSlow: async (signal) => {
+        deliver();
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        return 'switch';
+      },
+    });
+    const outcome = await w.run();
+    assert.ok('delivered' in outcome);
+    assert.deepEqual(w.routesCalled(), ['apiyi']);
+  });
+
+  it('is closed when the user would rather try the next route, without a second question', async () => {
+    const w = world((call) => (call.route === apiyi ? 'hang' : 'picture'), [apiyi, studio], {
+      askSlow: async () => 'switch',
+    });
+    const outcome = await w.run();
+    assert.ok('delivered' in outcome);
+    assert.deepEqual(w.routesCalled(), ['apiyi', 'studio']);
+    assert.equal(w.questions.length, 0);
+    assert.equal(outcome.attempts[0]?.charge, 'unknown');
+    assert.equal(outcome.attempts[0]?.failure?.kind, 'timeout');
+  });
+
+  it('ends the job when the user stops it', async () => {
+    const w = world(() => 'hang', [apiyi, studio], { askSlow: async () => 'stop' });
+    const outcome = await w.run();
+    assert.ok('failure' in outcome && outcome.failure.kind === 'cancelled');
+    assert.deepEqual(w.routesCalled(), ['apiyi']);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { FailoverDeps } from '../../../src/core/failover';
 import type { Job } from '../../../src/core/generate';
 import { generate, nearestSize } from '../../../src/core/generate';
+import { Health } from '../../../src/core/health';
 import type { ProviderAnswer } from '../../../src/core/image';
 import { parseRoutes, placeholderRoute } from '../../../src/core/settings';
 import { systemClock } from '../../../src/providers/systemClock';
@@ -13,6 +14,7 @@ function deps(answer: Partial<ProviderAnswer> = {}): FailoverDeps & { save(): Pr
   return {
     called,
     clock: systemClock,
+    health: new Health(systemClock),
     credential: async () => ({ kind: 'none' }),
     ask: async () => false,
     onEvent: () => undefined,
@@ -26,7 +28,7 @@ function deps(answer: Partial<ProviderAnswer> = {}): FailoverDeps & { save(): Pr
   };
 }
 
-function job(change: Partial<Job> & { request?: Partial<Job['request']> } = {}): Job {
+function job(change: Omit<Partial<Job>, 'request'> & { request?: Partial<Job['request']> } = {}): Job {
   const { request, ...rest } = change;
   return {
     routes: parseRoutes([

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { announcement } from '../../../src/webview/announcement';
 import type { JobView, PictureView } from '../../../src/shared/protocol';
 
-const job = (id: string, status: string): JobView => ({ id, prompt: 'a fox', status, cancelling: false });
+const job = (id: string, status: string): JobView => ({ id, prompt: 'a fox', status, elapsed: '', cancelling: false });
 const picture = (id: string): PictureView => ({
   id,
   src: '',

@@ -1,0 +1,152 @@
+import type { Clock } from './clock';
+import type { Charge, FailureFacts } from './failure';
+import { GenerationFailure } from './failure';
+import type { ImageRequest, ProviderAnswer } from './image';
+import type { Model } from './models';
+import { actualUsd, estimateUsd } from './price';
+import type { Provider } from './provider';
+import type { Credential, Route } from './route';
+import type { Release } from './routeQueue';
+
+/** One request that was made, or could not even be sent. */
+export interface Attempt {
+  readonly route: Route;
+  readonly modelId: string;
+  readonly charge: Charge;
+  /** US dollars: what it cost, or what it may have cost where the charge is `unknown`. */
+  readonly costUsd?: number | undefined;
+  readonly failure?: GenerationFailure | undefined;
+  readonly startedAt: number;
+  readonly ms: number;
+}
+
+/** A request that takes longer than it should; it stays open while the user is asked. */
+export interface SlowQuestion {
+  readonly route: Route;
+  readonly costUsd: number | undefined;
+  readonly next: Route | undefined;
+  readonly nextUsd: number | undefined;
+}
+
+/** What the user wants done about a slow request. `switch` and `stop` close it. */
+export type SlowAnswer = 'wait' | 'switch' | 'stop';
+
+export interface AttemptDeps {
+  readonly clock: Clock;
+  provider(route: Route): Provider;
+  /** Throws a `GenerationFailure` of kind `auth` when there is none for the route's addresses. */
+  credential(route: Route, signal: AbortSignal): Promise<Credential>;
+  /** Waits for a place on the route; left out: no bound. */
+  enter?(route: Route, signal: AbortSignal): Promise<Release>;
+  /** Left out: nobody is there to be asked, and the hard deadline decides. The signal ends the question. */
+  askSlow?(question: SlowQuestion, signal: AbortSignal): Promise<SlowAnswer>;
+}
+
+export interface AttemptPlan {
+  readonly request: ImageRequest;
+  readonly model: Model;
+  readonly modelId: string;
+  readonly route: Route;
+  readonly baseUrl: string;
+  /** The route that would come next, for the question. */
+  readonly next: Route | undefined;
+  readonly softDeadlineMs: number;
+  /** Whether the user may be asked when the soft deadline passes. */
+  readonly mayAsk: boolean;
+  readonly onSent: () => void;
+}
+
+export type AttemptEnd =
+  | { readonly answer: ProviderAnswer; readonly attempt: Attempt }
+  /** `consented`: the user has already agreed to pay for the next route. */
+  | { readonly attempt: Attempt; readonly failure: GenerationFailure; readonly consented: boolean };
+
+/** Makes one request, and asks about it when its soft deadline passes. Never throws. */
+export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: AbortSignal): Promise<AttemptEnd> {
+  const { request, model, modelId, route } = plan;
+  const startedAt = deps.clock.now();
+  const attemptOf = (charge: Charge, costUsd: number | undefined, failure?: GenerationFailure): Attempt => ({
+    route,
+    modelId,
+    charge,
+    costUsd,
+    failure,
+    startedAt,
+    ms: deps.clock.now() - startedAt,
+  });
+  const slow: { answer?: SlowAnswer } = {};
+  let release: Release | undefined;
+  try {
+    signal.throwIfAborted();
+    release = await deps.enter?.(route, signal);
+    const credential = await deps.credential(route, signal);
+    const answer = await watched(plan, credential, deps, signal, slow);
+    const costUsd = actualUsd(route, model, request.size, answer.usage);
+    return { answer, attempt: attemptOf(costUsd === 0 ? 'none' : 'billed', costUsd) };
+  } catch (error) {
+    const failure = asFailure(error, plan, signal, slow.answer);
+    const mayHaveCost = failure.facts.costUsd ?? estimateUsd(route, model, request.size);
+    const attempt = attemptOf(failure.charge, failure.charge === 'none' ? 0 : mayHaveCost, failure);
+    return { attempt, failure, consented: slow.answer === 'switch' };
+  } finally {
+    release?.();
+  }
+}
+
+/** The request, with a question beside it once the soft deadline has passed; whatever comes first counts. */
+async function watched(
+  plan: AttemptPlan,
+  credential: Credential,
+  deps: AttemptDeps,
+  signal: AbortSignal,
+  slow: { answer?: SlowAnswer },
+): Promise<ProviderAnswer> {
+  const close = new AbortController();
+  const over = new AbortController();
+  const { onSent, next, softDeadlineMs, mayAsk, ...call } = plan;
+  const answer = deps
+    .provider(plan.route)
+    .generate({ ...call, credential, onSent, signal: AbortSignal.any([signal, close.signal]) });
+  const askSlow = deps.askSlow?.bind(deps);
+  if (!askSlow || !mayAsk) return answer;
+  const { model, request, route } = plan;
+  const question: SlowQuestion = {
+    route,
+    costUsd: estimateUsd(route, model, request.size),
+    next,
+    nextUsd: next && estimateUsd(next, model, request.size),
+  };
+  const ask = async (): Promise<void> => {
+    const until = AbortSignal.any([signal, over.signal]);
+    await deps.clock.sleep(softDeadlineMs, until);
+    const choice = await askSlow(question, until);
+    if (until.aborted || choice === 'wait') return;
+    slow.answer = choice;
+    close.abort();
+  };
+  // a question that cannot be asked leaves the request as it is
+  void ask().catch(() => undefined);
+  try {
+    return await answer;
+  } finally {
+    over.abort();
+  }
+}
+
+/** A provider throws `GenerationFailure` only; anything else is our own fault and must not look like a free failure. */
+function asFailure(
+  error: unknown,
+  { route, modelId }: AttemptPlan,
+  signal: AbortSignal,
+  slow: SlowAnswer | undefined,
+): GenerationFailure {
+  const where = { route: route.id, modelId };
+  if (error instanceof GenerationFailure) {
+    // closed by us because the user would not wait any longer: a time-out, unless the user wants no other route either
+    const closed = error.kind === 'cancelled' && slow === 'switch' && !signal.aborted;
+    return error.with(closed ? { ...where, kind: 'timeout' } : where);
+  }
+  if (signal.aborted) return new GenerationFailure({ ...where, kind: 'cancelled', charge: 'none', cause: error });
+  const facts: FailureFacts = { ...where, kind: 'badResponse', charge: 'unknown', cause: error };
+  return new GenerationFailure({ ...facts, providerMessage: error instanceof Error ? error.message : String(error) });
+}

@@ -1,0 +1,183 @@
+import type { Clock } from './clock';
+import type { FailureFacts, FailureKind } from './failure';
+import { policy } from './policy';
+
+/** What is known of a route now. */
+export type RouteState =
+  | { readonly state: 'ready' }
+  /** The breaker lets one job through to see whether the route is well again. */
+  | { readonly state: 'halfOpen' }
+  | { readonly state: 'resting'; readonly until: number; readonly kind: FailureKind }
+  /** Nothing but the user can mend it; tried again after a while all the same. */
+  | { readonly state: 'needsAttention'; readonly until: number; readonly kind: FailureKind };
+
+/** Counting failures in a row that open the breaker; an uncertain one opens it at once. */
+const failuresToOpen = 3;
+const firstRestMs = 30_000;
+const longestRestMs = 600_000;
+/** A route that needs attention is tried again after this time. */
+const attentionMs = 600_000;
+
+interface Known {
+  /** Counting failures in a row. */
+  failures: number;
+  /** How often in a row the route had to rest: each rest is twice as long. */
+  rests: number;
+  blocked?: {
+    readonly how: 'resting' | 'open' | 'attention' | 'key';
+    readonly until: number;
+    readonly kind: FailureKind;
+  };
+  /** The job that the half-open breaker let through. */
+  probe?: symbol;
+}
+
+/**
+ * What jobs have learned of the routes: facts with times, in memory, shared by the jobs of a window. A job reads the order
+ * from it when it begins; nothing here decides for a job under way.
+ */
+export class Health {
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #known = new Map<string, Known>();
+  readonly #goneIds = new Set<string>();
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock;
+  }
+
+  state(routeId: string): RouteState {
+    const { blocked, probe } = this.#of(routeId);
+    if (!blocked) return { state: 'ready' };
+    const { how, until, kind } = blocked;
+    const over = until <= this.#clock.now();
+    if (how === 'key') return { state: 'needsAttention', until: Infinity, kind };
+    if (how === 'attention') return over ? { state: 'ready' } : { state: 'needsAttention', until, kind };
+    if (how === 'resting') return over ? { state: 'ready' } : { state: 'resting', until, kind };
+    return over && !probe ? { state: 'halfOpen' } : { state: 'resting', until, kind };
+  }
+
+  /**
+   * The routes in the order in which a job should try them: those that are well as they stand, behind them the others, least
+   * bad first. `allResting`: none is well.
+   */
+  order<R extends { readonly id: string }>(
+    routes: readonly R[],
+  ): { readonly routes: readonly R[]; readonly allResting: boolean } {
+    const rated = routes.map((route) => ({ route, state: this.state(route.id) }));
+    const well = rated.filter(({ state }) => state.state === 'ready' || state.state === 'halfOpen');
+    const rest = rated
+      .filter((item) => !well.includes(item))
+      // a rejected key fails for certain: not tried again beside others
+      .filter(({ state }) => well.length === 0 || !('kind' in state) || policy[state.kind].health !== 'untilKeyChanges')
+      .sort((a, b) => badness(a.state) - badness(b.state));
+    return { routes: [...well, ...rest].map(({ route }) => route), allResting: well.length === 0 && routes.length > 0 };
+  }
+
+  /** A job is about to use the route. False: the breaker is half-open and another job has the one place. */
+  admit(routeId: string, job: symbol): boolean {
+    const known = this.#of(routeId);
+    if (known.blocked?.how !== 'open' || known.blocked.until > this.#clock.now()) return true;
+    if (known.probe && known.probe !== job) return false;
+    known.probe = job;
+    return true;
+  }
+
+  /** The route delivered. */
+  succeeded(routeId: string): void {
+    this.#known.delete(routeId);
+  }
+
+  failed(routeId: string, failure: FailureFacts, job?: symbol): void {
+    const known = this.#of(routeId);
+    const wasProbe = job !== undefined && known.probe === job;
+    if (wasProbe) delete known.probe;
+    switch (policy[failure.kind].health) {
+      case 'untilKeyChanges':
+        known.blocked = { how: 'key', until: Infinity, kind: failure.kind };
+        return;
+      case 'needsAttention':
+        known.blocked = { how: 'attention', until: this.#clock.now() + attentionMs, kind: failure.kind };
+        return;
+      case 'quota':
+        known.blocked = this.#quota(failure);
+        return;
+      case 'rest':
+        this.#rest(known, failure, 'resting');
+        return;
+      case 'breaker':
+        known.failures += 1;
+        if (wasProbe || known.failures >= failuresToOpen) this.#rest(known, failure, 'open');
+        return;
+      case 'openBreaker':
+        this.#rest(known, failure, 'open');
+        return;
+      case 'nothing':
+        // an answer of any sort shows that the service is there; a cancelled job shows nothing
+        if (failure.kind !== 'cancelled') known.failures = 0;
+        if (wasProbe && failure.kind !== 'cancelled') delete known.blocked;
+        return;
+    }
+  }
+
+  /** The user changed the key, the settings or the route's rest: what was known no longer counts. */
+  forget(routeId: string): void {
+    this.#known.delete(routeId);
+    for (const gone of this.#goneIds) if (gone.startsWith(`${routeId}\n`)) this.#goneIds.delete(gone);
+  }
+
+  /** The user puts the route to rest. */
+  rest(routeId: string, ms: number): void {
+    this.#of(routeId).blocked = { how: 'resting', until: this.#clock.now() + ms, kind: 'cancelled' };
+  }
+
+  /** A model id that the route no longer knows; kept until VS Code restarts. */
+  idIsGone(routeId: string, modelId: string): void {
+    this.#goneIds.add(`${routeId}\n${modelId}`);
+  }
+
+  isGone(routeId: string, modelId: string): boolean {
+    return this.#goneIds.has(`${routeId}\n${modelId}`);
+  }
+
+  #of(routeId: string): Known {
+    const known = this.#known.get(routeId) ?? { failures: 0, rests: 0 };
+    this.#known.set(routeId, known);
+    return known;
+  }
+
+  #rest(known: Known, failure: FailureFacts, how: 'resting' | 'open'): void {
+    const ms = failure.retryAfterMs ?? Math.min(firstRestMs * 2 ** known.rests, longestRestMs);
+    known.rests += 1;
+    known.blocked = { how, until: this.#clock.now() + ms, kind: failure.kind };
+  }
+
+  #quota({ kind, quotaPeriod }: FailureFacts): NonNullable<Known['blocked']> {
+    const now = this.#clock.now();
+    return quotaPeriod === 'day'
+      ? { how: 'resting', until: nextMidnightPacific(now), kind }
+      : { how: 'attention', until: now + attentionMs, kind };
+  }
+}
+
+/** Smaller is better: soon well again, then needing attention, then a key that was rejected. */
+function badness(state: RouteState): number {
+  if (state.state === 'resting') return state.until;
+  if (state.state === 'needsAttention') return Number.MAX_SAFE_INTEGER / (state.until === Infinity ? 1 : 2);
+  return 0;
+}
+
+const pacific = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'America/Los_Angeles',
+  hourCycle: 'h23',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+});
+
+/** When Google's daily quotas begin anew: midnight in Los Angeles, in milliseconds since 1970. An hour off on two days a year. */
+export function nextMidnightPacific(now: number): number {
+  const parts = Object.fromEntries(pacific.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
+  const passed =
+    ((parts['hour'] ?? 0) * 3600 + (parts['minute'] ?? 0) * 60 + (parts['second'] ?? 0)) * 1000 + (now % 1000);
+  return now - passed + 86_400_000;
+}

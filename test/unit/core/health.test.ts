@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import type { FailureFacts } from '../../../src/core/failure';
+import { Health, nextMidnightPacific } from '../../../src/core/health';
+
+const a = { id: 'a' };
+const b = { id: 'b' };
+const c = { id: 'c' };
+
+function start() {
+  const clock = { time: Date.parse('2026-11-22T12:00:00Z'), now: () => clock.time };
+  const health = new Health(clock);
+  const order = (): string =>
+    health
+      .order([a, b, c])
+      .routes.map(({ id }) => id)
+      .join('');
+  const fail = (id: string, kind: FailureFacts['kind'], more: Partial<FailureFacts> = {}): void =>
+    health.failed(id, { kind, charge: 'none', ...more });
+  return { clock, health, order, fail };
+}
+
+describe('health', () => {
+  it('keeps the user’s order while all routes are well', () => {
+    const { order, health } = start();
+    assert.equal(order(), 'abc');
+    assert.equal(health.order([a]).allResting, false);
+  });
+
+  it('opens the breaker after three counting failures in a row, for a growing time', () => {
+    const { clock, health, order, fail } = start();
+    fail('a', 'overloaded');
+    fail('a', 'server');
+    assert.equal(order(), 'abc');
+    fail('a', 'network');
+    assert.equal(order(), 'bca');
+    clock.time += 30_000;
+    assert.equal(health.state('a').state, 'halfOpen');
+    assert.equal(order(), 'abc');
+    assert.ok(health.admit('a', Symbol('probe')));
+    fail('a', 'overloaded');
+    clock.time += 30_000;
+    assert.equal(health.state('a').state, 'resting');
+    clock.time += 30_000;
+    assert.notEqual(health.state('a').state, 'ready');
+  });
+
+  it('forgets failures that a success came after', () => {
+    const { health, order, fail } = start();
+    fail('a', 'overloaded');
+    fail('a', 'overloaded');
+    health.succeeded('a');
+    fail('a', 'overloaded');
+    assert.equal(order(), 'abc');
+  });
+
+  it('lets exactly one job through a half-open breaker, and another when that one was cancelled', () => {
+    const { clock, health, fail } = start();
+    fail('a', 'timeout', { charge: 'unknown' });
+    clock.time += 30_000;
+    const [first, second] = [Symbol('first'), Symbol('second')];
+    assert.ok(health.admit('a', first));
+    assert.ok(health.admit('a', first));
+    assert.ok(!health.admit('a', second));
+    health.failed('a', { kind: 'cancelled', charge: 'unknown' }, first);
+    assert.ok(health.admit('a', second));
+    health.succeeded('a');
+    assert.equal(health.state('a').state, 'ready');
+  });
+
+  it('rests for the told time', () => {
+    const { clock, health, fail } = start();
+    fail('a', 'rateLimit', { retryAfterMs: 5_000 });
+    assert.equal(health.state('a').state, 'resting');
+    clock.time += 5_000;
+    assert.equal(health.state('a').state, 'ready');
+  });
+
+  it('rests until midnight Pacific after a daily quota', () => {
+    const { health, fail, clock } = start();
+    fail('a', 'quota', { quotaPeriod: 'day' });
+    const state = health.state('a');
+    assert.ok(state.state === 'resting');
+    assert.equal(new Date(state.until).toISOString(), '2026-11-23T08:00:00.000Z');
+    assert.equal(nextMidnightPacific(clock.time), state.until);
+  });
+
+  it('puts routes that need attention last and tries them again after ten minutes or the user’s action', () => {
+    const { clock, health, order, fail } = start();
+    fail('a', 'credit');
+    assert.equal(order(), 'bca');
+    clock.time += 600_000;
+    assert.equal(order(), 'abc');
+    fail('a', 'setup');
+    health.forget('a');
+    assert.equal(order(), 'abc');
+  });
+
+  it('leaves a route out whose key was rejected, until the key changes', () => {
+    const { clock, health, order, fail } = start();
+    fail('b', 'auth');
+    assert.equal(order(), 'ac');
+    clock.time += 86_400_000;
+    assert.equal(order(), 'ac');
+    health.forget('b');
+    assert.equal(order(), 'abc');
+  });
+
+  it('tries the least bad first when none is well, and says so', () => {
+    const { health, fail, order } = start();
+    fail('a', 'credit');
+    fail('b', 'auth');
+    fail('c', 'rateLimit', { retryAfterMs: 60_000 });
+    assert.equal(order(), 'cab');
+    assert.ok(health.order([a, b, c]).allResting);
+  });
+
+  it('does not hold a refused prompt against a route', () => {
+    const { order, fail } = start();
+    for (let n = 0; n < 5; n += 1) fail('a', 'refused');
+    for (let n = 0; n < 5; n += 1) fail('a', 'badRequest');
+    assert.equal(order(), 'abc');
+  });
+
+  it('remembers ids that are gone', () => {
+    const { health } = start();
+    health.idIsGone('a', 'old-id');
+    assert.ok(health.isGone('a', 'old-id'));
+    assert.ok(!health.isGone('b', 'old-id'));
+    health.forget('a');
+    assert.ok(!health.isGone('a', 'old-id'));
+  });
+});

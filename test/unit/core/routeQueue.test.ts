@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { RouteQueues } from '../../../src/core/routeQueue';
+
+describe('the queue of a route', () => {
+  const never = new AbortController().signal;
+
+  it('lets so many in at once and the others in order', async () => {
+    const queues = new RouteQueues();
+    const entered: number[] = [];
+    const enter = async (n: number) => {
+      const release = await queues.enter('a', 2, never);
+      entered.push(n);
+      return release;
+    };
+    const [one, two] = await Promise.all([enter(1), enter(2)]);
+    const three = enter(3);
+    const four = enter(4);
+    await Promise.resolve();
+    assert.deepEqual(entered, [1, 2]);
+    two();
+    two(); // giving a place back twice must not make a second one
+    await three;
+    assert.deepEqual(entered, [1, 2, 3]);
+    one();
+    await four;
+    assert.deepEqual(entered, [1, 2, 3, 4]);
+  });
+
+  it('lets a cancelled job go without taking its place', async () => {
+    const queues = new RouteQueues();
+    const release = await queues.enter('a', 1, never);
+    const stop = new AbortController();
+    const waiting = queues.enter('a', 1, stop.signal);
+    stop.abort();
+    await assert.rejects(waiting);
+    release();
+    await queues.enter('a', 1, never);
+  });
+});
