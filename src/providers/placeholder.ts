@@ -100,7 +100,7 @@ class PlaceholderQueue {
   }
 
   #rest(): void {
-    
+    this.#worker?.unref();
     this.#idle = setTimeout(() => void this.#endWorker(), this.#idleMs).unref();
   }
 

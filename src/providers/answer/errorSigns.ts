@@ -7,7 +7,12 @@ export function saysSomething(value: unknown, depth = 0): boolean {
   if (typeof value === 'number') return value !== 0;
   if (depth > 8) return false;
   if (isList(value)) return value.slice(0, 16).some((item) => saysSomething(item, depth + 1));
-  return isFields(value) && Object.values(value).slice(0, 64).some((item) => saysSomething(item, depth + 1));
+  return (
+    isFields(value) &&
+    Object.values(value)
+      .slice(0, 64)
+      .some((item) => saysSomething(item, depth + 1))
+  );
 }
 
 const goodWords = /^(?:|0|2\d\d|20000|ok|success|succeeded|successful|completed?|true)$/i;
@@ -21,6 +26,10 @@ function isGoodCode(code: unknown): boolean {
 const answerNames = ['candidates', 'choices', 'images', 'output', 'promptfeedback', 'usagemetadata', 'usage'];
 const complaintNames = ['message', 'msg', 'errormessage', 'errormsg', 'errmsg', 'statusmsg', 'detail', 'title'];
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** Whether a JSON object is an error and nothing else: with an `error`, or flat with a code and a message. */
 export function isErrorDocument(document: Fields): boolean {
   const fields = byPlainName(document);
@@ -28,7 +37,7 @@ export function isErrorDocument(document: Fields): boolean {
   if (answerNames.some(has)) return has('error') || has('errors');
   if (has('error') || has('errors') || has('errormessage') || has('errmsg') || has('fault')) return true;
   if (fields.get('success') === false || fields.get('ok') === false || fields.get('success') === 'false') return true;
-  if (/^(?:error|fail(?:ed|ure)?)$/i.test(String(fields.get('status') ?? fields.get('type') ?? ''))) return true;
+  if (/^(?:error|fail(?:ed|ure)?)$/i.test(textOf(fields.get('status') ?? fields.get('type')))) return true;
   const codes = ['code', 'errorcode', 'errcode', 'statuscode', 'status'].map((name) => fields.get(name));
   const isBad = codes.some((code) => !isGoodCode(code) && !isOtherStatus(code));
   return (isBad && complaintNames.some(has)) || isBareDetail(fields);

@@ -9,7 +9,7 @@ export interface Events {
 
 /** The lines of a text without their ends, one at a time: a line can be 50 MB long. */
 function* linesOf(text: string): Generator<string> {
-  for (let from = 0; from <= text.length; ) {
+  for (let from = 0; from <= text.length;) {
     const end = text.indexOf('\n', from);
     const to = end < 0 ? text.length : end;
     yield text.slice(from, text[to - 1] === '\r' ? to - 1 : to);
@@ -28,7 +28,10 @@ function valuesOf(lines: readonly string[]): { values: unknown[]; isCut: boolean
   const said = lines.filter((line) => line !== '' && line !== '[DONE]');
   const whole = said.length > 1 ? parseJson(said.join('\n')) : undefined;
   const values = whole === undefined ? said.map(parseJson) : [whole];
-  return { values: values.filter((value) => value !== undefined), isCut: values.at(-1) === undefined && said.length > 0 };
+  return {
+    values: values.filter((value) => value !== undefined),
+    isCut: values.at(-1) === undefined && said.length > 0,
+  };
 }
 
 /** Reads server-sent events; undefined if the text is no stream of JSON. https://html.spec.whatwg.org/#server-sent-events */

@@ -3,6 +3,8 @@ export type FieldRole =
   | 'text'
   /** Words about the picture. */
   | 'remark'
+  /** OpenAI's field for a refusal, beside an empty content. */
+  | 'refusal'
   /** Holds a picture, or objects and lists that do. */
   | 'picture'
   /** The data or address of whatever its object is. */
@@ -22,8 +24,9 @@ export type FieldRole =
 
 /** By plain names: `inline_data` and `inlineData` are `inlinedata`. */
 const names: Readonly<Partial<Record<FieldRole, string>>> = {
-  text: 'text content message outputtext delta parts response answer reply refusal',
+  text: 'text content message outputtext delta parts response answer reply',
   remark: 'revisedprompt',
+  refusal: 'refusal',
   picture: `inlinedata inlineimage filedata imageurl imageurls images image b64json b64 imagebase64 imageb64 base64image
     imagedata imagebytes bytesbase64encoded generatedimages generatedimage multimodcontent`,
   payload: `data url uri fileuri src href result results output outputs base64 bytes source file files artifacts media

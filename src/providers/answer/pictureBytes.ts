@@ -29,7 +29,7 @@ export function endOfPicture(bytes: Uint8Array): number | undefined {
 
 function endOfPng(view: DataView): number {
   const iend = 0x49454e44;
-  for (let at = 8; at + 12 <= view.byteLength; ) {
+  for (let at = 8; at + 12 <= view.byteLength;) {
     const next = at + 12 + view.getUint32(at);
     if (view.getUint32(at + 4) === iend) return next;
     at = next;
@@ -44,7 +44,7 @@ function endOfWebp(view: DataView): number {
 
 function endOfJpeg(view: DataView): number {
   const [endOfImage, startOfScan] = [0xd9, 0xda];
-  for (let at = 2; at + 2 <= view.byteLength; ) {
+  for (let at = 2; at + 2 <= view.byteLength;) {
     const marker = view.getUint8(at + 1);
     if (view.getUint8(at) !== 0xff) return 0;
     if (marker === endOfImage) return at + 2;

@@ -27,6 +27,8 @@ export interface Survey {
   readonly usage: Fields[];
   readonly modelStatus: Fields[];
   readonly requestIds: string[];
+  /** Plain `id`s, which say less. */
+  readonly ids: string[];
   /** There is at least one candidate, even an empty one. */
   hasCandidates: boolean;
   /** It has a field that answers of these APIs have. */
@@ -44,6 +46,7 @@ export function emptySurvey(): Survey {
     usage: [],
     modelStatus: [],
     requestIds: [],
+    ids: [],
     hasCandidates: false,
     isAnswer: false,
     nodesLeft: 200_000,
@@ -56,8 +59,11 @@ const deepest = 48;
 export function surveyOf(document: unknown): Survey {
   const survey = emptySurvey();
   if (isFields(document) && isErrorDocument(document)) survey.errors.push(document);
+  const isError = survey.errors.length > 0;
   visit(document, { depth: 0, holder: false }, survey);
-  return survey;
+  if (!isError) return survey;
+  // an error's words may name the pictures of the request; only a field made for a picture can still have the answer's
+  return { ...survey, finds: survey.finds.filter(({ kind }) => kind === 'slot') };
 }
 
 interface Place {
@@ -113,6 +119,9 @@ function visitField(name: string, value: unknown, place: Place, survey: Survey):
       return visitText(value, { ...place, holder: false }, survey);
     case 'remark':
       return typeof value === 'string' ? note('remark', value, survey) : undefined;
+    case 'refusal':
+      if (typeof value === 'string' && value !== '') survey.blockReasons.push('refusal');
+      return visitText(value, place, survey);
     case 'picture':
       return visit(value, { ...place, holder: true }, survey);
     case 'payload':
@@ -133,12 +142,15 @@ function visitField(name: string, value: unknown, place: Place, survey: Survey):
     case 'modelStatus':
       return void (isFields(value) && survey.modelStatus.push(value));
     case 'id':
-      return void (typeof value === 'string' && place.depth === 1 && survey.requestIds.push(value));
+      if (typeof value === 'string' && place.depth === 1) (name === 'id' ? survey.ids : survey.requestIds).push(value);
+      return;
     case 'candidates':
       survey.hasCandidates ||= isList(value) && value.length > 0;
       return visit(value, { ...place, holder: false }, survey);
     case 'unknown':
-      return typeof value === 'string' ? note('hint', value, survey) : visit(value, { ...place, holder: false }, survey);
+      return typeof value === 'string'
+        ? note('hint', value, survey)
+        : visit(value, { ...place, holder: false }, survey);
   }
 }
 

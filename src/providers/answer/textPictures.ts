@@ -39,7 +39,7 @@ function afterLineBreak(text: string, at: number): number {
  */
 function base64At(text: string, start: number, outside: RegExp): { data: string; end: number } {
   const lines: [start: number, end: number][] = [];
-  for (let at = start; at >= 0; ) {
+  for (let at = start; at >= 0;) {
     const end = firstOf(outside, text, at);
     if (end > at) lines.push([at, end]);
     at = end > at && text[end - 1] !== '=' ? afterLineBreak(text, end) : -1;

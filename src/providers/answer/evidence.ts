@@ -1,0 +1,44 @@
+import type { Body } from './readBody';
+import type { Find, Survey } from './survey';
+import { emptySurvey, surveyOf } from './survey';
+
+/** All that an answer's body says. */
+export type Evidence = Omit<Survey, 'nodesLeft'>;
+
+const none: readonly Find[] = [];
+
+/** Pieces of a stream as one: words go on from one piece to the next, and a data URL with them. */
+function continued(before: readonly Find[], next: readonly Find[]): readonly Find[] {
+  const last = before.at(-1);
+  const first = next[0];
+  if (last?.kind !== 'text' || first?.kind !== 'text') return [...before, ...next];
+  return [...before.slice(0, -1), { kind: 'text', value: last.value + first.value }, ...next.slice(1)];
+}
+
+function merged(surveys: readonly Survey[], isStream: boolean): Evidence {
+  const finds = isStream
+    ? surveys.reduce<readonly Find[]>((all, { finds }) => continued(all, finds), none)
+    : surveys.flatMap(({ finds }) => finds);
+  return {
+    finds: [...finds],
+    errors: surveys.flatMap(({ errors }) => errors),
+    finishReasons: surveys.flatMap(({ finishReasons }) => finishReasons),
+    blockReasons: surveys.flatMap(({ blockReasons }) => blockReasons),
+    messages: surveys.flatMap(({ messages }) => messages),
+    usage: surveys.flatMap(({ usage }) => usage),
+    modelStatus: surveys.flatMap(({ modelStatus }) => modelStatus),
+    requestIds: surveys.flatMap(({ requestIds }) => requestIds),
+    ids: surveys.flatMap(({ ids }) => ids),
+    hasCandidates: surveys.some(({ hasCandidates }) => hasCandidates),
+    isAnswer: surveys.some(({ isAnswer }) => isAnswer),
+  };
+}
+
+/** Reads all that a body says. An empty list is an answer, and says nothing. */
+export function evidenceOf(body: Body): Evidence {
+  if (body.kind === 'json' && body.values.length > 0) return merged(body.values.map(surveyOf), body.isStream);
+  const evidence = emptySurvey();
+  evidence.isAnswer = body.kind === 'json';
+  if (body.kind === 'text' && !body.isCut) evidence.finds.push({ kind: 'text', value: body.text });
+  return evidence;
+}

@@ -1,0 +1,67 @@
+import type { ErrorLayer } from './errorLayers';
+import { verdictOfName, verdictOfVagueName } from './names';
+import { quotaVerdict } from './quota';
+import { verdictOfStatus, verdictOfWord } from './statuses';
+import type { Verdict } from './verdict';
+import { saturated, verdictOfWords } from './words';
+
+function firstOf<T>(items: readonly T[], verdictOf: (item: T) => Verdict | undefined): Verdict | undefined {
+  for (const item of items) {
+    const verdict = verdictOf(item);
+    if (verdict) return verdict;
+  }
+  return undefined;
+}
+
+/** A saturated relay is overloaded, unless the status from its upstream says that something else is wrong. */
+function verdictOfSaturated({ message, upstreamStatus }: ErrorLayer): Verdict | undefined {
+  if (!saturated.test(message.slice(0, 4000))) return undefined;
+  const upstream = upstreamStatus === undefined ? undefined : verdictOfStatus(upstreamStatus);
+  return upstream && upstream.kind !== 'rateLimit' ? upstream : { kind: 'overloaded' };
+}
+
+/** A status that words name: "bad response status code 503", Cloudflare's "error code: 524". */
+function statusInWords({ message }: ErrorLayer): number | undefined {
+  const named = /\b(?:status(?:[ _]?code)?|error code|http(?: error)?)[ :=]{1,3}([45]\d\d)\b/i.exec(
+    message.slice(0, 4000),
+  );
+  return named ? Number(named[1]) : undefined;
+}
+
+/** What a layer names: by reason or code, then by its words, then by the status that it hands on. */
+function verdictOfLayer(layer: ErrorLayer, httpStatus: number): Verdict | undefined {
+  const status = layer.statuses[0] ?? httpStatus;
+  const blamesRequest = status >= 400 && status < 500 && status !== 408 && status !== 499;
+  const upstream = layer.upstreamStatus ?? statusInWords(layer);
+  return (
+    verdictOfSaturated(layer) ??
+    firstOf(layer.names, verdictOfName) ??
+    verdictOfWords(layer.message, blamesRequest) ??
+    (upstream === undefined ? undefined : verdictOfStatus(upstream))
+  );
+}
+
+function verdictOfNumber(layer: ErrorLayer): Verdict | undefined {
+  return firstOf(layer.statuses, verdictOfStatus) ?? firstOf(layer.names, verdictOfWord);
+}
+
+/**
+ * What an error comes to. What any layer names counts more than any number, the inner layers more than the outer ones, and
+ * the body more than the HTTP status.
+ */
+export function judge(layers: readonly ErrorLayer[], httpStatus: number, hasWait: boolean): Verdict {
+  const inner = [...layers].reverse();
+  const verdict = firstOf(inner, (layer) => verdictOfLayer(layer, httpStatus)) ??
+    firstOf(inner, verdictOfNumber) ??
+    (httpStatus >= 400 ? verdictOfStatus(httpStatus) : undefined) ??
+    firstOf(inner, (layer) => firstOf(layer.names, verdictOfVagueName)) ?? { kind: 'server' };
+  if (verdict.kind !== 'rateLimit') return withRoom(verdict, layers, httpStatus);
+  return quotaVerdict(layers, hasWait);
+}
+
+/** A request that is too large for this route may fit another, whatever the words blame. */
+function withRoom(verdict: Verdict, layers: readonly ErrorLayer[], httpStatus: number): Verdict {
+  if (verdict.kind !== 'badRequest') return verdict;
+  const statuses = [httpStatus, ...layers.flatMap((layer) => layer.statuses)];
+  return statuses.includes(413) || statuses.includes(415) ? { ...verdict, routeOnly: true } : verdict;
+}

@@ -1,0 +1,42 @@
+import type { Evidence } from '../answer/evidence';
+import type { Fields } from '../answer/json';
+import { plainName } from '../answer/json';
+import { isWordList, refusesByRules } from './contentRules';
+import type { Verdict } from './verdict';
+
+const blocks = ['safety', 'prohibitedcontent', 'blocklist', 'recitation', 'spii'];
+
+/** Finish reasons that say that the content was blocked, by plain name. */
+const blocking = new Set([
+  ...blocks,
+  ...blocks.map((name) => `image${name}`),
+  'contentfilter',
+  'contentfiltered',
+  'modelarmor',
+  'jailbreak',
+  'refusal',
+]);
+
+const usual = new Set(['stop', 'endturn', 'length', 'completed']);
+
+/** Whether the service says by a reason of its own that it blocked the content. */
+export function isBlocked(evidence: Evidence, usage: Fields | undefined): boolean {
+  if (evidence.blockReasons.length > 0) return true;
+  if (evidence.finishReasons.some((reason) => blocking.has(plainName(reason)))) return true;
+  return !evidence.hasCandidates && usage?.['candidatesTokenCount'] === 0;
+}
+
+/** Why an answer has no picture. */
+export function verdictOfPictureless(evidence: Evidence, text: string, usage: Fields | undefined): Verdict {
+  if (isBlocked(evidence, usage)) return { kind: 'refused', blockedBy: 'model' };
+  const words = [...evidence.messages, text];
+  if (!words.some(refusesByRules)) return { kind: 'noImage' };
+  return { kind: 'refused', blockedBy: words.some(isWordList) ? 'relay' : 'model' };
+}
+
+/** What a person should read about it: the service's sentence, else what the model said, else the bare reason. */
+export function messageOfPictureless(evidence: Evidence, text: string): string {
+  const reasons = [...evidence.blockReasons, ...evidence.finishReasons];
+  const sentence = evidence.messages.find((message) => message.trim() !== '') ?? text.trim();
+  return sentence !== '' ? sentence : (reasons.find((reason) => !usual.has(plainName(reason))) ?? '');
+}

@@ -1,0 +1,134 @@
+import type { FailureFacts, FailureKind } from '../../core/failure';
+import { GenerationFailure } from '../../core/failure';
+import { parseJson, isFields } from '../answer/json';
+import type { Fields } from '../answer/json';
+import { shown } from './message';
+import { safeCause } from './safeCause';
+
+export interface ThrownFacts {
+  /** The request had been fully written. */
+  readonly sent: boolean;
+  readonly abortedBy?: 'user' | 'deadline' | undefined;
+  readonly secrets: readonly string[];
+}
+
+/** One error of a chain of causes. */
+interface Link {
+  readonly name: string;
+  readonly code: string;
+  readonly message: string;
+  readonly error: Fields;
+}
+
+const longestChain = 12;
+
+/** An error, its causes and the members of an AggregateError, the outermost first. */
+function chainOf(error: unknown): Link[] {
+  const links: Link[] = [];
+  const waiting: unknown[] = [error];
+  const seen = new Set<unknown>();
+  while (waiting.length > 0 && links.length < longestChain) {
+    const next = waiting.shift();
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (typeof next === 'string') links.push({ name: '', code: '', message: next, error: {} });
+    if (!isFields(next)) continue;
+    const text = (name: string): string => (typeof next[name] === 'string' ? next[name] : '');
+    links.push({ name: text('name'), code: text('code'), message: text('message'), error: next });
+    const errors = next['errors'];
+    waiting.push(next['cause'], ...(Array.isArray(errors) ? (errors as unknown[]) : []));
+  }
+  return links;
+}
+
+/** Codes of Node, OpenSSL, undici and its HTTP parser for connections that could not be made or broke. */
+const networkCode =
+  /^(?:E[A-Z]{2,}[A-Z_0-9]*|ERR_(?:TLS|SSL|HTTP2?|STREAM|SOCKET|PROXY)_.*|UND_ERR_.*|HPE_.*|CERT_.*|SELF_SIGNED_.*|DEPTH_ZERO_.*|UNABLE_TO_.*|HOSTNAME_MISMATCH|ERROR_IN_CERT_.*|INVALID_(?:CA|PURPOSE)|PROXY_ANSWER|ABORT_ERR)$/;
+/** Of these, the ones that are about files and arguments. */
+const localCode = /^(?:ENOENT|EACCES|EPERM|EISDIR|ENOTDIR|EMFILE|EINVAL|ERR_HTTP_INVALID_HEADER_VALUE)$/;
+const networkWords =
+  /fetch failed|socket hang up|network (?:error|socket)|connection (?:error|timeout|reset|refused|closed)|request timed out|other side closed|^terminated$|premature close|failed, reason:/i;
+
+function isLocal({ code, error }: Link): boolean {
+  return localCode.test(code) && error['syscall'] !== 'connect';
+}
+
+function isNetwork(link: Link): boolean {
+  const { code, name, message } = link;
+  if (networkCode.test(code) && !isLocal(link)) return true;
+  return /^(?:AbortError|TimeoutError|APIConnection\w*Error)$/.test(name) || networkWords.test(message);
+}
+
+/** A key that no header can carry: spaces, quotes, invisible signs. Node's message quotes it. */
+const badHeader = /invalid header value|invalid character in header|bytestring/i;
+
+type Rule = readonly [kind: FailureKind, words: RegExp];
+
+/** What Google's auth library and its token endpoint say, by code, `error` and words. */
+const credentialRules: readonly Rule[] = [
+  ['setup', /reasonable timeframe|short-lived token|invalid_scope|admin_policy_enforced|org_internal|access_denied/i],
+  ['setup', /unable to detect a project id/i],
+  [
+    'auth',
+    /invalid_grant|invalid_rapt|invalid_client|unauthorized_client|deleted_client|disabled_client|invalid_token|reauth/i,
+  ],
+  ['auth', /MISSING_CREDENTIALS|CREDENTIAL_TYPE|ERR_OSSL_|DECODER routines|could not load the default credentials/i],
+  ['auth', /private_key|client_email|refresh[_ ]token|key must be a string|PEM|secretOrPrivateKey|asymmetric key/i],
+  ['auth', /no key or keyfile|incoming json object|credential/i],
+];
+
+/** The words of a token endpoint's answer, which is not the service's. */
+function tokenAnswer({ error }: Link): { status: number; words: string } | undefined {
+  const response = error['response'];
+  if (!isFields(response) || typeof response['status'] !== 'number') return undefined;
+  const raw = response['data'];
+  const data = typeof raw === 'string' ? (parseJson(raw) ?? raw) : raw;
+  if (!isFields(data)) return { status: response['status'], words: typeof data === 'string' ? data : '' };
+  const fields = ['error', 'error_subtype', 'error_description'].map((name) => data[name]);
+  return { status: response['status'], words: fields.filter((item) => typeof item === 'string').join(': ') };
+}
+
+function verdictOfTokenAnswer(status: number, words: string): FailureKind {
+  const rule = credentialRules.find(([, pattern]) => pattern.test(words));
+  if (rule) return rule[0];
+  if (status === 429) return 'rateLimit';
+  return status >= 500 ? 'server' : 'auth';
+}
+
+type Told = Pick<FailureFacts, 'kind' | 'charge'> & { readonly words: string };
+
+function wordsOf(links: readonly Link[]): string {
+  // the innermost error names the host or file, the outer ones only say that something failed
+  return links.findLast(({ message }) => message.trim() !== '')?.message ?? links.find(({ code }) => code)?.code ?? '';
+}
+
+function beforeSending(links: readonly Link[]): Told {
+  const words = wordsOf(links);
+  const told = (kind: FailureKind, text = words): Told => ({ kind, charge: 'none', words: text });
+  const answer = links.map(tokenAnswer).find((item) => item !== undefined);
+  if (answer) return told(verdictOfTokenAnswer(answer.status, answer.words), answer.words || words);
+  const header = links.find(({ message, code }) => badHeader.test(message) || code === 'ERR_INVALID_CHAR');
+  if (header) return told('auth', header.message);
+  if (links.some(isNetwork)) return told('network');
+  if (links.some(isLocal)) return told('auth');
+  const rule = credentialRules.find(([, pattern]) =>
+    links.some(({ code, message }) => pattern.test(`${code} ${message}`)),
+  );
+  return rule ? told(rule[0]) : told('badRequest');
+}
+
+function tell(links: readonly Link[], { sent, abortedBy }: ThrownFacts): Told {
+  const charge = sent ? 'unknown' : 'none';
+  if (abortedBy === 'user') return { kind: 'cancelled', charge, words: '' };
+  if (abortedBy === 'deadline') return { kind: sent ? 'timeout' : 'network', charge, words: '' };
+  return sent ? { kind: 'interrupted', charge, words: wordsOf(links) } : beforeSending(links);
+}
+
+/** A failure from something thrown before or instead of an answer. */
+export function failureFromThrown(error: unknown, facts: ThrownFacts): GenerationFailure {
+  if (error instanceof GenerationFailure) return error;
+  const { kind, charge, words } = tell(chainOf(error), facts);
+  const providerMessage = shown(words, facts.secrets);
+  const cause = safeCause(error, facts.secrets);
+  return new GenerationFailure({ kind, charge, ...(providerMessage ? { providerMessage } : {}), cause });
+}

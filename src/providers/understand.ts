@@ -1,0 +1,58 @@
+import { GenerationFailure } from '../core/failure';
+import type { ProviderAnswer } from '../core/image';
+import type { Wire } from '../core/presets';
+import { picturesIn } from './answer';
+import { evidenceOf } from './answer/evidence';
+import type { Download } from './answer/gather';
+import { readBody } from './answer/readBody';
+import { requestIdOf, warningsOf } from './answer/remarks';
+import { usageOf } from './answer/usage';
+import { failureOfAnswer } from './failures';
+import { shown } from './failures/message';
+import type { RawAnswer } from './rawAnswer';
+
+export interface AnswerContext {
+  readonly wire: Wire;
+  readonly modelId: string;
+  /** Every secret that must not appear in a text. */
+  readonly secrets: readonly string[];
+  /**
+   * Fetches a picture that the answer names by address, under the transport's rules (https, no private hosts, a cap). Rejects
+   * otherwise: with `reason: 'notAllowed'` where trying again cannot help, with an `AbortError` if the user stopped it.
+   */
+  readonly download: Download;
+}
+
+/** The pictures of an answer, or the one reason why there are none. Throws only `GenerationFailure`. */
+export async function understand(raw: RawAnswer, context: AnswerContext): Promise<ProviderAnswer> {
+  try {
+    return await read(raw, context);
+  } catch (error) {
+    if (error instanceof GenerationFailure) throw error;
+    const charge = raw.status < 300 ? 'unknown' : 'none';
+    const { modelId } = context;
+    throw new GenerationFailure({ kind: 'badResponse', charge, status: raw.status, modelId, cause: error });
+  }
+}
+
+const longestText = 100_000;
+
+async function read(raw: RawAnswer, context: AnswerContext): Promise<ProviderAnswer> {
+  const { modelId, secrets } = context;
+  const isGood = raw.status >= 200 && raw.status < 300;
+  const body = readBody(raw);
+  const evidence = evidenceOf(body);
+  const found = await picturesIn(isGood ? evidence.finds : [], context.download);
+  const pictures = isGood && body.kind === 'picture' ? { ...found, images: [body.image] } : found;
+  const [first, ...others] = pictures.images;
+  if (!first) throw failureOfAnswer({ raw, body, evidence, pictures, modelId, secrets });
+  const usage = usageOf(evidence.usage.at(-1));
+  const requestId = requestIdOf(evidence, raw.headers, secrets);
+  return {
+    images: [first, ...others],
+    text: shown(pictures.text, secrets, longestText) ?? '',
+    warnings: warningsOf(evidence, secrets),
+    ...(usage ? { usage } : {}),
+    ...(requestId ? { requestId } : {}),
+  };
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { World } from './world';
+import { clearToasts, filesIn, generate, setKeys, startWorld } from './world';
+
+describe('when things go wrong', () => {
+  let world: World;
+  const root = (): string => world.vscode.folders[0] ?? assert.fail();
+
+  before(async () => {
+    world = await startWorld();
+    await setKeys(world);
+  });
+  after(() => world.close());
+  beforeEach(async () => {
+    world.relay.reset();
+    world.studio.reset();
+    await clearToasts(world.vscode);
+  });
+
+  it('Cancel during a hang ends the request itself, and says that it may have been charged', async () => {
+    const { vscode, relay, studio } = world;
+    relay.script({ do: 'hang', when: 'beforeHeaders' });
+    await generate(vscode, 'a slow picture');
+    await relay.arrived(1);
+    const progress = await vscode.toast('APIYI: Nano Banana 2');
+    assert.deepEqual(progress.buttons, ['Cancel']);
+    await vscode.screenshot('progress');
+    await vscode.clickToast('Cancel');
+    await relay.requests[0]?.closed;
+    assert.ok(relay.requests[0]?.closedEarly);
+    const { text } = await vscode.toast('Cancelled.');
+    assert.match(text, /APIYI may have charged \$0\.055\./);
+    assert.equal(studio.requests.length, 0);
+  });
+
+  it('a cut body is asked about before anything else is paid', async () => {
+    const { vscode, relay, studio } = world;
+    relay.script({ do: 'cut' });
+    await generate(vscode, 'a cut picture');
+    const { text, buttons } = await vscode.toast('may already have charged');
+    assert.match(text, /APIYI: the connection broke off\. .*\$0\.055.* Try Google AI Studio for \$0\.067\?/);
+    assert.deepEqual(buttons, ['Try Google AI Studio', 'Stop']);
+    assert.equal(studio.requests.length, 0);
+    await vscode.screenshot('uncertain');
+    await vscode.clickToast('Try Google AI Studio');
+    await vscode.toast('Saved assets/a-cut-picture.jpg via Google AI Studio');
+    assert.equal(studio.paidCount(), 1);
+  });
+
+  it('a cut body and no consent: nothing more is paid', async () => {
+    const { vscode, relay, studio } = world;
+    relay.script({ do: 'cut' });
+    await generate(vscode, 'a cut picture again');
+    await vscode.toast('may already have charged');
+    await vscode.clickToast('Stop');
+    const { text } = await vscode.toast('No picture.');
+    assert.match(text, /APIYI may have charged \$0\.055/);
+    assert.equal(studio.requests.length, 0);
+  });
+
+  it('all routes down: one message with each route’s reason, and what helps', async () => {
+    const { vscode, relay, studio } = world;
+    relay.script({ do: 'error', error: 'credit' }, { times: Infinity });
+    studio.script({ do: 'error', error: 'region' }, { times: Infinity });
+    await generate(vscode, 'nobody answers');
+    const { text, buttons } = await vscode.toast('None of 2 routes');
+    assert.match(text, /Nothing was charged\./);
+    assert.match(text, /• APIYI: no credit left/);
+    assert.match(text, /• Google AI Studio: not available in this region/);
+    assert.ok(buttons.includes('Show Details'));
+    await vscode.clickToast('Show Details');
+    const details = await vscode.modal('None of 2 routes');
+    assert.match(details.text, /APIYI: .*\n+Google AI Studio: /);
+    await vscode.screenshot('all-down');
+    await vscode.clickModal('OK');
+    assert.equal(relay.paidCount() + studio.paidCount(), 0);
+    await vscode.reload(); // the routes rest in this window: begin anew
+  });
+
+  it('a prompt of 20,000 characters and one of only emoji make well-named pictures', async () => {
+    const { vscode } = world;
+    await generate(vscode, `a meadow ${'with many flowers '.repeat(1_200)}`.slice(0, 20_000));
+    await vscode.toast('Saved assets/a-meadow-with-many-flowers');
+    await clearToasts(vscode);
+    await generate(vscode, '🦊🌙');
+    await vscode.toast('Saved assets/🦊🌙.jpg');
+    assert.ok(filesIn(root()).includes('🦊🌙.jpg'));
+  });
+
+  it('a name that exists is never overwritten', async () => {
+    const { vscode } = world;
+    fs.mkdirSync(path.join(root(), 'assets'), { recursive: true });
+    fs.writeFileSync(path.join(root(), 'assets/a-bridge.jpg'), 'mine');
+    await generate(vscode, 'a bridge');
+    await vscode.toast('Saved assets/a-bridge-2.jpg');
+    assert.equal(fs.readFileSync(path.join(root(), 'assets/a-bridge.jpg'), 'utf8'), 'mine');
+  });
+
+  it('a folder that cannot take the picture: it is kept, and saved elsewhere later', async () => {
+    const { vscode, relay } = world;
+    const blocked = path.join(root(), 'assets');
+    fs.renameSync(blocked, path.join(root(), 'assets-before'));
+    fs.writeFileSync(blocked, 'a file where the folder should be');
+    await generate(vscode, 'a harbour');
+    const { text, buttons } = await vscode.toast('could not be saved');
+    assert.match(text, /it is kept/);
+    assert.deepEqual(buttons, ['Save As…', 'Later']);
+    assert.equal(relay.paidCount(), 1);
+    await vscode.clickToast('Later');
+    fs.rmSync(blocked);
+    await vscode.runCommand('Dualtrack: Recover Unsaved Pictures…');
+    await vscode.pickItem('a-harbour.jpg');
+    const target = path.join(root(), 'recovered.jpg');
+    await vscode.answerInput(target, 'Save the Picture');
+    await vscode.toast('Saved recovered.jpg');
+    assert.ok(fs.statSync(target).size > 1_000);
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Recover Unsaved Pictures…');
+    await vscode.toast('There are no unsaved pictures.');
+  });
+});
+
+describe('without a folder', () => {
+  let world: World;
+  before(async () => {
+    world = await startWorld({ folders: {} });
+  });
+  after(() => world.close());
+
+  it('asks for missing keys in place, and where to save after the picture is there', async () => {
+    const { vscode, relay } = world;
+    await generate(vscode, 'a kite');
+    await vscode.answerInput('relay-key-not-real-0417', 'Key for APIYI');
+    const target = path.join(vscode.userDataDir, 'kite.jpg');
+    await vscode.answerInput(target, 'Save the Picture');
+    await vscode.toast('via APIYI');
+    assert.ok(fs.statSync(target).size > 1_000);
+    assert.equal(relay.paidCount(), 1);
+  });
+
+  it('keeps the picture when saving is called off', async () => {
+    const { vscode } = world;
+    await clearToasts(vscode);
+    await generate(vscode, 'a drum');
+    await vscode.question('Save the Picture');
+    await vscode.page.keyboard.press('Escape');
+    await vscode.toast('not saved yet; it is kept');
+  });
+});
+
+describe('with two folders', () => {
+  let world: World;
+  before(async () => {
+    world = await startWorld({
+      folders: { site: { 'index.md': 'site' }, game: { 'level.md': 'game' } },
+      settings: { 'dualtrack.routes': [] },
+    });
+  });
+  after(() => world.close());
+
+  it('asks once which folder the picture is for, unless an editor tells', async () => {
+    const { vscode } = world;
+    const [site, game] = vscode.folders;
+    await generate(vscode, 'a shield');
+    await vscode.pickItem('game');
+    await vscode.toast(/Saved (game\/)?assets\/a-shield-placeholder\.png via Placeholder/);
+    assert.deepEqual(filesIn(game), ['a-shield-placeholder.png']);
+    await vscode.openFile('index.md');
+    await generate(vscode, 'a banner');
+    await vscode.toast('a-banner-placeholder.png');
+    assert.deepEqual(filesIn(site), ['a-banner-placeholder.png']);
+  });
+
+  it('offers to connect a route after a placeholder', async () => {
+    const { vscode } = world;
+    await clearToasts(vscode);
+    await vscode.openFile('index.md');
+    await generate(vscode, 'a castle');
+    const { buttons } = await vscode.toast('no route is connected yet');
+    assert.deepEqual(buttons, ['Open', 'Insert at Cursor', 'Copy Path', 'Connect a Route']);
+    await vscode.screenshot('placeholder');
+    await vscode.clickToast('Connect a Route');
+    await vscode.pickItem('Google AI Studio');
+    await vscode.answerInput('test-key-not-real', 'Key for Google AI Studio');
+    await vscode.toast('Google AI Studio is connected.');
+    assert.match(
+      fs.readFileSync(path.join(vscode.userDataDir, 'User/settings.json'), 'utf8'),
+      /"preset": "google-ai-studio"/,
+    );
+  });
+});

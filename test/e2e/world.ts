@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Emulator } from '../emulator/emulator';
+import { startEmulator } from '../emulator/emulator';
+import type { Options, VsCode } from '../host/driver';
+import { openVsCode } from '../host/driver';
+
+/** Keys that are easy to find again in logs and pages. */
+export const relayKey = 'relay-key-not-real-0417';
+export const studioKey = 'studio-key-not-real-2093';
+
+/** A VS Code with two routes at two emulators, APIYI first, as a user has set them up. */
+export interface World {
+  readonly vscode: VsCode;
+  readonly relay: Emulator;
+  readonly studio: Emulator;
+  close(): Promise<void>;
+}
+
+/** Starts it all. Keys are not set yet: they are asked for in place, as for a user. */
+export async function startWorld(options: Options = {}): Promise<World> {
+  const relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
+  const studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
+  const settings = {
+    'dualtrack.routes': [
+      { id: 'apiyi', preset: 'apiyi', baseUrl: relay.url },
+      { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url },
+    ],
+    'dualtrack.timeBudget': 10,
+    'files.simpleDialog.enable': true,
+    ...options.settings,
+  };
+  const vscode = await openVsCode({ ...options, settings });
+  const close = async (): Promise<void> => {
+    await vscode.close();
+    await Promise.all([relay.close(), studio.close()]);
+  };
+  return { vscode, relay, studio, close };
+}
+
+/** Sets the keys of both routes through *Set Key…*. */
+export async function setKeys({ vscode }: World): Promise<void> {
+  for (const [name, key] of [
+    ['APIYI', relayKey],
+    ['Google AI Studio', studioKey],
+  ] as const) {
+    await vscode.runCommand('Dualtrack: Set Key…');
+    await vscode.pickItem(name);
+    await vscode.answerInput(key, `Key for ${name}`);
+    await vscode.toast(`${name} has its key.`);
+    await clearToasts(vscode);
+  }
+}
+
+/** Runs *Generate Image…* and sends the prompt; what comes of it is the test's. */
+export async function generate(vscode: VsCode, prompt: string): Promise<void> {
+  await vscode.runCommand('Dualtrack: Generate Image…');
+  await vscode.answerInput(prompt, 'Generate Image');
+}
+
+export async function clearToasts(vscode: VsCode): Promise<void> {
+  await vscode.runCommand('Notifications: Clear All Notifications');
+}
+
+/** The files in a folder of the workspace; none if it is not there. */
+export function filesIn(root: string | undefined, folder = 'assets'): string[] {
+  const where = path.join(root ?? '', folder);
+  return fs.existsSync(where) ? fs.readdirSync(where).sort() : [];
+}

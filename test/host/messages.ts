@@ -1,0 +1,59 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A notification or a modal dialog, as the user sees it. */
+export interface Message {
+  text: string;
+  buttons: string[];
+}
+
+/** Waits for a notification that says so. */
+export async function toast(page: Page, match: string | RegExp): Promise<Message> {
+  const found = toasts(page).filter({ hasText: match }).first();
+  await found.waitFor();
+  return {
+    text: await found.locator('.notification-list-item-message').innerText(),
+    buttons: await found.locator(toastButton).allInnerTexts(),
+  };
+}
+
+/** Presses a button of a notification; `match` tells which one, when more than one has such a button. */
+export async function clickToast(page: Page, button: string, match: string | RegExp = ''): Promise<void> {
+  const wanted = toasts(page).filter({ hasText: match }).locator(toastButton);
+  await wanted.getByText(button, { exact: true }).first().click();
+}
+
+/** Waits for a notification of an error. */
+export async function errorToast(page: Page): Promise<string> {
+  const found = toasts(page)
+    .filter({ has: page.locator('.notification-list-item-icon.codicon-error') })
+    .first();
+  return found.locator('.notification-list-item-message').innerText();
+}
+
+/** The notifications that are in sight now. */
+export async function shownToasts(page: Page): Promise<string[]> {
+  return toasts(page).locator('.notification-list-item-message').allInnerTexts();
+}
+
+/** Waits for a modal dialog that says so. */
+export async function modal(page: Page, match: string | RegExp): Promise<Message> {
+  const found = page.locator('.monaco-dialog-box').filter({ hasText: match });
+  await found.waitFor();
+  return {
+    text: (await found.locator('.dialog-message-text, .dialog-message-detail').allInnerTexts()).join('\n').trim(),
+    buttons: await found.locator('.dialog-buttons .monaco-button').allInnerTexts(),
+  };
+}
+
+/** Presses a button of the modal dialog, and waits until the dialog is gone. */
+export async function clickModal(page: Page, button: string): Promise<void> {
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.locator('.dialog-buttons .monaco-button').getByText(button, { exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+const toastButton = '.notification-list-item-buttons-container .monaco-button';
+
+function toasts(page: Page): Locator {
+  return page.locator('.notification-toast').filter({ visible: true });
+}

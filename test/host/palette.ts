@@ -1,0 +1,112 @@
+import { errors, type Locator, type Page } from 'playwright-core';
+
+/** What an input box asks. */
+export interface Question {
+  title: string;
+  placeholder: string;
+  /** The prompt, or why the answer is refused. */
+  message: string;
+  /** What is proposed as the answer. */
+  value: string;
+}
+
+const widget = '.quick-input-widget';
+const commandInput = `${widget} input[aria-label^="Type the name of a command"]`;
+const answerBox = `${widget} input.input:not([aria-label^="Type the name of a command"])`;
+
+/** F1, the command's title with its category as the palette shows it, Enter. Waits until the command is known. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  for (let left = 20; ; left--) {
+    await page.keyboard.press('F1');
+    await page.locator(commandInput).fill(`>${title}`);
+    if (await appears(row(page, title), 3_000)) break;
+    const shown = await shownItems(page);
+    await page.keyboard.press('Escape');
+    if (left === 0) throw new Error(`the palette has no "${title}", only: ${shown.join(' | ') || 'nothing'}`);
+  }
+  const focused = page.locator(`${widget} .monaco-list-row.focused`).and(row(page, title));
+  if (await appears(focused, 1_000)) await page.keyboard.press('Enter');
+  else await row(page, title).click();
+}
+
+/** The question of the input box that is open, or opens now; `match` waits for the one with that title or text. */
+export async function question(page: Page, match?: string | RegExp): Promise<Question> {
+  const box = page.locator(answerBox).filter({ visible: true });
+  await box.waitFor();
+  if (match !== undefined) await page.locator(widget).filter({ hasText: match }).filter({ visible: true }).waitFor();
+  return {
+    title: await page.locator(`${widget} .quick-input-title`).innerText(),
+    placeholder: (await box.getAttribute('placeholder')) ?? '',
+    message: await page.locator(`${widget} .quick-input-message`).innerText(),
+    value: await box.inputValue(),
+  };
+}
+
+/**
+ * Types into the input box that is open, or opens now, and presses Enter; gives what was asked. Without a text what is
+ * proposed is accepted.
+ */
+export async function answerInput(page: Page, text?: string, match?: string | RegExp): Promise<Question> {
+  const asked = await question(page, match);
+  const box = page.locator(answerBox).filter({ visible: true });
+  if (text !== undefined) await box.fill(text);
+  await box.press('Enter');
+  await leaves(page, text ?? asked.value);
+  return asked;
+}
+
+/** Chooses the item with this label in the list that is open, or opens now. */
+export async function pickItem(page: Page, label: string | RegExp): Promise<void> {
+  await page.locator(answerBox).filter({ visible: true }).waitFor();
+  const name = page.locator('.label-name', { hasText: typeof label === 'string' ? exactly(label) : label });
+  await page.locator(`${widget} .monaco-list-row`).filter({ has: name }).first().click();
+}
+
+/** The labels of the list that is open, as far as they are in sight. */
+export async function shownItems(page: Page): Promise<string[]> {
+  return page.locator(`${widget} .quick-input-list .monaco-list-row .label-name`).allInnerTexts();
+}
+
+/** Ctrl+P, the path within the workspace, Enter. */
+export async function openFile(page: Page, file: string): Promise<void> {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  await page.keyboard.press('Control+P');
+  await page.locator(answerBox).filter({ visible: true }).fill(file);
+  const found = page.locator('.label-name', { hasText: exactly(name) });
+  await page.locator(`${widget} .monaco-list-row.focused`).filter({ has: found }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
+}
+
+/** A row's spoken name is its label, for many with more behind a comma. */
+function row(page: Page, label: string): Locator {
+  const text = label.replaceAll('"', '\\"');
+  return page.locator(
+    `${widget} .monaco-list-row[aria-label="${text}"], ${widget} .monaco-list-row[aria-label^="${text}, "]`,
+  );
+}
+
+/** The box closes, or asks the next thing; or it refuses the answer and stays, which is for the test to see. */
+async function leaves(page: Page, text: string): Promise<void> {
+  const boxes = `[...document.querySelectorAll(${JSON.stringify(answerBox)})]`;
+  const gone = `!${boxes}.some((box) => box.checkVisibility() && box.value === ${JSON.stringify(text)})`;
+  await page.waitForFunction(gone, undefined, { timeout: 2_000 }).catch(ignoreTimeout);
+}
+
+async function appears(locator: Locator, timeout: number): Promise<boolean> {
+  try {
+    await locator.first().waitFor({ timeout });
+    return true;
+  } catch (error) {
+    ignoreTimeout(error);
+    return false;
+  }
+}
+
+function ignoreTimeout(error: unknown): void {
+  if (!(error instanceof errors.TimeoutError)) throw error;
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}

@@ -1,0 +1,32 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+
+/** How a suite went. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** The environment variable that names the file for the counts of a suite that runs in another process. */
+export const reportVariable = 'DUALTRACK_TEST_REPORT';
+
+/** Runs every `*.test.js` below `folder`, prints what ran and tells the process that waits for the counts. */
+export async function runMocha(folder: string, timeout: number): Promise<Counts> {
+  const grep = process.env['DUALTRACK_GREP'];
+  const mocha = new Mocha({ timeout, forbidOnly: Boolean(process.env['CI']), ...(grep ? { grep } : {}) });
+  const names = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.js'));
+  for (const name of names.sort()) mocha.addFile(path.join(folder, name));
+  const counts = await new Promise<Counts>((resolve) => {
+    const runner = mocha.run(() => {
+      const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
+      resolve({ passed: passes, failed: failures, skipped: pending });
+    });
+  });
+  const report = process.env[reportVariable];
+  if (report) fs.writeFileSync(report, JSON.stringify(counts));
+  return counts;
+}

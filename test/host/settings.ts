@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** User settings, as in settings.json. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** Nothing that calls home, moves or asks by itself. */
+const calm: Settings = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.banner': 'never',
+  'security.workspace.trust.startupPrompt': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.confirmBeforeClose': 'never',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.settings.enableNaturalLanguageSearch': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/**
+ * Writes a host's user settings. They are in two files since the page counts as another machine than the host: it takes
+ * settings of scope `machine` from the host's own file only, as the desktop does over SSH.
+ */
+export function writeSettings(userDataDir: string, settings: Settings): void {
+  for (const file of files(userDataDir)) {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, JSON.stringify({ ...calm, ...settings }, undefined, 2));
+  }
+}
+
+export function hasSettings(userDataDir: string): boolean {
+  return files(userDataDir).every((file) => fs.existsSync(file));
+}
+
+function files(userDataDir: string): string[] {
+  return ['User', 'Machine'].map((folder) => path.join(userDataDir, folder, 'settings.json'));
+}
