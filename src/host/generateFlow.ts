@@ -48,12 +48,13 @@ export class GenerateFlow {
     const destination = await chooseDestination(resource);
     if (!destination) return;
     const running = this.#jobs.start(newJob(answer.prompt, answer.options, resource), destination);
-    const ended = await this.#withProgress(running);
+    await this.#withProgress(running);
+    const ended = await running.ended;
     // the message waits for the user, the command does not wait for the message
     void this.#tell(ended, editor, () => void this.#generate(answer, resource, editor));
   }
 
-  #withProgress(running: RunningJob): Thenable<Ended> {
+  #withProgress(running: RunningJob): Thenable<void> {
     const options = {
       location: vscode.ProgressLocation.Notification,
       cancellable: true,
@@ -64,7 +65,7 @@ export class GenerateFlow {
       const listeners = [token.onCancellationRequested(() => running.cancel()), this.#jobs.onDidChange(report)];
       report();
       try {
-        return await running.ended;
+        await running.arrived;
       } finally {
         vscode.Disposable.from(...listeners).dispose();
       }

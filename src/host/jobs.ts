@@ -40,6 +40,8 @@ export interface RunningJob {
   readonly cancelling: boolean;
   /** Ends the request and every wait at once. */
   cancel(): void;
+  /** Resolves when the picture is there, before it is saved; also when the job has ended otherwise. */
+  readonly arrived: Promise<void>;
   readonly ended: Promise<Ended>;
 }
 
@@ -79,6 +81,8 @@ export class Jobs implements vscode.Disposable {
     const id = randomUUID();
     const stop = new AbortController();
     const progress = new ProgressText();
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
     const running: RunningJob = {
       id,
       prompt: job.request.prompt,
@@ -91,7 +95,8 @@ export class Jobs implements vscode.Disposable {
         stop.abort();
         this.#changed.fire();
       },
-      ended: this.#run(id, job, destination, progress, stop.signal),
+      arrived,
+      ended: this.#run(id, job, destination, { progress, arrive }, stop.signal).finally(arrive),
     };
     this.#running.set(id, running);
     this.#tick();
@@ -117,7 +122,7 @@ export class Jobs implements vscode.Disposable {
     id: string,
     job: Job,
     destination: Destination,
-    progress: ProgressText,
+    { progress, arrive }: { readonly progress: ProgressText; readonly arrive: () => void },
     signal: AbortSignal,
   ): Promise<Ended> {
     const { saver } = this.#dependencies;
@@ -127,7 +132,13 @@ export class Jobs implements vscode.Disposable {
       this.#changed.fire();
     };
     try {
-      const deps = { ...this.#failoverDeps(onEvent), save: (picture: Picture) => saver.save(picture, destination) };
+      const save = (picture: Picture): Promise<SavedPicture> => {
+        progress.onSaving();
+        this.#changed.fire();
+        arrive();
+        return saver.save(picture, destination);
+      };
+      const deps = { ...this.#failoverDeps(onEvent), save };
       const outcome = await generate(job, deps, signal);
       if (!outcome.ok) return { ok: false, outcome };
       const made = { id, picture: outcome.picture, saved: outcome.saved, attempts: outcome.attempts };

@@ -60,6 +60,8 @@ const places: readonly ((reads: readonly Read[]) => Source[])[] = [
   joined,
 ];
 
+const surePlaces = 2;
+
 /** Words without the pictures that were taken out of them. */
 function wordsOf({ find, pictures }: Read, taken: ReadonlySet<string>): string {
   let words = '';
@@ -90,10 +92,12 @@ export async function picturesIn(finds: readonly Find[], download: Download): Pr
   });
   const gatherer = new Gatherer(download);
   let gathered: Gathered = { images: [] };
-  for (const place of places) {
-    const next = await gatherer.gather(place(reads));
-    gathered = { images: next.images, failed: next.failed ?? gathered.failed };
-    if (gathered.images.length > 0) break;
+  for (const [index, place] of places.entries()) {
+    const { images, failed } = await gatherer.gather(place(reads));
+    // what only looked like a picture's data and is none was no promise
+    const isPromise = index < surePlaces || failed?.address !== undefined;
+    gathered = { images, failed: (isPromise ? failed : undefined) ?? gathered.failed };
+    if (images.length > 0) break;
   }
   return { ...gathered, text: textOf(reads, gatherer.taken) };
 }

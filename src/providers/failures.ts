@@ -83,10 +83,15 @@ function failureOfWords(answer: Pictureless): GenerationFailure {
   const isCut = (body.kind === 'json' || body.kind === 'text') && body.isCut && !isBlocked(evidence, usage);
   if (body.kind !== 'json' || !evidence.isAnswer || isCut || pictures.failed) {
     const words = body.kind === 'text' && !body.isCut ? body.text : pictures.text;
-    return failure(answer, { kind: 'badResponse' }, words);
+    return failure(answer, { kind: isStopped(pictures) ? 'cancelled' : 'badResponse' }, words);
   }
   const verdict = verdictOfPictureless(evidence, pictures.text, usage);
   return failure(answer, verdict, messageOfPictureless(evidence, pictures.text));
+}
+
+/** The user stopped it while its pictures were fetched. */
+function isStopped({ failed }: Pictures): boolean {
+  return failed?.cause instanceof Error && failed.cause.name === 'AbortError';
 }
 
 function chargeOf({ raw, body, evidence }: Pictureless, { kind }: Verdict, message: string): Charge {
@@ -106,6 +111,7 @@ function failure(answer: Pictureless, verdict: Verdict, message: string, wait?: 
   const costUsd = costOf(usageOfAnswer(evidence));
   const providerMessage = shown(message, secrets);
   const facts: FailureFacts = {
+    ...(verdict.kind === 'refused' ? { blockedBy: 'model' } : {}),
     ...verdict,
     charge: chargeOf(answer, verdict, message),
     status: raw.status,
@@ -113,7 +119,7 @@ function failure(answer: Pictureless, verdict: Verdict, message: string, wait?: 
     ...(providerMessage === undefined ? {} : { providerMessage }),
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(retryAfterMs === undefined || verdict.kind === 'quota' ? {} : { retryAfterMs }),
-    ...(verdict.kind === 'badResponse' ? failedPicture(pictures, secrets) : {}),
+    ...(verdict.kind === 'badResponse' || verdict.kind === 'cancelled' ? failedPicture(pictures, secrets) : {}),
   };
   return new GenerationFailure(facts);
 }

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readImage } from '../../src/core/imageBytes';
 import type { World } from './world';
-import { clearToasts, filesIn, generate, relayKey, setKeys, startWorld, studioKey } from './world';
+import { clearToasts, filesIn, generate, explainFailures, relayKey, setKeys, startWorld, studioKey } from './world';
 
 describe('the packaged extension, as a person uses it', () => {
   let world: World;
@@ -17,6 +17,7 @@ describe('the packaged extension, as a person uses it', () => {
     await setKeys(world);
   });
   after(() => world.close());
+  explainFailures(() => world);
   beforeEach(async () => {
     world.relay.reset();
     world.studio.reset();
@@ -109,7 +110,7 @@ describe('the packaged extension, as a person uses it', () => {
     relay.script({ do: 'status', status: 403, body: { error: { message: `Key ${relayKey} is suspended` } } });
     studio.script({ do: 'status', status: 400, body: { error: { code: 400, message: `Bad key ${studioKey}` } } });
     await generate(vscode, 'a tower');
-    const { text } = await vscode.toast('No');
+    const { text } = await vscode.toast(/No picture|None of/);
     await vscode.runCommand('Dualtrack: Show Log');
     const page = await vscode.page.content();
     const panel = await vscode.page.locator('body').innerText();

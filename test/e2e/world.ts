@@ -58,6 +58,17 @@ export async function generate(vscode: VsCode, prompt: string): Promise<void> {
   await vscode.answerInput(prompt, 'Generate Image');
 }
 
+/** Answers the Save As dialog. It ignores an Enter that comes while it still looks at the path. */
+export async function saveAs({ page, question }: VsCode, target: string): Promise<void> {
+  await question('Save the Picture');
+  const box = page.locator('.quick-input-widget input.input').filter({ visible: true });
+  await box.fill(target);
+  for (let left = 30; left > 0 && (await box.isVisible()); left -= 1) {
+    await box.press('Enter', { timeout: 5_000 }).catch(() => undefined);
+    await box.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => undefined);
+  }
+}
+
 export async function clearToasts(vscode: VsCode): Promise<void> {
   await vscode.runCommand('Notifications: Clear All Notifications');
 }
@@ -66,4 +77,18 @@ export async function clearToasts(vscode: VsCode): Promise<void> {
 export function filesIn(root: string | undefined, folder = 'assets'): string[] {
   const where = path.join(root ?? '', folder);
   return fs.existsSync(where) ? fs.readdirSync(where).sort() : [];
+}
+
+/** To be called in a `describe`: when a test fails, our log and a picture of the window are kept for the reader. */
+export function explainFailures(world: () => World): void {
+  afterEach(async function () {
+    const { state, title } = this.currentTest ?? {};
+    if (state !== 'failed') return;
+    const own = path.join(world().vscode.userDataDir, 'logs');
+    const logs = fs
+      .readdirSync(own, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /Dualtrack\.log$/.test(name));
+    for (const name of logs) console.log(fs.readFileSync(path.join(own, name), 'utf8').slice(-2_000));
+    await world().vscode.screenshot(`failed-${title?.replace(/\W+/g, '-').slice(0, 60)}`);
+  });
 }

@@ -15,13 +15,12 @@ function apiKey(headers: IncomingHttpHeaders): string | undefined {
 export function credentialError(
   kind: ServiceKind,
   headers: IncomingHttpHeaders,
-  keys: readonly string[],
+  keys: ReadonlySet<string>,
 ): ErrorName | undefined {
   const token = bearer(headers);
   const key = apiKey(headers);
-  if (kind === 'ai-studio' && token !== undefined) return 'twoKeys'; // Google takes an API key in no other header
-  const sent = kind === 'vertex' ? token : (key ?? token);
+  if (kind === 'ai-studio' && token !== undefined) return 'bearerKey'; // it takes an API key in no other header
+  const sent = kind === 'ai-studio' ? key : kind === 'vertex' ? token : (token ?? key);
   if (sent === undefined) return 'noKey';
-  if (key !== undefined && token !== undefined && key !== token) return 'twoKeys';
-  return keys.includes(sent) ? undefined : 'badKey';
+  return keys.has(sent) ? undefined : 'badKey';
 }

@@ -22,9 +22,9 @@ import { Service } from './service';
  *
  *     studio.script({ do: 'error', error: 'overloaded' });                 // the next request for a picture
  *     studio.script({ do: 'hang', when: 'beforeHeaders' }, { times: 2 });  // the two after it
- *     relay.script({ do: 'status', status: 502 }, { times: Infinity });    // every one from now on
- *     relay.script({ do: 'cut' }, { probability: 0.2 });                   // one in five, by a seeded random
  *     relay.script({ do: 'status', status: 403 }, { on: 'picture' });      // the download of a linked picture
+ *     relay.script({ do: 'cut' }, { probability: 0.2 });                   // one in five, by a seeded random
+ *     relay.script({ do: 'status', status: 502 }, { times: Infinity });    // all others from now on
  *
  *     // ... drive the product against studio.url with studio.key, relay.url with relay.key ...
  *
@@ -136,7 +136,7 @@ class RunningEmulator implements Emulator {
     this.#session.script.add(faults, when);
   }
   arrived(count: number): Promise<void> {
-    return this.#session.recorder.arrived(count, isPaid);
+    return this.#session.recorder.arrivals.reached(count, isPaid);
   }
   reset(): void {
     this.#session.over = true;

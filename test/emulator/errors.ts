@@ -7,7 +7,7 @@ import type { Reply } from './reply';
 export type ErrorName =
   | 'badKey'
   | 'noKey'
-  | 'twoKeys'
+  | 'bearerKey'
   | 'region'
   | 'apiDisabled'
   | 'billingDisabled'

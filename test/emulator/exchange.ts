@@ -2,13 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BillEntry } from './bill';
 import { chargeOf, isBilledStatus } from './charge';
 import { deliver, encoded, pause } from './deliver';
-import { errorReply } from './errors';
 import type { Fault } from './faults';
+import { insteadOf } from './instead';
 import type { Order } from './order';
 import type { Picture } from './pictures';
 import type { RecordedRequest, Recorder } from './recorded';
 import type { Reply } from './reply';
-import { htmlReply, jsonReply } from './reply';
 import { matchRoute } from './routes';
 import type { Script } from './script';
 import type { Service } from './service';
@@ -51,7 +50,7 @@ export class Exchange {
     if (!body) return; // the client left while it was sending
     this.#session.recorder.finish(this.#request, body);
     const taken = this.#take();
-    const instead = insteadOf(this.#fault, this.#session.service, this.#request);
+    const instead = insteadOf(this.#fault, this.#session.service.kind, this.#request.route);
     if (instead) return this.#sendInstead(instead, taken.order);
     if (taken.order) return this.#makePicture(taken.order);
     if (isSilent(this.#fault)) return this.#staySilent();
@@ -137,19 +136,4 @@ function isSilent(fault: Fault | undefined): boolean {
   return (
     (fault?.do === 'hang' && fault.when === 'beforeHeaders') || (fault?.do === 'drop' && fault.when === 'afterReading')
   );
-}
-
-/** What a fault answers in place of the service; undefined if it lets the service answer. */
-function insteadOf(fault: Fault | undefined, service: Service, { route }: RecordedRequest): Reply | undefined {
-  if (fault?.do === 'error') {
-    return errorReply(service.kind, fault.error, { ...route, retryAfterSeconds: fault.retryAfterSeconds });
-  }
-  if (fault?.do === 'html') return htmlReply(fault.status ?? 200, 'Sign in to continue');
-  if (fault?.do === 'redirect') {
-    return { status: fault.status ?? 302, headers: { location: fault.to }, body: Buffer.alloc(0) };
-  }
-  if (fault?.do !== 'status') return undefined;
-  const { status, body = '', headers } = fault;
-  if (typeof body !== 'string') return jsonReply(status, body, headers);
-  return { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers }, body: Buffer.from(body) };
 }

@@ -3,7 +3,7 @@ import type { ErrorFacts, ErrorName } from './errors';
 
 /** Answers with status 200 and no picture. On chat and images they are what a relay makes of them. */
 export type NoPicture =
-  /** A finish reason of that name and nothing else. */
+  /** A finish reason of that name, and no word about money. */
   | 'noImage'
   | 'imageProhibited'
   /** Finish reasons whose message says that nothing is charged. */

@@ -40,7 +40,7 @@ export const googleErrors: Readonly<Record<ErrorName, GoogleError>> = {
     kind === 'vertex'
       ? google(401, 'UNAUTHENTICATED', 'An OAuth access token is expected.', [info('CREDENTIALS_MISSING')])
       : google(403, 'PERMISSION_DENIED', 'Nothing says who calls: unregistered callers are not served.'),
-  twoKeys: () =>
+  bearerKey: () =>
     google(401, 'UNAUTHENTICATED', 'A bearer token that is no OAuth token was sent.', [
       info('ACCESS_TOKEN_TYPE_UNSUPPORTED'),
     ]),

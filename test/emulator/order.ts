@@ -1,6 +1,7 @@
 import type { AspectRatio, ImageSize } from '../../src/core/image';
 import { aspectRatios, imageSizes } from '../../src/core/image';
-import { dig, digKeys, digList, digText } from './dig';
+import { askedIn } from './asked';
+import { dig, digKeys } from './dig';
 import type { ErrorFacts, ErrorName } from './errors';
 import type { ServiceKind } from './options';
 import type { PictureMime } from './pictures';
@@ -28,63 +29,6 @@ export class Refusal extends Error {
   }
 }
 
-interface Asked {
-  readonly modelId: string;
-  readonly prompt: string;
-  readonly references: number;
-  readonly size: string | undefined;
-  readonly ratio: string | undefined;
-  readonly mime?: string | undefined;
-}
-
-function textsOf(parts: readonly unknown[]): string {
-  return parts.map((part) => digText(part, 'text') ?? '').join('\n');
-}
-
-function askedOfGemini(body: unknown, modelId: string): Asked {
-  const parts = digList(body, 'contents').flatMap((content) => digList(content, 'parts'));
-  const config = dig(body, 'generationConfig', 'imageConfig');
-  return {
-    modelId,
-    prompt: textsOf(parts),
-    references: parts.filter((part) => dig(part, 'inlineData') !== undefined || dig(part, 'fileData') !== undefined)
-      .length,
-    size: digText(config, 'imageSize'),
-    ratio: digText(config, 'aspectRatio'),
-    mime: digText(config, 'imageOutputOptions', 'mimeType'),
-  };
-}
-
-function askedOfChat(body: unknown): Asked {
-  const contents = digList(body, 'messages').map((message) => dig(message, 'content'));
-  const parts = contents.flatMap((content) => (typeof content === 'string' ? [{ text: content }] : digList(content)));
-  const config = dig(body, 'image_config') ?? dig(body, 'extra_body', 'google', 'image_config');
-  const prompt = textsOf(parts);
-  return {
-    modelId: digText(body, 'model') ?? '',
-    prompt,
-    references: parts.filter((part) => digText(part, 'type') === 'image_url').length,
-    size: digText(config, 'image_size')?.replace(/^0\.5K$/, '512'), // what chat services call it
-    ratio: digText(config, 'aspect_ratio') ?? aspectRatios.find((ratio) => prompt.split(/[^\d:]+/).includes(ratio)),
-  };
-}
-
-function askedOfImages(body: unknown): Asked {
-  return {
-    modelId: digText(body, 'model') ?? '',
-    prompt: digText(body, 'prompt') ?? '',
-    references: 0,
-    size: digText(body, 'image_size'),
-    ratio: digText(body, 'aspect_ratio'),
-  };
-}
-
-function asked({ route, body }: RecordedRequest): Asked {
-  if (route.name === 'chat') return askedOfChat(body);
-  if (route.name === 'images') return askedOfImages(body);
-  return askedOfGemini(body, route.modelId ?? '');
-}
-
 /** The row of a model that answers. Throws `Refusal`. */
 export function aliveModel(models: ReadonlyMap<string, ServedModel>, facts: ErrorFacts): ServedModel {
   const model = models.get(facts.modelId ?? '');
@@ -99,6 +43,8 @@ function checkGeminiBody(body: unknown, kind: ServiceKind, model: ServedModel): 
   const unknown = digKeys(config, 'imageConfig').find((field) => !known.includes(field));
   const bad = (what: string): Refusal => new Refusal('badOption', { what });
   if (unknown) throw bad(`Unknown name "${unknown}" in generation_config.image_config: there is no such field.`);
+  const odd = digKeys(config, 'imageConfig').find((field) => typeof dig(config, 'imageConfig', field) === 'number');
+  if (odd) throw bad(`Invalid value at generation_config.image_config.${odd}: a text was expected.`);
   if (Number(dig(config, 'candidateCount') ?? 1) > 1) throw bad('This model makes one candidate only.');
   const sampling = ['temperature', 'topP', 'topK', 'seed'].find((field) => dig(config, field) !== undefined);
   if (model.fixedSampling && sampling) throw bad(`${sampling} cannot be set for this model.`);
@@ -109,7 +55,7 @@ export function takeOrder(
   request: RecordedRequest,
   service: { kind: ServiceKind; models: ReadonlyMap<string, ServedModel>; mime: PictureMime | undefined },
 ): Order {
-  const wanted = asked(request);
+  const wanted = askedIn(request);
   const model = aliveModel(service.models, { ...request.route, modelId: wanted.modelId });
   if (request.route.name === 'generate') checkGeminiBody(request.body, service.kind, model);
   const bad = (what: string): Refusal => new Refusal('badOption', { what });

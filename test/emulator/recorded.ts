@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { Arrivals } from './arrivals';
 import type { Route } from './routes';
 
 /** One request as it arrived, and how it ended. */
@@ -26,17 +27,11 @@ export interface RecordedRequest {
   readonly closed: Promise<void>;
 }
 
-type Waiter = {
-  readonly count: number;
-  readonly test: (request: RecordedRequest) => boolean;
-  readonly done: () => void;
-};
-
-/** Keeps every request, and tells those who wait for one. */
+/** Keeps every request from its headers on. */
 export class Recorder {
   readonly requests: RecordedRequest[] = [];
-  #waiters: Waiter[] = [];
-  readonly #read = new Set<RecordedRequest>();
+  /** Those that were read to their end. */
+  readonly arrivals = new Arrivals<RecordedRequest>();
 
   open(req: IncomingMessage, res: ServerResponse, route: Route, endedByUs: () => boolean): RecordedRequest {
     let over = (): void => undefined;
@@ -68,22 +63,7 @@ export class Recorder {
   finish(request: RecordedRequest, body: Buffer): void {
     request.bytes = body.length;
     request.body = parsed(body);
-    this.#read.add(request);
-    this.#waiters = this.#waiters.filter((waiter) => !this.#answer(waiter));
-  }
-
-  /** Resolves when `count` requests of this sort have arrived in full. */
-  arrived(count: number, test: (request: RecordedRequest) => boolean): Promise<void> {
-    return new Promise((done) => {
-      const waiter = { count, test, done };
-      if (!this.#answer(waiter)) this.#waiters.push(waiter);
-    });
-  }
-
-  #answer({ count, test, done }: Waiter): boolean {
-    if ([...this.#read].filter(test).length < count) return false;
-    done();
-    return true;
+    this.arrivals.add(request);
   }
 }
 

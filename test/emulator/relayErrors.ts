@@ -13,7 +13,7 @@ function relay(status: number, message: string, code: string | null, param = '')
 export const relayErrors: Readonly<Record<ErrorName, (facts: ErrorFacts) => Reply>> = {
   badKey: () => relay(401, 'This token is invalid.', 'invalid_api_key'),
   noKey: () => relay(401, 'No token was sent.', null),
-  twoKeys: () => relay(401, 'Two different tokens were sent.', null),
+  bearerKey: () => relay(401, 'This token is invalid.', 'invalid_api_key'),
   region: () => relay(451, 'Not served in your region.', 'access_denied'),
   apiDisabled: () => relay(403, 'This account is suspended.', 'access_denied'),
   billingDisabled: () => relay(403, 'This account is suspended.', 'access_denied'),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AssertionError } from './assertion';
 import { assertionError, claimsOf } from './assertion';
+import { Arrivals } from './arrivals';
 import { digText } from './dig';
 import type { TestServiceAccount } from './testCredentials';
 
@@ -46,7 +47,7 @@ export interface TokenEndpointOptions {
 
 /** Google's OAuth token endpoint, as far as service accounts and signed-in users need it. */
 export class TokenEndpoint {
-  readonly requests: TokenRequest[] = [];
+  readonly arrivals = new Arrivals<TokenRequest>();
   readonly failures: TokenError[] = [];
   readonly #options: TokenEndpointOptions;
 
@@ -59,7 +60,7 @@ export class TokenEndpoint {
     for await (const chunk of req) chunks.push(chunk as Buffer);
     const form = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
     const result = this.failures.shift() ?? this.#check(req, form) ?? 'token';
-    this.requests.push(recorded(form, result));
+    this.arrivals.add(recorded(form, result));
     if (result === 'hang') return;
     if (result === 'drop') return void req.socket.destroy();
     const token = { access_token: this.#options.accessToken, expires_in: 3599, token_type: 'Bearer' };

@@ -36,6 +36,8 @@ export interface TokenProxy {
   readonly caFile: string;
   readonly ca: string;
   readonly tokenRequests: readonly TokenRequest[];
+  /** Resolves when so many tokens have been asked for. */
+  tokenRequested(count: number): Promise<void>;
   /** Every CONNECT, and plain requests, which are always refused. */
   readonly connects: readonly Connect[];
   /** Lets the next `times` requests for a token fail (default 1). */
@@ -64,7 +66,8 @@ export async function startTokenProxy(options: TokenProxyOptions = {}): Promise<
     proxyUrl: proxyServer.url,
     caFile,
     ca: authority.ca,
-    tokenRequests: endpoint.requests,
+    tokenRequests: endpoint.arrivals.all,
+    tokenRequested: (count) => endpoint.arrivals.reached(count),
     connects: tunnels.connects,
     failTokens: (error, times = 1) => void endpoint.failures.push(...Array<TokenError>(times).fill(error)),
     answerConnects: (status) => void (tunnels.status = status),

@@ -16,17 +16,21 @@ const answerBox = `${widget} input.input:not([aria-label^="Type the name of a co
 
 /** F1, the command's title with its category as the palette shows it, Enter. Waits until the command is known. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  for (let left = 20; ; left--) {
-    await page.keyboard.press('F1');
-    await page.locator(commandInput).fill(`>${title}`);
-    if (await appears(row(page, title), 3_000)) break;
+  for (let left = 20; !(await inPalette(page, title)); left--) {
     const shown = await shownItems(page);
-    await page.keyboard.press('Escape');
     if (left === 0) throw new Error(`the palette has no "${title}", only: ${shown.join(' | ') || 'nothing'}`);
+    if (await page.locator(commandInput).isVisible()) await page.keyboard.press('Escape');
   }
   const focused = page.locator(`${widget} .monaco-list-row.focused`).and(row(page, title));
-  if (await appears(focused, 1_000)) await page.keyboard.press('Enter');
-  else await row(page, title).click();
+  if (await inTime(focused.first().waitFor({ timeout: 1_000 }))) await page.keyboard.press('Enter');
+  else await row(page, title).first().click();
+}
+
+/** It closes again when something else takes the focus in that moment, and a new extension's commands come late. */
+async function inPalette(page: Page, title: string): Promise<boolean> {
+  await page.keyboard.press('F1');
+  const typed = page.locator(commandInput).fill(`>${title}`, { timeout: 3_000 });
+  return (await inTime(typed)) && (await inTime(row(page, title).first().waitFor({ timeout: 3_000 })));
 }
 
 /** The question of the input box that is open, or opens now; `match` waits for the one with that title or text. */
@@ -70,8 +74,11 @@ export async function shownItems(page: Page): Promise<string[]> {
 /** Ctrl+P, the path within the workspace, Enter. */
 export async function openFile(page: Page, file: string): Promise<void> {
   const name = file.slice(file.lastIndexOf('/') + 1);
-  await page.keyboard.press('Control+P');
-  await page.locator(answerBox).filter({ visible: true }).fill(file);
+  const box = page.locator(answerBox).filter({ visible: true });
+  for (let left = 5; ; left--) {
+    await page.keyboard.press('Control+P');
+    if (left === 0 || (await inTime(box.fill(file, { timeout: 3_000 })))) break;
+  }
   const found = page.locator('.label-name', { hasText: exactly(name) });
   await page.locator(`${widget} .monaco-list-row.focused`).filter({ has: found }).waitFor();
   await page.keyboard.press('Enter');
@@ -90,21 +97,18 @@ function row(page: Page, label: string): Locator {
 async function leaves(page: Page, text: string): Promise<void> {
   const boxes = `[...document.querySelectorAll(${JSON.stringify(answerBox)})]`;
   const gone = `!${boxes}.some((box) => box.checkVisibility() && box.value === ${JSON.stringify(text)})`;
-  await page.waitForFunction(gone, undefined, { timeout: 2_000 }).catch(ignoreTimeout);
+  await inTime(page.waitForFunction(gone, undefined, { timeout: 2_000 }));
 }
 
-async function appears(locator: Locator, timeout: number): Promise<boolean> {
+/** False when it took too long. */
+async function inTime(work: Promise<unknown>): Promise<boolean> {
   try {
-    await locator.first().waitFor({ timeout });
+    await work;
     return true;
   } catch (error) {
-    ignoreTimeout(error);
-    return false;
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
   }
-}
-
-function ignoreTimeout(error: unknown): void {
-  if (!(error instanceof errors.TimeoutError)) throw error;
 }
 
 function exactly(text: string): RegExp {

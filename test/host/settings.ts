@@ -8,7 +8,7 @@ export type Settings = Readonly<Record<string, unknown>>;
 const calm: Settings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off',
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.banner': 'never',
   'security.workspace.trust.startupPrompt': 'never',

@@ -46,10 +46,20 @@ export function problemsOf(entries: readonly Entry[]): string[] {
   return [
     ...names.filter((name) => !allowed.some((pattern) => pattern.test(name))).map((name) => `${name} does not belong`),
     ...required.filter((name) => !names.includes(name)).map((name) => `${name} is missing`),
+    ...namedFiles(entries)
+      .filter((name) => !names.includes(name))
+      .map((name) => `${name} is named but missing`),
     ...entries.flatMap(secretsIn),
     ...entries.filter((entry) => /# sourceMappingURL=/.test(textOf(entry))).map((entry) => `${entry.name} has a map`),
     ...Object.entries(markers).flatMap(([marker, home]) => misplaced(entries, marker, home)),
   ];
+}
+
+/** The files that the manifest names: a picture of a walkthrough that is not there would only be noticed by users. */
+function namedFiles(entries: readonly Entry[]): string[] {
+  const manifest = entries.find((entry) => entry.name === 'extension/package.json')?.data.toString('utf8') ?? '';
+  const paths = manifest.matchAll(/"(?:\.\/)?((?:dist|media|l10n)\/[^"]+\.\w+)"/g);
+  return [...paths].map((match) => `extension/${match[1] ?? ''}`);
 }
 
 function secretsIn(entry: Entry): string[] {

@@ -79,7 +79,7 @@ async function savePicture({ image, request, placeholder }: Picture, folder: str
 }
 
 function credentialOf(route: Route, credentials: ReadonlyMap<string, Credential>): Credential {
-  if (route.preset.id === 'placeholder') return { kind: 'none' };
+  if (route.credential === 'none') return { kind: 'none' };
   const credential = credentials.get(route.id);
   if (credential) return credential;
   throw new GenerationFailure({ kind: 'auth', charge: 'none', providerMessage: `Route "${route.id}" has no key.` });

@@ -150,6 +150,12 @@ function obstacleText(obstacle: Obstacle): string {
       return vscode.l10n.t('cannot make {0}, only {1}.', obstacle.ratio, obstacle.possible.join(', '));
     case 'references':
       return vscode.l10n.t('takes at most {0} reference pictures.', obstacle.most);
+    case 'referenceType':
+      return vscode.l10n.t(
+        'does not take pictures of the type {0}, only {1}.',
+        obstacle.mime,
+        obstacle.possible.join(', '),
+      );
     case 'vertexOptions':
       return vscode.l10n.t('does not have the options that only Vertex AI has.');
     case 'relay':

@@ -6,7 +6,7 @@ import { reasonText } from './failureText';
 export class ProgressText {
   #failed = '';
   #now: string | undefined;
-  #since = Date.now();
+  #since: number | undefined = Date.now();
 
   on(event: FailoverEvent): void {
     if (event.type !== 'sent') this.#since = Date.now();
@@ -36,11 +36,19 @@ export class ProgressText {
     }
   }
 
+  /** The picture is there; nothing is to be waited for but the disk, or the user's choice of a place. */
+  onSaving(): void {
+    this.#failed = '';
+    this.#now = vscode.l10n.t('Saving…');
+    this.#since = undefined;
+  }
+
   step(): string {
     return [this.#failed, this.#now ?? vscode.l10n.t('Working…')].filter(Boolean).join(' ');
   }
 
   elapsed(): string {
+    if (this.#since === undefined) return '';
     return vscode.l10n.t('{0} s', Math.max(0, Math.floor((Date.now() - this.#since) / 1000)));
   }
 }

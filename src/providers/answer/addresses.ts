@@ -2,7 +2,9 @@ import { surroundings } from './markup';
 import type { TextPicture } from './textPictures';
 
 const longestAddress = 8192;
+/** A text with more of them is not meant to be read. */
 const mostAddresses = 1000;
+const mostTries = 20_000;
 
 /** Ends of an address between words: spaces, quotes, brackets of markup, Chinese and typographic punctuation. */
 const outsideAddress = /[\s"'`<>{}|^\u2018-\u201f\u2026\u3000-\u303f\uff00-\uff65]/g;
@@ -68,9 +70,10 @@ function startOfAddress(text: string, colon: number): number {
 /** Finds addresses of pictures in a text without data URLs. Links to pages are left out. */
 export function addressesIn(text: string): TextPicture[] {
   const found: TextPicture[] = [];
-  for (let at = text.indexOf('://'); at >= 0 && found.length < mostAddresses; at = text.indexOf('://', at + 3)) {
+  let tries = 0;
+  for (let at = text.indexOf('://'); at >= 0 && tries++ < mostTries; at = text.indexOf('://', at + 3)) {
     const start = startOfAddress(text, at);
-    if (start < 0) continue;
+    if (start < 0 || found.length >= mostAddresses) continue;
     const run = text.slice(start, endOfRun(text, start));
     const inBrackets = /\]\(\s{0,3}<?$/.test(text.slice(Math.max(0, start - 6), start));
     const written = inBrackets ? toClosingBracket(run) : trimmed(run);

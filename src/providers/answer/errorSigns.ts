@@ -5,6 +5,7 @@ import { byPlainName, isFields, isList } from './json';
 export function saysSomething(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.trim() !== '';
   if (typeof value === 'number') return value !== 0;
+  if (value === true) return true;
   if (depth > 8) return false;
   if (isList(value)) return value.slice(0, 16).some((item) => saysSomething(item, depth + 1));
   return (

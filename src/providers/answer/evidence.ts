@@ -5,22 +5,24 @@ import { emptySurvey, surveyOf } from './survey';
 /** All that an answer's body says. */
 export type Evidence = Omit<Survey, 'nodesLeft'>;
 
-const none: readonly Find[] = [];
-
 /** Pieces of a stream as one: words go on from one piece to the next, and a data URL with them. */
-function continued(before: readonly Find[], next: readonly Find[]): readonly Find[] {
-  const last = before.at(-1);
-  const first = next[0];
-  if (last?.kind !== 'text' || first?.kind !== 'text') return [...before, ...next];
-  return [...before.slice(0, -1), { kind: 'text', value: last.value + first.value }, ...next.slice(1)];
+function continued(surveys: readonly Survey[]): Find[] {
+  const all: Find[] = [];
+  for (const { finds } of surveys) {
+    const [first, ...others] = finds;
+    const last = all.at(-1);
+    if (!first) continue;
+    if (last?.kind === 'text' && first.kind === 'text')
+      all[all.length - 1] = { kind: 'text', value: last.value + first.value };
+    else all.push(first);
+    for (const find of others) all.push(find);
+  }
+  return all;
 }
 
 function merged(surveys: readonly Survey[], isStream: boolean): Evidence {
-  const finds = isStream
-    ? surveys.reduce<readonly Find[]>((all, { finds }) => continued(all, finds), none)
-    : surveys.flatMap(({ finds }) => finds);
   return {
-    finds: [...finds],
+    finds: isStream ? continued(surveys) : surveys.flatMap(({ finds }) => finds),
     errors: surveys.flatMap(({ errors }) => errors),
     finishReasons: surveys.flatMap(({ finishReasons }) => finishReasons),
     blockReasons: surveys.flatMap(({ blockReasons }) => blockReasons),

@@ -11,8 +11,9 @@ export interface JsonInText {
 }
 
 const mostValues = 10_000;
-const mostFailures = 16;
+const mostFailures = 8;
 const smallText = 65_536;
+const deepest = 100_000;
 
 /** Where the value that opens at `start` ends (exclusive); -1 if it does not. Linear: strings are jumped over. */
 function endOfValue(text: string, start: number): number {
@@ -28,6 +29,7 @@ function endOfValue(text: string, start: number): number {
     } else {
       depth += sign === '{' || sign === '[' ? 1 : -1;
       if (depth === 0) return match.index + 1;
+      if (depth > deepest) return -1;
     }
   }
   return -1;
@@ -47,22 +49,30 @@ function endOfString(text: string, start: number): number {
 function parseLeniently(text: string): unknown {
   const value = parseJson(text);
   if (value !== undefined || text.length > smallText || !text.includes('\\')) return value;
-  const lines = text.replaceAll('\\n', '\n').replaceAll("\\'", "'");
-  return parseJson(lines) ?? parseJson(lines.replaceAll('\\"', '"'));
+  return parseJson(text.replaceAll('\\n', '\n').replaceAll("\\'", "'"));
+}
+
+/** Whether the first JSON in a text has its quotes escaped, as in a string that was printed with quotes around it. */
+function isEscaped(text: string): boolean {
+  return text.length <= smallText && /^[^{[]*[{[]\s*\\"/.test(text);
 }
 
 /** Finds JSON between words: several values one after the other, `got status: UNAVAILABLE. {…}`, `b'{…}'`. */
 export function jsonIn(text: string): JsonInText {
+  if (isEscaped(text)) return jsonIn(text.replaceAll('\\"', '"').replaceAll('\\\\', '\\'));
   const values: unknown[] = [];
   const words: string[] = [];
+  let isCut = false;
   let failures = 0;
   let from = 0; // the text before it is read
   const opening = /[{[]/g;
-  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+  for (let match = opening.exec(text); match && failures < mostFailures; match = opening.exec(text)) {
     const end = endOfValue(text, match.index);
     const value = end < 0 ? undefined : parseLeniently(text.slice(match.index, end));
     if (value === undefined) {
-      if (++failures >= mostFailures) break;
+      failures++;
+      isCut = end < 0 && text.slice(from, match.index).trim() === ''; // no words before: a value was due here
+      if (isCut) break;
       continue;
     }
     values.push(value);
@@ -70,6 +80,5 @@ export function jsonIn(text: string): JsonInText {
     from = opening.lastIndex = end;
     if (values.length >= mostValues) break;
   }
-  const rest = text.slice(from);
-  return { values, words: [...words, rest].join(' ').trim(), isCut: /^\s*[{[]/.test(rest) };
+  return { values, words: [...words, text.slice(from)].join(' ').trim(), isCut };
 }

@@ -34,6 +34,8 @@ function markdownAround(text: string, start: number, end: number): Surroundings 
   const closing = endOfMarkdown(text, angled ? end + 1 : end);
   if (opening < 0 || closing < 0) return undefined;
   const isPicture = text[opening - 1] === '!';
+  // a link around a picture: the picture keeps its own stretch
+  if (!isPicture && text.slice(opening, label - 2).includes('](')) return undefined;
   return { start: isPicture ? opening - 1 : opening, end: closing, isPicture };
 }
 

@@ -13,54 +13,71 @@ const isJpeg = (bytes: Uint8Array): boolean => startsWith(bytes, [0xff, 0xd8, 0x
 const isWebp = (bytes: Uint8Array): boolean =>
   startsWith(bytes, [0x52, 0x49, 0x46, 0x46]) && startsWith(bytes, [0x57, 0x45, 0x42, 0x50], 8);
 
-/** The picture that these bytes are, whatever was declared; undefined if they are none. */
+/**
+ * The picture that these bytes are, whatever was declared; undefined if they are none, or only the beginning of one: proxies
+ * and relays cut large answers.
+ */
 export function pictureOf(bytes: Uint8Array): GeneratedImage | undefined {
   if (!isPng(bytes) && !isJpeg(bytes) && !isWebp(bytes)) return undefined;
-  const image = readImage(bytes.subarray(0, headBytes));
+  const image = isWhole(bytes) ? readImage(bytes.subarray(0, headBytes)) : undefined;
   return image && { ...image, bytes };
 }
 
-/** Where a picture's own structure says that it ends (exclusive); undefined if it does not say or ends before. */
+function isWhole(bytes: Uint8Array): boolean {
+  const isClosedJpeg = isJpeg(bytes) && startsWith(bytes, [0xff, 0xd9], bytes.byteLength - 2);
+  return isClosedJpeg || endOfPicture(bytes) !== undefined;
+}
+
+/** Where a picture's own structure says that it ends (exclusive); undefined if it does not say, or if bytes are missing. */
 export function endOfPicture(bytes: Uint8Array): number | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = isPng(bytes) ? endOfPng(view) : isJpeg(bytes) ? endOfJpeg(view) : isWebp(bytes) ? endOfWebp(view) : 0;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = isPng(bytes)
+    ? endOfPng(buffer)
+    : isJpeg(bytes)
+      ? endOfJpeg(buffer)
+      : isWebp(bytes)
+        ? endOfWebp(buffer)
+        : 0;
   return end > 0 && end <= bytes.byteLength ? end : undefined;
 }
 
-function endOfPng(view: DataView): number {
+function endOfPng(png: Buffer): number {
   const iend = 0x49454e44;
-  for (let at = 8; at + 12 <= view.byteLength;) {
-    const next = at + 12 + view.getUint32(at);
-    if (view.getUint32(at + 4) === iend) return next;
+  for (let at = 8; at + 12 <= png.length;) {
+    const next = at + 12 + png.readUInt32BE(at);
+    if (png.readUInt32BE(at + 4) === iend) return next;
     at = next;
   }
   return 0;
 }
 
-function endOfWebp(view: DataView): number {
-  const size = view.getUint32(4, true);
-  return 8 + size + (size % 2);
+function endOfWebp(webp: Buffer): number {
+  const end = 8 + webp.readUInt32LE(4);
+  return end % 2 === 1 && end < webp.length ? end + 1 : end; // chunks are padded, the last one not by everybody
 }
 
-function endOfJpeg(view: DataView): number {
-  const [endOfImage, startOfScan] = [0xd9, 0xda];
-  for (let at = 2; at + 2 <= view.byteLength;) {
-    const marker = view.getUint8(at + 1);
-    if (view.getUint8(at) !== 0xff) return 0;
+function endOfJpeg(jpeg: Buffer): number {
+  const [endOfImage, startOfScan, fill] = [0xd9, 0xda, 0xff];
+  for (let at = 2; at + 2 <= jpeg.length;) {
+    const marker = jpeg[at + 1];
+    if (jpeg[at] !== 0xff) return 0;
     if (marker === endOfImage) return at + 2;
-    if (at + 4 > view.byteLength) return 0;
-    at += 2 + view.getUint16(at + 2);
-    if (marker === startOfScan) at = endOfScan(view, at);
+    if (marker === fill) {
+      at++;
+      continue;
+    }
+    if (at + 4 > jpeg.length) return 0;
+    at += 2 + jpeg.readUInt16BE(at + 2);
+    if (marker === startOfScan) at = endOfScan(jpeg, at);
   }
   return 0;
 }
 
 /** In a scan, 0xFF is followed by 0x00 or a restart marker; anything else ends it. */
-function endOfScan(view: DataView, from: number): number {
-  for (let at = from; at + 1 < view.byteLength; at++) {
-    if (view.getUint8(at) !== 0xff) continue;
-    const next = view.getUint8(at + 1);
+function endOfScan(jpeg: Buffer, from: number): number {
+  for (let at = jpeg.indexOf(0xff, from); at >= 0; at = jpeg.indexOf(0xff, at + 1)) {
+    const next = jpeg[at + 1] ?? 0;
     if (next !== 0 && (next < 0xd0 || next > 0xd7)) return at;
   }
-  return view.byteLength;
+  return jpeg.length;
 }

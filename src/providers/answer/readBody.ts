@@ -81,8 +81,7 @@ function bodyOfText(text: string): Body {
   const events = eventsIn(text);
   if (events) return { kind: 'json', ...events, words: '', isStream: true };
   const { values, words, isCut } = jsonIn(text);
-  const startsAsJson = text.startsWith('{') || text.startsWith('[');
-  if (values.length === 0 || (startsAsJson && isCut)) return { kind: 'text', text, isCut: startsAsJson };
+  if (values.length === 0) return { kind: 'text', text, isCut: isCut || text.startsWith('{') || text.startsWith('[') };
   return { kind: 'json', values: values.map(unwrap), words, isStream: values.length > 1, isCut };
 }
 

@@ -1,4 +1,5 @@
 import { addressesIn } from './addresses';
+import type { DataUrl } from './base64';
 import { bytesOfBase64, dataUrlAt, mayBePicture, pictureStarts, startsAsPicture } from './base64';
 import { surroundings } from './markup';
 import { endOfPicture } from './pictureBytes';
@@ -17,63 +18,75 @@ export interface TextPicture {
 }
 
 const mostPictures = 64;
-const outsideDataUrl = /[^A-Za-z0-9+/=_%\\-]/g;
-const outsideBase64 = /[^A-Za-z0-9+/=_-]/g;
+/** A text with more beginnings than this is not meant to be read. */
+const mostTries = 20_000;
+const outsideDataUrl = /[^A-Za-z0-9+/=_%\\\s-]/g;
+const outsideBase64 = /[^A-Za-z0-9+/=_\s-]/g;
+const outsideData = /[\s"'()<>]/g;
 const shortestBase64 = 40;
+
+interface Stretch {
+  readonly data: string;
+  readonly end: number;
+}
 
 function firstOf(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   return pattern.exec(text)?.index ?? text.length;
 }
 
-/** The end of a line break that base64 may go on after; -1 if there is none. */
-function afterLineBreak(text: string, at: number): number {
-  const lineBreak = /[ \t]*[\r\n]\s*/y;
-  lineBreak.lastIndex = at;
-  return lineBreak.test(text) ? lineBreak.lastIndex : -1;
-}
-
 /**
- * The base64 that begins at `start`, over line breaks. Where words follow on the next line that could be base64 too, the
- * picture's own structure tells where it ends.
+ * The base64 that begins at `start`, over line breaks. Where words follow that could be base64 too, the picture's own
+ * structure tells where it ends.
  */
-function base64At(text: string, start: number, outside: RegExp): { data: string; end: number } {
-  const lines: [start: number, end: number][] = [];
-  for (let at = start; at >= 0;) {
-    const end = firstOf(outside, text, at);
-    if (end > at) lines.push([at, end]);
-    at = end > at && text[end - 1] !== '=' ? afterLineBreak(text, end) : -1;
-  }
-  const only = lines[0];
-  if (!only || lines.length === 1) return { data: text.slice(start, only?.[1] ?? start), end: only?.[1] ?? start };
-  return cutToPicture(text, lines);
+function base64At(text: string, start: number, outside: RegExp): Stretch {
+  const run = text.slice(start, firstOf(outside, text, start));
+  const word = firstOf(/\s/g, run, 0);
+  const bytes = /^[ \t]*[\r\n]/.test(run.slice(word, word + 8)) ? endOfPicture(bytesOfBase64(run)) : undefined;
+  const length = bytes === undefined ? word : lengthInLines(run, Math.ceil((bytes * 4) / 3));
+  return { data: run.slice(0, length), end: start + length };
 }
 
-function cutToPicture(text: string, lines: readonly (readonly [number, number])[]): { data: string; end: number } {
-  const parts = lines.map(([from, to]) => text.slice(from, to));
-  const bytes = endOfPicture(bytesOfBase64(parts.join('')));
-  let needed = bytes === undefined ? Infinity : Math.ceil((bytes * 4) / 3);
-  let count = 0;
-  while (count < parts.length && needed > 0) needed -= parts[count++]?.length ?? 0;
-  return { data: parts.slice(0, count).join(''), end: lines[count - 1]?.[1] ?? 0 };
+/** How far the lines of a run go that hold so many signs. Lines are kept whole. */
+function lengthInLines(run: string, signs: number): number {
+  let missing = signs;
+  let end = 0;
+  for (let at = 0; missing > 0 && at < run.length;) {
+    const next = run.indexOf('\n', at);
+    const line = run.slice(at, next < 0 ? run.length : next);
+    const blanks = line.length - line.trimStart().length;
+    const length = firstOf(/\s/g, line, blanks) - blanks;
+    missing -= length;
+    end = at + blanks + length;
+    at += line.length + 1;
+  }
+  return end;
+}
+
+function dataOf(text: string, url: DataUrl): Stretch {
+  if (url.isBase64) {
+    const blanks = /\s*/y;
+    blanks.lastIndex = url.from;
+    blanks.test(text);
+    return base64At(text, blanks.lastIndex, outsideDataUrl);
+  }
+  const end = firstOf(outsideData, text, url.from);
+  return { data: text.slice(url.from, end), end };
 }
 
 function dataUrlsIn(text: string): TextPicture[] {
   const found: TextPicture[] = [];
-  for (let at = text.indexOf('data:'); at >= 0 && found.length < mostPictures; at = text.indexOf('data:', at + 1)) {
+  let tries = 0;
+  for (let at = text.indexOf('data:'); at >= 0 && tries++ < mostTries; at = text.indexOf('data:', at + 1)) {
     const url = dataUrlAt(text, at);
-    if (!url || !mayBePicture(url.type)) continue;
+    if (!url || !mayBePicture(url.type) || found.length >= mostPictures) continue;
     if (!url.isBase64 && !url.type.startsWith('image/')) continue;
-    const from = url.isBase64 ? Math.max(url.from, afterLineBreak(text, url.from)) : url.from;
-    const { data, end } = url.isBase64
-      ? base64At(text, from, outsideDataUrl)
-      : { data: text.slice(from, firstOf(/[\s"'()<>]/g, text, from)), end: firstOf(/[\s"'()<>]/g, text, from) };
+    const { data, end } = dataOf(text, url);
     if (data === '' || (!url.type.startsWith('image/') && !startsAsPicture(data))) continue;
-    const around = surroundings(text, at, end);
+    const { start, end: after } = surroundings(text, at, end);
     // without base64 the header is needed to decode it
-    const source = { data: url.isBase64 ? data : text.slice(at, end) };
-    found.push({ source, start: around.start, end: around.end, certain: true });
-    at = end;
+    found.push({ source: { data: url.isBase64 ? data : text.slice(at, end) }, start, end: after, certain: true });
+    at = end - 1;
   }
   return found;
 }
@@ -81,11 +94,12 @@ function dataUrlsIn(text: string): TextPicture[] {
 /** Base64 without a data URL around it, known by how a picture's base64 begins. */
 function bareBase64In(text: string): TextPicture[] {
   const found: TextPicture[] = [];
+  let tries = 0;
   for (const start of pictureStarts) {
-    for (let at = text.indexOf(start); at >= 0 && found.length < mostPictures; at = text.indexOf(start, at + 1)) {
+    for (let at = text.indexOf(start); at >= 0 && tries++ < mostTries; at = text.indexOf(start, at + 1)) {
       if (/[A-Za-z0-9+/_-]/.test(text[at - 1] ?? '')) continue; // in the middle of something else
       const { data, end } = base64At(text, at, outsideBase64);
-      if (data.length < shortestBase64) continue;
+      if (data.length < shortestBase64 || found.length >= mostPictures) continue;
       found.push({ source: { data }, start: at, end, certain: true });
       at = end - 1;
     }

@@ -7,6 +7,8 @@ import { jsonIn } from '../answer/jsonIn';
 export interface ErrorLayer {
   /** Its own words, without JSON that stands in them; '' if it has none. */
   readonly message: string;
+  /** Its code or type as it is written, for an error without words. */
+  readonly label: string;
   /** Reasons, code and type by their plain names, the surest first. */
   readonly names: readonly string[];
   /** HTTP statuses that it names as its code. */
@@ -39,23 +41,11 @@ const messageNames = [
   'title',
   'description',
 ];
+/** Fields that can hold another error, the innermost last. */
 const innerNames = [
-  'error',
-  'errors',
-  'details',
-  'detail',
-  'fault',
-  'cause',
-  'innererror',
-  'upstream',
-  'upstreamerror',
-  'providererror',
-  'originalerror',
-  'rawerror',
-  'response',
-  'body',
-  'raw',
-  'message',
+  ...['error', 'errors', 'details', 'fault', 'cause', 'innererror', 'upstream', 'upstreamerror', 'providererror'],
+  ...['originalerror', 'rawerror', 'response', 'body', 'raw'],
+  ...messageNames,
 ];
 
 /** The errors in a value, the outermost first: an object, a list, a string with JSON in it. At most 32. */
@@ -72,7 +62,7 @@ export function layersOf(value: unknown, depth = 0): ErrorLayer[] {
 }
 
 function wordsOnly(message: string): ErrorLayer {
-  return { message, names: [], statuses: [], quotaIds: [], quotaValues: [], retryDelays: [] };
+  return { message, label: '', names: [], statuses: [], quotaIds: [], quotaValues: [], retryDelays: [] };
 }
 
 function saysAnything(layer: ErrorLayer): boolean {
@@ -132,6 +122,7 @@ function ownLayer(fields: ReadonlyMap<string, unknown>, message: string): ErrorL
   const reasons = [...details, ...listOf(fields.get('errors'))].map((item) => item['reason']);
   return {
     message: message || words(details.map((detail) => detail['message'])) || describedFields(details),
+    label: words(codes),
     names: named([
       ...reasons,
       ...moderated(fields.get('metadata')),

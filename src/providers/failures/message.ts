@@ -33,5 +33,5 @@ export function shown(text: string, secrets: readonly string[], longest = longes
 export function messageOf(layers: readonly ErrorLayer[]): string {
   const messages = layers.map(({ message }) => message.trim()).filter((message) => message !== '');
   const telling = messages.findLast((message) => !hollow.test(message)) ?? messages.at(-1);
-  return telling ?? layers.findLast(({ names }) => names.length > 0)?.names[0] ?? '';
+  return telling ?? layers.findLast(({ label }) => label !== '')?.label ?? '';
 }

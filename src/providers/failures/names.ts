@@ -28,7 +28,7 @@ const sure: Names = {
   credit: `insufficient_quota insufficient_user_quota pre_consume_token_quota_failed insufficient_credits insufficient_credit
     insufficient_balance insufficient_funds not_enough_credits not_enough_balance out_of_credits credit_balance_too_low
     billing_hard_limit_reached billing_error payment_required quota_not_enough user_quota_not_enough token_quota_exhausted
-    token_quota_not_enough exceeded_current_quota_error arrearage`,
+    token_quota_not_enough exceeded_current_quota_error budget_exceeded arrearage`,
   quota: `QUOTA_EXHAUSTED dailyLimitExceeded entitlement_daily_limit_exceeded entitlement_total_limit_exceeded
     daily_quota_exceeded spending_limit_exceeded spend_cap_exceeded`,
   rateLimit: `RATE_LIMIT_EXCEEDED rate_limit_error rate_limited userRateLimitExceeded quotaExceeded too_many_requests

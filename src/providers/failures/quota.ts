@@ -5,7 +5,7 @@ import type { Verdict } from './verdict';
 const period =
   /\bper[ -_]?(second|sec|min|minute|hour|day|week|month)\b|\b(RP[MD]|TPM|IPM)\b|(每分钟|每分鐘|每小时|每日|每天|每周|每月)/i;
 
-const limitOfZero = /\blimit['"]?\s*[:=]?\s*['"]?0(?![\d.])/i;
+const limitOfZero = /\blimit['"]?\s*[:=]?\s*['"]?0(?!\d|\.\d)/i;
 const anyLimit = /\blimit['"]?\s*[:=]?\s*['"]?\d/i;
 const yourQuota = /exceeded your current quota/i;
 

@@ -43,7 +43,7 @@ function chainOf(error: unknown): Link[] {
 
 /** Codes of Node, OpenSSL, undici and its HTTP parser for connections that could not be made or broke. */
 const networkCode =
-  /^(?:E[A-Z]{2,}[A-Z_0-9]*|ERR_(?:TLS|SSL|HTTP2?|STREAM|SOCKET|PROXY)_.*|UND_ERR_.*|HPE_.*|CERT_.*|SELF_SIGNED_.*|DEPTH_ZERO_.*|UNABLE_TO_.*|HOSTNAME_MISMATCH|ERROR_IN_CERT_.*|INVALID_(?:CA|PURPOSE)|PROXY_ANSWER|ABORT_ERR)$/;
+  /^(?:E(?!RR_)[A-Z_0-9]{3,}|ERR_(?:TLS|SSL|HTTP2?|STREAM|SOCKET|PROXY)_.*|UND_ERR_.*|HPE_.*|CERT_.*|SELF_SIGNED_.*|DEPTH_ZERO_.*|UNABLE_TO_.*|HOSTNAME_MISMATCH|ERROR_IN_CERT_.*|INVALID_(?:CA|PURPOSE)|PROXY_ANSWER|ABORT_ERR)$/;
 /** Of these, the ones that are about files and arguments. */
 const localCode = /^(?:ENOENT|EACCES|EPERM|EISDIR|ENOTDIR|EMFILE|EINVAL|ERR_HTTP_INVALID_HEADER_VALUE)$/;
 const networkWords =

@@ -19,7 +19,7 @@ const rows: readonly Row[] = [
   [{ kind: 'badRequest', routeOnly: true }, /write_response_body_failed|write tcp\b.*(?:reset by peer|broken pipe)/is],
   [
     { kind: 'badRequest', routeOnly: true },
-    /(?:payload|request(?: body| entity)?|body|content|image|file|upload)s? (?:size )?(?:is |are |was )?(?:too large|too big)|entity too large|exceeds? the (?:maximum|max) (?:request|image|file|body|payload|upload)? ?size|(?:请求|图片|文件)(?:体)?(?:太大|过大)/i,
+    /(?:payload|request(?: body| entity)?|body|content|image|file|upload)s? (?:size )?(?:is |are |was )?(?:too large|too big)|entity too large|exceeds? the (?:maximum|max) (?:request|image|file|body|payload|upload)? ?size|size exceeds|(?:请求|图片|文件)(?:体)?(?:太大|过大)/i,
   ],
   [
     { kind: 'setup' },
@@ -31,7 +31,7 @@ const rows: readonly Row[] = [
   ],
   [
     { kind: 'refused' },
-    /\b(?:IMAGE_SAFETY|(?:IMAGE_)?PROHIBITED_CONTENT|(?:IMAGE_)?RECITATION|BLOCKLIST|content_filter)\b|content[ _-](?:policy|filter|moderation|safety|violation|management|restriction)|safety (?:system|filter|polic|guideline|setting|reason|violation)|\bmoderation\b|prohibited (?:content|use)|responsible ai|usage polic|violat\w*[^.]{0,60}(?:polic|guideline|content|terms|rules)|\b(?:prompt|content|response|output|image|input)s? (?:is|are|was|were|has been|have been|got|being)? ?(?:blocked|flagged|filtered)|sensitive (?:content|information|material)|敏感|违规|違規|内容安全|内容审核|內容審核|安全审核|审核(?:未|不)通过|不合规/i,
+    /\b(?:IMAGE_SAFETY|(?:IMAGE_)?PROHIBITED_CONTENT|(?:IMAGE_)?RECITATION|BLOCKLIST|content_filter)\b|content[ _-]?(?:policy|filter|moderation|safety|violation|management|restriction)|safety (?:system|filter|polic|guideline|setting|reason|violation)|\bmoderation\b|prohibited (?:content|use)|responsible ai|usage polic|violat\w*[^.]{0,60}(?:polic|guideline|content|terms|rules)|\b(?:prompt|content|response|output|image|input)s? (?:is|are|was|were|has been|have been|got|being)? ?(?:blocked|flagged|filtered)|sensitive (?:content|information|material)|敏感|违规|違規|内容安全|内容审核|內容審核|安全审核|审核(?:未|不)通过|不合规/i,
   ],
   [
     { kind: 'region' },
@@ -39,7 +39,7 @@ const rows: readonly Row[] = [
   ],
   [
     { kind: 'quota', quotaPeriod: 'never' },
-    /spend(?:ing)? (?:cap|limit)|monthly (?:spend\w* )?(?:limit|quota|budget)|budget (?:limit|exceeded)/i,
+    /spend(?:ing)? (?:cap|limit)|monthly (?:spend\w* )?(?:limit|quota|budget)/i,
   ],
   [
     { kind: 'quota', quotaPeriod: 'day' },
@@ -47,7 +47,7 @@ const rows: readonly Row[] = [
   ],
   [
     { kind: 'credit' },
-    /insufficient (?:\w+ )?(?:quota|credits?|balance|funds)|(?:quota|credits?|balance|funds) (?:is |are )?(?:not enough|insufficient|too low|depleted|used up)|not enough (?:\w+ )?(?:quota|credits?|balance|funds|money)|preconsumedquota|prepa(?:y|yment|id) credits?|out of (?:credits?|funds)|no (?:remaining )?credits?\b|(?:more|add) credits|requires? more credits|payment (?:is )?required|\btop[ -]?up\b|billing hard limit|exceeded your current quota.*platform\.openai\.com|token quota[^.]{0,20}exhausted|tokenstatusexhausted|key limit exceeded \(total|余额|餘額|欠费|欠費|预扣费|預扣費|额度[^。，]{0,8}(?:不足|用尽|用完|耗尽|不够)|額度[^。，]{0,8}(?:不足|用盡|用完|耗盡)|请充值|請充值/i,
+    /insufficient (?:\w+ )?(?:quota|credits?|balance|funds)|(?:quota|credits?|balance|funds) (?:is |are )?(?:not enough|insufficient|too low|depleted|used up)|not enough (?:\w+ )?(?:quota|credits?|balance|funds|money)|preconsumedquota|prepa(?:y|yment|id) credits?|out of (?:credits?|funds)|no (?:remaining )?credits?\b|(?:more|add) credits|requires? more credits|budget (?:has been |is |was )?exceeded|exceed\w* (?:the |its |your )?budget|payment (?:is )?required|\btop[ -]?up\b|billing hard limit|exceeded your current quota.*platform\.openai\.com|token quota[^.]{0,20}exhausted|tokenstatusexhausted|key limit exceeded \(total|余额|餘額|欠费|欠費|预扣费|預扣費|额度[^。，]{0,8}(?:不足|用尽|用完|耗尽|不够)|額度[^。，]{0,8}(?:不足|用盡|用完|耗盡)|请充值|請充值/i,
   ],
   [
     { kind: 'auth' },

@@ -90,7 +90,8 @@ function lowest({ lines }: TextBlock): number {
 
 function written(text: TextBlock | undefined, palette: Palette): string[] {
   if (!text) return [];
-  return text.lines.map((line) => textElement(line.text, { ...line, size: text.size, fill: palette.ink, tracking }));
+  const { size, kerned } = text;
+  return text.lines.map((line) => textElement(line.text, { ...line, size, fill: palette.ink, tracking, kerned }));
 }
 
 function sky(palette: Palette): string {

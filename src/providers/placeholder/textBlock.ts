@@ -20,6 +20,11 @@ export interface PlacedLine {
 export interface TextBlock {
   /** The font's size in pixels. */
   readonly size: number;
+  /**
+   * Whether pairs of letters may be kerned. Widths are measured without: in words it takes a little away, but a run of one
+   * letter, as broken words tend to be, would grow past the edge.
+   */
+  readonly kerned: boolean;
   readonly lines: readonly PlacedLine[];
 }
 
@@ -95,7 +100,7 @@ function balance(set: Lines, text: string, width: number, widthOf: WidthOf): Lin
 }
 
 function place(setting: Setting, area: Area): TextBlock {
-  const { size, columns, lines } = setting;
+  const { size, columns, lines, broken } = setting;
   const rows = Math.ceil(lines.length / columns);
   const step = (area.width + columnGap * size) / columns;
   const placed = lines.map((text, index) => ({
@@ -103,5 +108,5 @@ function place(setting: Setting, area: Area): TextBlock {
     x: area.x + step * Math.floor(index / rows),
     y: area.y + size * (ascent + lineHeight * (index % rows)),
   }));
-  return { size, lines: placed };
+  return { size, kerned: !broken, lines: placed };
 }

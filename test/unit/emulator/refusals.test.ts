@@ -34,6 +34,7 @@ describe('requests that the emulator refuses', () => {
       400,
       'INVALID_ARGUMENT',
     ]);
+    assert.deepEqual(await outcome(studio, { config: { imageConfig: { imageSize: 512 } } }), [400, 'INVALID_ARGUMENT']);
     assert.deepEqual(await outcome(studio, { config: { candidateCount: 2 } }), [400, 'INVALID_ARGUMENT']);
     assert.deepEqual(await outcome(studio, { config: { temperature: 1 }, model: 'gemini-nano-banana-2.1' }), [
       400,

@@ -19,16 +19,23 @@ function answerTo(request: ClientRequest, event: 'response' | 'connect'): Promis
 /** A fetch for https that goes through the proxy and trusts only its authority. */
 function fetchThrough(proxy: TokenProxy): typeof fetch {
   return async (input, init) => {
-    const { method, headers, url, ...sent } = new Request(input, init);
-    void sent;
+    const sent = new Request(input, init);
+    const { method, headers, url } = sent;
     const { host, hostname, pathname } = new URL(url);
     const tunnel = httpRequest(proxy.proxyUrl, { method: 'CONNECT', path: `${host}:443`, agent: false });
     const { socket, statusCode } = await answerTo(tunnel, 'connect');
     if (statusCode !== 200) throw new Error(`the proxy answered ${statusCode}`);
     const createConnection = () => tlsConnect({ socket, servername: hostname, ca: proxy.ca });
-    const options = { method, headers: Object.fromEntries(headers), host: hostname, path: pathname, createConnection };
-    const request = httpsRequest({ ...options, agent: false });
-    request.write(await new Request(input, init).text());
+    const options = {
+      method,
+      headers: Object.fromEntries(headers),
+      host: hostname,
+      defaultPort: 443,
+      path: pathname,
+      createConnection,
+    };
+    const request = httpsRequest(options);
+    request.write(await sent.text());
     const answer = await answerTo(request, 'response');
     const chunks: Buffer[] = [];
     for await (const chunk of answer) chunks.push(chunk as Buffer);
@@ -128,7 +135,7 @@ describe('the token proxy under google-auth-library', () => {
     proxy.failTokens('hang');
     assert.equal(readFileSync(proxy.caFile, 'utf8'), proxy.ca);
     const waiting = breakOf(accessToken(proxy, testAuthorizedUser()));
-    while (proxy.tokenRequests.length === 0) await new Promise(setImmediate);
+    await proxy.tokenRequested(1);
     await proxy.close();
     assert.ok(await waiting);
     assert.equal(existsSync(proxy.caFile), false);

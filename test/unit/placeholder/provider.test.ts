@@ -105,20 +105,23 @@ describe('placeholder pictures', function () {
   });
 
   it('show the prompt in ink where it can be written, and nothing there where it cannot', async () => {
-    const inkAtStart = async (prompt: string): Promise<number> => {
-      const { data, width, channels } = decode(await draw(prompt, 512, 512));
-      const inks = new Set(palettes.map(({ ink }) => ink));
-      let count = 0;
-      for (let y = 0; y < 90; y += 1) {
-        for (let x = 0; x < 150; x += 1) {
-          const pixel = data.slice((y * width + x) * channels, (y * width + x) * channels + 3);
-          if (inks.has(`#${Buffer.from(pixel).toString('hex')}`)) count += 1;
-        }
-      }
-      return count;
-    };
-    for (const prompt of ['Hello', 'Привет', 'Γεια', 'Żółw']) assert.ok((await inkAtStart(prompt)) > 300, prompt);
-    for (const prompt of ['你好', '🎉🎉', 'سلام']) assert.equal(await inkAtStart(prompt), 0, prompt);
+    const start = { x: 0, y: 0, width: 150, height: 90 };
+    for (const prompt of ['Hello', 'Привет', 'Γεια', 'Żółw']) {
+      assert.ok(inkIn(await draw(prompt, 512, 512), start) > 300, prompt);
+    }
+    for (const prompt of ['你好', '🎉🎉', 'سلام']) assert.equal(inkIn(await draw(prompt, 512, 512), start), 0, prompt);
+  });
+
+  it('keep the margin free, whatever pairs of letters the prompt has', async () => {
+    const margin = { x: 488, y: 0, width: 24, height: 400 };
+    for (const prompt of [
+      'W'.repeat(400),
+      'ï'.repeat(400),
+      'Д'.repeat(400),
+      'a fox and a hare in the rain '.repeat(9),
+    ]) {
+      assert.equal(inkIn(await draw(prompt, 512, 512), margin), 0, prompt);
+    }
   });
 
   it('can be given up while they are drawn, and the next one is drawn all the same', async () => {
@@ -144,3 +147,17 @@ describe('placeholder pictures', function () {
     }
   });
 });
+
+/** How many pixels of a part of a picture have the colour of text. */
+function inkIn(png: Uint8Array, part: { x: number; y: number; width: number; height: number }): number {
+  const { data, width, channels } = decode(png);
+  const inks = new Set(palettes.map(({ ink }) => ink));
+  let count = 0;
+  for (let y = part.y; y < part.y + part.height; y += 1) {
+    for (let x = part.x; x < part.x + part.width; x += 1) {
+      const start = (y * width + x) * channels;
+      if (inks.has(`#${Buffer.from(data.slice(start, start + 3)).toString('hex')}`)) count += 1;
+    }
+  }
+  return count;
+}

@@ -115,6 +115,18 @@ describe('the worker of the placeholders', function () {
     }
   });
 
+  it('is not ended while it works, however long', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const before = await thread();
+      const running = thread();
+      mock.timers.tick(1_000_000);
+      assert.equal(await running, before);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
   it('rejects waiting and later calls once the provider is disposed', async () => {
     const hanging = ask('hang');
     const ended = assert.rejects(hanging, /disposed/);
@@ -131,7 +143,7 @@ describe('the worker of the placeholders', function () {
       const provider = createPlaceholderProvider({ workerFile: ${JSON.stringify(workerFile)}, idleMs: 2 ** 30 });
       const signal = new AbortController().signal;
       provider.generate({ prompt: 'x', width: 1, height: 1, signal }).then(() => { process.exitCode = 7; });`;
-    const child = spawn(process.execPath, ['-e', script]);
+    const child = spawn(process.execPath, ['-e', script], { timeout: 15_000 });
     assert.deepEqual(await once(child, 'exit'), [7, null]);
   });
 });

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import type { FailureFacts } from '../../../src/core/failure';
+import { GenerationFailure } from '../../../src/core/failure';
+import type { ProviderAnswer } from '../../../src/core/image';
+import { understand } from '../../../src/providers/understand';
+
+/** Pictures of 1×1, each with bytes of its own. */
+export const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mM4Y2wMAAMBATP6P6i/AAAAAElFTkSuQmCC',
+  'base64',
+);
+export const webp = Buffer.from('UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAAAfQmTJ3pv+BiOh/AAA=', 'base64');
+export const jpeg = jpegOf(0x2a);
+
+/** A smallest JPEG: a frame of 1×1, a quantization table filled with one number, a scan. */
+export function jpegOf(fill: number): Buffer {
+  const table = [0xff, 0xdb, 0x00, 0x43, 0x00, ...Array<number>(64).fill(fill)];
+  const frame = [0xff, 0xc0, 0x00, 0x0b, 0x08, 0x00, 0x01, 0x00, 0x01, 0x01, 0x01, 0x11, 0x00];
+  const scan = [0xff, 0xda, 0x00, 0x08, 0x01, 0x01, 0x00, 0x00, 0x3f, 0x00, 0x2a, 0xff, 0x00, 0x15];
+  return Buffer.from([0xff, 0xd8, ...table, ...frame, ...scan, 0xff, 0xd9]);
+}
+
+/** The PNG with something in it that makes its bytes its own. */
+export function pngOf(words: string): Buffer {
+  const data = Buffer.from(`k\0${words}`);
+  const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from('tEXt'), data, Buffer.alloc(4)]);
+  chunk.writeUInt32BE(data.length);
+  return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+}
+
+export const b64 = (bytes: Buffer): string => bytes.toString('base64');
+export const dataUrl = (bytes: Buffer, type = 'image/png'): string => `data:${type};base64,${b64(bytes)}`;
+
+/** A key that is obviously none, in no shape of a real one. */
+export const secret = 'test-key-not-real';
+
+export interface Given {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body: unknown;
+  readonly msToHeaders?: number;
+  /** What each address serves; any other rejects. */
+  readonly downloads?: Record<string, Buffer>;
+}
+
+/** Reads an answer; a body that is no text or bytes is sent as JSON. */
+export function read(given: Given): Promise<ProviderAnswer> {
+  const { status = 200, headers = {}, body, msToHeaders = 5000, downloads = {} } = given;
+  const bytes =
+    body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
+  return understand(
+    { status, headers: new Headers(headers), body: bytes, msToHeaders },
+    {
+      wire: 'gemini',
+      modelId: 'model-x',
+      secrets: [secret],
+      download: async (url) => {
+        const found = downloads[url];
+        if (found) return found;
+        throw new Error(`nothing at ${url}`);
+      },
+    },
+  );
+}
+
+/** The failure that an answer comes to. */
+export async function failureOf(given: Given): Promise<FailureFacts> {
+  try {
+    const { images } = await read(given);
+    assert.fail(`it came to ${images.length} pictures`);
+  } catch (error) {
+    if (error instanceof GenerationFailure) return error.facts;
+    throw error;
+  }
+}
+
+/** Asserts that an answer has just these pictures, byte for byte and in this order. */
+export async function assertPictures(given: Given, pictures: readonly Buffer[]): Promise<ProviderAnswer> {
+  const answer = await read(given);
+  assert.deepEqual(
+    answer.images.map(({ bytes }) => Buffer.from(bytes).toString('base64')),
+    pictures.map(b64),
+  );
+  return answer;
+}
+
+/** A generateContent answer with these parts. */
+export function gemini(parts: unknown, more: Record<string, unknown> = {}): Record<string, unknown> {
+  return { candidates: [{ content: { role: 'model', parts }, finishReason: 'STOP', index: 0, ...more }] };
+}
+
+/** A chat completion with this message. */
+export function chat(message: Record<string, unknown>, more: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id: 'chatcmpl-7',
+    object: 'chat.completion',
+    choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: 'stop', ...more }],
+  };
+}
+
+/** A Google error. */
+export function google(code: number, status: string, message: string, details?: unknown[]): Record<string, unknown> {
+  return { error: { code, message, status, ...(details ? { details } : {}) } };
+}
+
+/** One of Google's typed details. */
+export function detail(type: string, fields: Record<string, unknown>): Record<string, unknown> {
+  return { '@type': `type.googleapis.com/google.rpc.${type}`, ...fields };
+}
