@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { World } from './world';
-import { clearToasts, filesIn, generate, explainFailures, saveAs, setKeys, startWorld } from './world';
+import { answerFileDialog, clearToasts, filesIn, generate, explainFailures, setKeys, startWorld } from './world';
 
 describe('when things go wrong', () => {
   let world: World;
@@ -116,7 +116,7 @@ describe('when things go wrong', () => {
     await vscode.runCommand('Dualtrack: Recover Unsaved Pictures…');
     await vscode.pickItem('a-harbour.jpg');
     const target = path.join(root(), 'recovered.jpg');
-    await saveAs(vscode, target);
+    await answerFileDialog(vscode, target, 'Save the Picture');
     await vscode.toast('Saved recovered.jpg');
     assert.ok(fs.statSync(target).size > 1_000);
     await clearToasts(vscode);
@@ -138,7 +138,7 @@ describe('without a folder', () => {
     await generate(vscode, 'a kite');
     await vscode.answerInput('relay-key-not-real-0417', 'Key for APIYI');
     const target = path.join(vscode.userDataDir, 'kite.jpg');
-    await saveAs(vscode, target);
+    await answerFileDialog(vscode, target, 'Save the Picture');
     await vscode.toast('via APIYI');
     assert.ok(fs.statSync(target).size > 1_000);
     assert.equal(relay.paidCount(), 1);

@@ -58,12 +58,13 @@ export async function generate(vscode: VsCode, prompt: string): Promise<void> {
   await vscode.answerInput(prompt, 'Generate Image');
 }
 
-/** Answers the Save As dialog. It ignores an Enter that comes while it still looks at the path. */
-export async function saveAs({ page, question }: VsCode, target: string): Promise<void> {
-  await question('Save the Picture');
+/** Answers VS Code's own file dialog. It may put its own path in the box while it opens, and ignores an Enter that
+ * comes while it still looks at a path. */
+export async function answerFileDialog({ page, question }: VsCode, target: string, title: string): Promise<void> {
+  await question(title);
   const box = page.locator('.quick-input-widget input.input').filter({ visible: true });
-  await box.fill(target);
   for (let left = 30; left > 0 && (await box.isVisible()); left -= 1) {
+    await box.fill(target, { timeout: 5_000 }).catch(() => undefined);
     await box.press('Enter', { timeout: 5_000 }).catch(() => undefined);
     await box.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => undefined);
   }
@@ -80,7 +81,7 @@ export function filesIn(root: string | undefined, folder = 'assets'): string[] {
 }
 
 /** To be called in a `describe`: when a test fails, our log and a picture of the window are kept for the reader. */
-export function explainFailures(world: () => World): void {
+export function explainFailures(world: () => Pick<World, 'vscode'>): void {
   afterEach(async function () {
     const { state, title } = this.currentTest ?? {};
     if (state !== 'failed') return;

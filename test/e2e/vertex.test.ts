@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Emulator } from '../emulator/emulator';
+import { startEmulator } from '../emulator/emulator';
+import { testAuthorizedUser, testServiceAccount } from '../emulator/testCredentials';
+import type { TokenProxy } from '../emulator/tokenProxy';
+import { startTokenProxy } from '../emulator/tokenProxy';
+import type { VsCode } from '../host/driver';
+import { openVsCode } from '../host/driver';
+import { temporaryFolder } from '../host/project';
+import { answerFileDialog, clearToasts, explainFailures, generate } from './world';
+
+describe('Vertex AI behind a proxy with a certificate of its own', () => {
+  let vertex: Emulator;
+  let proxy: TokenProxy;
+  let vscode: VsCode;
+  let folder: string;
+  const account = testServiceAccount('test-project');
+
+  before(async () => {
+    vertex = await startEmulator({ kind: 'vertex', project: 'test-project' });
+    proxy = await startTokenProxy({ hosts: { 'aiplatform.googleapis.com': vertex.url } });
+    folder = temporaryFolder();
+    fs.writeFileSync(path.join(folder, 'key.json'), JSON.stringify(account));
+    fs.writeFileSync(path.join(folder, 'adc.json'), JSON.stringify(testAuthorizedUser()));
+    vscode = await openVsCode({
+      settings: {
+        'http.proxy': proxy.proxyUrl,
+        'files.simpleDialog.enable': true,
+        'dualtrack.timeBudget': 10,
+        'dualtrack.routes': [{ id: 'company', preset: 'vertex-ai', project: 'test-project' }],
+      },
+      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GOOGLE_APPLICATION_CREDENTIALS: path.join(folder, 'adc.json') },
+    });
+  });
+  after(async () => {
+    await vscode.close();
+    await Promise.all([vertex.close(), proxy.close()]);
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  explainFailures(() => ({ vscode }));
+
+  it('makes a picture with a service-account key: token and request both go through the proxy', async () => {
+    await vscode.runCommand('Dualtrack: Set Key…');
+    await vscode.pickItem('Vertex AI');
+    await answerFileDialog(vscode, path.join(folder, 'key.json'), 'Key File of the Service Account');
+    await vscode.toast('Vertex AI has its key.');
+    await clearToasts(vscode);
+    await generate(vscode, 'an observatory');
+    await vscode.toast('Saved assets/an-observatory.jpg via Vertex AI');
+    assert.equal(vertex.paidCount(), 1);
+    assert.equal(proxy.tokenRequests.length, 1);
+    assert.match(vertex.paidRequests[0]?.path ?? '', /^\/v1beta1\/projects\/test-project\/locations\/global\//);
+    assert.ok(!vscode.logs().includes(account.private_key.slice(40, 80)));
+  });
+
+  it('asks for no second token while the first is good', async () => {
+    await clearToasts(vscode);
+    await generate(vscode, 'a telescope');
+    await vscode.toast('Saved assets/a-telescope.jpg');
+    assert.equal(proxy.tokenRequests.length, 1);
+  });
+
+  it('uses the Application Default Credentials where the user chose them', async () => {
+    await clearToasts(vscode);
+    vscode.changeSettings({
+      'dualtrack.routes': [
+        { id: 'adc', preset: 'vertex-ai', name: 'Mine', project: 'test-project', credential: 'adc' },
+      ],
+    });
+    await vscode.reload();
+    await generate(vscode, 'a comet');
+    await vscode.toast('Saved assets/a-comet.jpg via Mine');
+    assert.equal(vertex.paidCount(), 3);
+  });
+});
