@@ -18,6 +18,7 @@ export const settings = {
   imageSize: 'imageSize',
   aspectRatio: 'aspectRatio',
   routes: 'routes',
+  models: 'models',
   firstPartyOnly: 'firstPartyOnly',
   afterUncertainCharge: 'afterUncertainCharge',
   timeBudget: 'timeBudget',

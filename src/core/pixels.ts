@@ -1,5 +1,10 @@
 import type { AspectRatio, ImageSize } from './image';
-import type { Model } from './models';
+import type { Model, PixelTable } from './models';
+
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+}
 
 type Pair = readonly [width: number, height: number];
 
@@ -36,13 +41,54 @@ const gemini25: Partial<Record<AspectRatio, Pair>> = {
 
 const scale: Record<ImageSize, number> = { '512': 0.5, '1K': 1, '2K': 2, '4K': 4 };
 
+const tables: Readonly<Record<PixelTable, (size: ImageSize, ratio: AspectRatio) => Pair>> = {
+  'gemini-3': (size, ratio) => times(gemini3[ratio], scale[size]),
+  'gemini-2.5': (_size, ratio) => gemini25[ratio] ?? gemini3[ratio],
+  'gpt-image': gptImage,
+  diffusion: (size, ratio) => withArea((1024 * scale[size]) ** 2, ratio, 64),
+};
+
 /** The pixels a model gives for a size and ratio. */
-export function expectedPixels(
-  model: Pick<Model, 'pixels'>,
-  size: ImageSize,
-  ratio: AspectRatio,
-): { width: number; height: number } {
-  const at1K = (model.pixels === 'gemini-2.5' ? gemini25[ratio] : undefined) ?? gemini3[ratio];
-  const factor = model.pixels === 'gemini-2.5' ? 1 : scale[size];
-  return { width: Math.round(at1K[0] * factor), height: Math.round(at1K[1] * factor) };
+export function expectedPixels(model: Pick<Model, 'pixels'>, size: ImageSize, ratio: AspectRatio): Pixels {
+  const [width, height] = tables[model.pixels](size, ratio);
+  return { width, height };
+}
+
+/** Whether a size is to be named to a model: one has a single size, and some services refuse to be told it. */
+export function tellsSize(model: Pick<Model, 'pixels'>): boolean {
+  return model.pixels !== 'gemini-2.5';
+}
+
+/**
+ * OpenAI takes any size in steps of 16 with up to 3840 pixels a side and 3840x2160 in all, and calls all above 2560x1440
+ * experimental: the largest of both are 4K and 2K. At 1K the shorter side is 1024, as in its three standard sizes.
+ */
+function gptImage(size: ImageSize, ratio: AspectRatio): Pair {
+  const shape = shapeOf(ratio);
+  if (size === '2K') return withArea(2560 * 1440, ratio, 16);
+  if (size === '4K') return withArea(3840 * 2160, ratio, 16, 3840);
+  const side = 1024 * scale[size];
+  return shape > 1 ? [step(side * shape, 16), side] : [side, step(side / shape, 16)];
+}
+
+/** Sides in whole steps, of a ratio and at most an area. */
+function withArea(area: number, ratio: AspectRatio, grain: number, longest = Infinity): Pair {
+  const shape = shapeOf(ratio);
+  const [width, height] = [Math.sqrt(area * shape), Math.sqrt(area / shape)];
+  const shrink = Math.min(1, longest / Math.max(width, height));
+  return [step(width * shrink, grain), step(height * shrink, grain)];
+}
+
+/** Down to a whole step; a side that is one but for the last digits of a root stays. */
+function step(pixels: number, grain: number): number {
+  return Math.floor(pixels / grain + 1e-6) * grain;
+}
+
+function shapeOf(ratio: AspectRatio): number {
+  const [width = 1, height = 1] = ratio.split(':').map(Number);
+  return width / height;
+}
+
+function times([width, height]: Pair, factor: number): Pair {
+  return [Math.round(width * factor), Math.round(height * factor)];
 }

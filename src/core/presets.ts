@@ -1,5 +1,7 @@
+import type { Charge } from './failure';
+import type { ChatDialect, ImagesDialect } from './dialects';
 import type { ImageSize } from './image';
-import { imageSizes } from './image';
+import type { Column } from './models';
 
 /** A protocol; each has one adapter in providers/. */
 export const wires = ['gemini', 'chat', 'images', 'placeholder'] as const;
@@ -8,18 +10,31 @@ export type Wire = (typeof wires)[number];
 /** What a route proves itself with. `adc`: Application Default Credentials, an explicit choice of the user. */
 export type CredentialKind = 'key' | 'serviceAccount' | 'adc' | 'accessToken' | 'none';
 
-/** How size and ratio are told on the chat wire, where there is no standard. */
-export type ChatDialect = 'none' | 'image_config' | 'extra_body_google' | 'system_message' | 'prompt';
-
 export const presetIds = [
   'google-ai-studio',
   'vertex-ai',
   'apiyi',
+  'openrouter',
+  'laozhang',
+  'openai',
   'gemini-compatible',
   'openai-compatible',
   'placeholder',
 ] as const;
 export type PresetId = (typeof presetIds)[number];
+
+/** What a service takes of pictures to work from. */
+export interface ReferenceLimits {
+  readonly most: number;
+  /** Bytes of one picture before base64. */
+  readonly maxBytes: number;
+  /** Bytes of all pictures of a request before base64. */
+  readonly maxTotalBytes: number;
+  readonly types: readonly ReferenceMime[];
+}
+
+export const referenceMimes = ['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/heif'] as const;
+export type ReferenceMime = (typeof referenceMimes)[number];
 
 /** A service, as data. A new service is a new row. */
 export interface Preset {
@@ -30,144 +45,176 @@ export interface Preset {
   /** Best first. A route uses the first one, or the one that it names. */
   readonly wires: readonly Wire[];
   /** Which column of `offers` in models.ts names its ids and prices. */
-  readonly catalogue: 'google' | 'apiyi' | 'generic' | 'placeholder';
+  readonly catalogue: Column | 'placeholder';
   readonly credentials: readonly CredentialKind[];
   /** The header that carries the key on the gemini wire; on the others it is always `Authorization: Bearer`. */
   readonly keyHeader: 'x-goog-api-key' | 'authorization';
-  readonly chatDialect: ChatDialect;
-  /** Sizes that can be asked for on the chat wire. */
-  readonly chatSizes: readonly ImageSize[];
+  /** How size and ratio are told on the wires that have no standard for it; a route may name another one. */
+  readonly sizeDialects: { readonly chat?: ChatDialect; readonly images?: ImagesDialect };
   /** The provider itself, not a relay that sees the prompts in between. */
   readonly firstParty: boolean;
-  /** What an answer without a picture costs: a fraction of a cent for its tokens, or nobody says. */
-  readonly pictureless: 'tokens' | 'unknown';
+  /** Whether a picture is billed by its tokens at the maker's rates, or at a price of its own. */
+  readonly billedBy: 'tokens' | 'picture';
+  /** What an answer without a picture costs: a fraction of a cent for its tokens, the whole price, or nobody says. */
+  readonly pictureless: 'tokens' | 'billed' | 'unknown';
+  /** What a request costs whose answer nobody waited for, as far as the service says so. */
+  readonly timedOut: Charge;
   /** Requests at once. */
   readonly concurrency: number;
-  /** Hard deadline in milliseconds for one request of a size: only then is the connection closed. */
+  /** Hard deadline in milliseconds for one request of a size: only then is the connection closed. The soft one is half of it. */
   readonly hardDeadlineMs: Readonly<Record<ImageSize, number>>;
-  readonly maxReferences: number;
-  /** Largest reference in bytes before base64. */
-  readonly maxReferenceBytes: number;
+  readonly references: ReferenceLimits;
   readonly pages: { readonly key?: string; readonly billing?: string };
 }
 
-/** Twice the soft deadlines of 120 s (up to 1K) and 300 s (2K, 4K). */
-const deadlines: Record<ImageSize, number> = { '512': 240_000, '1K': 240_000, '2K': 600_000, '4K': 600_000 };
-/** APIYI's own advice for clients: 360 s for Nano Banana 2, 600 s for Pro at 4K; twice that. */
-const patientDeadlines: Record<ImageSize, number> = { '512': 720_000, '1K': 720_000, '2K': 720_000, '4K': 1_200_000 };
+/** Hard deadlines from the soft ones in seconds, up to 1K and above. Pro at 4K takes longer: models.ts. */
+function deadlines(small: number, large: number): Readonly<Record<ImageSize, number>> {
+  const [low, high] = [small * 2_000, large * 2_000];
+  return { '512': low, '1K': low, '2K': high, '4K': high };
+}
 
 const MiB = 1024 * 1024;
 
+const allTypes = referenceMimes;
+const commonTypes: readonly ReferenceMime[] = ['image/png', 'image/jpeg', 'image/webp'];
+
+/** What holds for a service of which nothing better is known. */
+const unknownService = {
+  baseUrls: [],
+  catalogue: 'generic',
+  keyHeader: 'authorization',
+  sizeDialects: {},
+  firstParty: false,
+  billedBy: 'picture',
+  pictureless: 'unknown',
+  timedOut: 'unknown',
+  concurrency: 4,
+  hardDeadlineMs: deadlines(120, 300),
+  references: { most: 14, maxBytes: 7 * MiB, maxTotalBytes: 70 * MiB, types: allTypes },
+  pages: {},
+} as const satisfies Partial<Preset>;
+
+const google = {
+  ...unknownService,
+  wires: ['gemini'],
+  catalogue: 'google',
+  firstParty: true,
+  billedBy: 'tokens',
+  pictureless: 'tokens',
+  timedOut: 'billed', // the SDK's documentation says so of aborted requests
+  concurrency: 8,
+} as const satisfies Partial<Preset>;
+
+/** A relay on the Shell API gateway: native wire and chat with one key, and a price for each call. */
+const shellApi = {
+  ...unknownService,
+  wires: ['gemini', 'chat'],
+  credentials: ['key'],
+  sizeDialects: { chat: 'prompt' }, // their chat routes have no field for size or ratio
+  timedOut: 'billed',
+  concurrency: 8,
+} as const satisfies Partial<Preset>;
+
 export const presets: Readonly<Record<PresetId, Preset>> = {
   'google-ai-studio': {
+    ...google,
     id: 'google-ai-studio',
     name: 'Google AI Studio',
     baseUrls: ['https://generativelanguage.googleapis.com'],
-    wires: ['gemini'],
-    catalogue: 'google',
     credentials: ['key'],
     keyHeader: 'x-goog-api-key',
-    chatDialect: 'none',
-    chatSizes: ['1K'],
-    firstParty: true,
-    pictureless: 'tokens',
-    concurrency: 8,
-    hardDeadlineMs: deadlines,
-    maxReferences: 14,
-    maxReferenceBytes: 14 * MiB, // 20 MB a request with all references, as base64
+    references: { most: 14, maxBytes: 14 * MiB, maxTotalBytes: 14 * MiB, types: allTypes }, // a request of 20 MB, as base64
     pages: { key: 'https://aistudio.google.com/apikey', billing: 'https://aistudio.google.com/billing' },
   },
   'vertex-ai': {
+    ...google,
     id: 'vertex-ai',
     name: 'Vertex AI',
     baseUrls: ['https://aiplatform.googleapis.com'],
-    wires: ['gemini'],
-    catalogue: 'google',
     credentials: ['serviceAccount', 'adc', 'accessToken'],
-    keyHeader: 'authorization',
-    chatDialect: 'none',
-    chatSizes: ['1K'],
-    firstParty: true,
-    pictureless: 'tokens',
-    concurrency: 8,
-    hardDeadlineMs: deadlines,
-    maxReferences: 14,
-    maxReferenceBytes: 7 * MiB,
+    references: { most: 14, maxBytes: 7 * MiB, maxTotalBytes: 14 * 7 * MiB, types: allTypes },
     pages: {
       key: 'https://console.cloud.google.com/iam-admin/serviceaccounts',
       billing: 'https://console.cloud.google.com/billing',
     },
   },
   apiyi: {
+    ...shellApi,
     id: 'apiyi',
     name: 'APIYI',
     baseUrls: ['https://vip.apiyi.com', 'https://api.apiyi.com', 'https://b.apiyi.com'],
-    wires: ['gemini', 'chat'],
     catalogue: 'apiyi',
-    credentials: ['key'],
-    keyHeader: 'authorization',
-    chatDialect: 'prompt', // its chat route documents no field for size or ratio
-    chatSizes: ['1K'],
-    firstParty: false,
-    pictureless: 'unknown',
-    concurrency: 8,
-    hardDeadlineMs: patientDeadlines,
-    maxReferences: 14,
-    maxReferenceBytes: 7 * MiB,
+    hardDeadlineMs: deadlines(360, 360), // its own advice to clients; 600 s for Pro at 4K
     pages: { key: 'https://api.apiyi.com/token', billing: 'https://api.apiyi.com/topup' },
   },
+  openrouter: {
+    ...unknownService,
+    id: 'openrouter',
+    name: 'OpenRouter',
+    baseUrls: ['https://openrouter.ai/api'],
+    wires: ['chat', 'images'],
+    catalogue: 'openrouter',
+    credentials: ['key'],
+    sizeDialects: { chat: 'openrouter_chat', images: 'openrouter_images' },
+    concurrency: 8,
+    references: { most: 14, maxBytes: 7 * MiB, maxTotalBytes: 14 * MiB, types: commonTypes },
+    pages: { key: 'https://openrouter.ai/settings/keys', billing: 'https://openrouter.ai/settings/credits' },
+  },
+  laozhang: {
+    ...shellApi,
+    id: 'laozhang',
+    name: 'LaoZhang',
+    baseUrls: ['https://api.laozhang.ai'],
+    catalogue: 'laozhang',
+    pictureless: 'billed', // it bills every answer with status 200
+    hardDeadlineMs: deadlines(300, 300),
+    pages: { key: 'https://api.laozhang.ai/token', billing: 'https://api.laozhang.ai/topup' },
+  },
+  openai: {
+    ...unknownService,
+    id: 'openai',
+    name: 'OpenAI',
+    baseUrls: ['https://api.openai.com'],
+    wires: ['images'],
+    catalogue: 'openai',
+    credentials: ['key'],
+    sizeDialects: { images: 'size' },
+    firstParty: true,
+    billedBy: 'tokens',
+    references: { most: 16, maxBytes: 47 * MiB, maxTotalBytes: 200 * MiB, types: commonTypes }, // less than 50 MB each
+    pages: {
+      key: 'https://platform.openai.com/api-keys',
+      billing: 'https://platform.openai.com/settings/organization/billing/overview',
+    },
+  },
   'gemini-compatible': {
+    ...unknownService,
     id: 'gemini-compatible',
     name: 'Gemini-compatible service',
-    baseUrls: [],
     wires: ['gemini'],
-    catalogue: 'generic',
-    credentials: ['key'],
+    credentials: ['key', 'none'],
     keyHeader: 'x-goog-api-key',
-    chatDialect: 'none',
-    chatSizes: ['1K'],
-    firstParty: false,
-    pictureless: 'unknown',
-    concurrency: 4,
-    hardDeadlineMs: deadlines,
-    maxReferences: 14,
-    maxReferenceBytes: 7 * MiB,
-    pages: {},
   },
   'openai-compatible': {
+    ...unknownService,
     id: 'openai-compatible',
     name: 'OpenAI-compatible service',
-    baseUrls: [],
-    wires: ['chat'],
-    catalogue: 'generic',
-    credentials: ['key'],
-    keyHeader: 'authorization',
-    chatDialect: 'image_config',
-    chatSizes: imageSizes,
-    firstParty: false,
-    pictureless: 'unknown',
-    concurrency: 4,
-    hardDeadlineMs: deadlines,
-    maxReferences: 14,
-    maxReferenceBytes: 7 * MiB,
-    pages: {},
+    wires: ['chat', 'images'],
+    credentials: ['key', 'none'],
+    sizeDialects: { chat: 'image_config', images: 'size' },
+    references: { ...unknownService.references, types: commonTypes },
   },
   placeholder: {
+    ...unknownService,
     id: 'placeholder',
     name: 'Placeholder',
-    baseUrls: [],
     wires: ['placeholder'],
     catalogue: 'placeholder',
     credentials: ['none'],
-    keyHeader: 'authorization',
-    chatDialect: 'none',
-    chatSizes: ['1K'],
     firstParty: true,
     pictureless: 'tokens',
+    timedOut: 'none',
     concurrency: 2,
-    hardDeadlineMs: deadlines,
-    maxReferences: 14,
-    maxReferenceBytes: 64 * MiB,
-    pages: {},
+    references: { ...unknownService.references, maxBytes: 64 * MiB, maxTotalBytes: 14 * 64 * MiB },
   },
 };

@@ -1,25 +1,24 @@
 import type { ImageSize, Usage } from './image';
 import type { Model } from './models';
-import type { Preset } from './presets';
+import type { Route } from './route';
 import { offerOf } from './route';
 
+type Priced = Pick<Route, 'id' | 'preset' | 'wire'>;
+
 /** US dollars that one picture should cost on a route; undefined where no price is known. */
-export function estimateUsd(route: { readonly preset: Preset }, model: Model, size: ImageSize): number | undefined {
+export function estimateUsd(route: Priced, model: Model, size: ImageSize): number | undefined {
   if (route.preset.id === 'placeholder') return 0;
   return offerOf(route, model)?.prices[size];
 }
 
 /**
- * US dollars that an answer cost: what it says itself, else what its tokens cost at Google's own rates, else the estimate.
+ * US dollars that an answer cost: what it says itself, else what its tokens cost at the maker's rates where the service bills
+ * so, else the estimate. The user's own prices go before rates.
  */
-export function actualUsd(
-  route: { readonly preset: Preset },
-  model: Model,
-  size: ImageSize,
-  usage: Usage | undefined,
-): number | undefined {
+export function actualUsd(route: Priced, model: Model, size: ImageSize, usage: Usage | undefined): number | undefined {
   if (usage?.costUsd !== undefined) return usage.costUsd;
-  if (route.preset.catalogue === 'google' && model.rates && usage?.imageTokens) {
+  const byTokens = route.preset.billedBy === 'tokens' && !offerOf(route, model)?.ownPrices;
+  if (byTokens && model.rates && usage?.imageTokens) {
     const { input, image, text } = model.rates;
     const micro = (usage.inputTokens ?? 0) * input + usage.imageTokens * image + (usage.textTokens ?? 0) * text;
     return micro / 1_000_000;

@@ -1,7 +1,9 @@
-import type { AspectRatio, ImageRequest, ImageSize } from './image';
-import type { Model, Offer } from './models';
-import { findModel } from './models';
-import type { CredentialKind, Preset, Wire } from './presets';
+import type { SizeDialect, Tellable } from './dialects';
+import { tellable } from './dialects';
+import type { AspectRatio, ImageMime, ImageRequest, ImageSize } from './image';
+import type { Catalogue, Model, Offer } from './models';
+import { findModel, withChanges } from './models';
+import type { CredentialKind, Preset, ReferenceLimits, Wire } from './presets';
 
 /** A service with the user's credential: one way in which a picture can be reached. */
 export interface Route {
@@ -10,6 +12,8 @@ export interface Route {
   readonly name: string;
   readonly preset: Preset;
   readonly wire: Wire;
+  /** How it is told size and ratio; left out: as its preset is. */
+  readonly sizeDialect?: SizeDialect | undefined;
   /** In order; the next one is tried when one cannot be reached. No version at the end, no slash. */
   readonly baseUrls: readonly string[];
   readonly firstParty: boolean;
@@ -27,21 +31,35 @@ export type Credential =
   | { readonly kind: 'google'; readonly json: Readonly<Record<string, unknown>> }
   | { readonly kind: 'none' };
 
+/** The parts of a route that its abilities depend on. */
+export type RouteAbilities = Pick<Route, 'id' | 'preset' | 'wire' | 'sizeDialect'>;
+
 /** The origins to which a route's credential may be sent. */
 export function originsOf(route: Pick<Route, 'baseUrls'>): string[] {
   return [...new Set(route.baseUrls.map((url) => new URL(url).origin))];
 }
 
-/** What the route's service sells of a model; undefined if it does not have the model. */
-export function offerOf(route: Pick<Route, 'preset'>, model: Model): Offer | undefined {
-  if (route.preset.catalogue === 'placeholder') return { ids: ['placeholder'], prices: {} };
-  return model.offers[route.preset.catalogue];
+/** What can be had of a model on the route; undefined if it does not have the model. What the user says of the route goes first. */
+export function offerOf({ id, preset, wire }: Pick<Route, 'id' | 'preset' | 'wire'>, model: Model): Offer | undefined {
+  if (preset.catalogue === 'placeholder') return { ids: ['placeholder'], prices: {} };
+  const offer = withChanges(model.offers[preset.catalogue], model.routeOffers?.[id]);
+  return offer?.wires && !offer.wires.includes(wire) ? undefined : offer;
 }
 
 /** The ids under which the route may know the model: live ones, then retired ones. */
-export function modelIdsOf(route: Pick<Route, 'preset'>, model: Model): string[] {
+export function modelIdsOf(route: Pick<Route, 'id' | 'preset' | 'wire'>, model: Model): string[] {
   const offer = offerOf(route, model);
-  return [...(offer?.ids ?? []), ...(offer?.retired ?? [])];
+  return [...new Set([...(offer?.ids ?? []), ...(offer?.retired ?? [])])];
+}
+
+/** How the route is told size and ratio. */
+export function dialectOf({ sizeDialect, preset, wire }: Omit<RouteAbilities, 'id'>): SizeDialect {
+  if (wire === 'gemini' || wire === 'placeholder') return 'native';
+  return sizeDialect ?? preset.sizeDialects[wire] ?? 'none';
+}
+
+function tellableOn(route: RouteAbilities): Tellable {
+  return tellable[dialectOf(route)];
 }
 
 /** What keeps a route from serving a request, as facts. */
@@ -50,32 +68,58 @@ export type Obstacle =
   | { readonly what: 'size'; readonly size: ImageSize; readonly possible: readonly ImageSize[] }
   | { readonly what: 'ratio'; readonly ratio: AspectRatio; readonly possible: readonly AspectRatio[] }
   | { readonly what: 'references'; readonly most: number }
+  | { readonly what: 'referenceType'; readonly mime: string; readonly possible: readonly string[] }
   | { readonly what: 'vertexOptions' }
   | { readonly what: 'relay' };
 
 /** Sizes that a route makes with a model. */
-export function sizesOf(route: Pick<Route, 'preset' | 'wire'>, model: Model): readonly ImageSize[] {
-  if (route.wire !== 'chat') return model.sizes;
-  return model.sizes.filter((size) => route.preset.chatSizes.includes(size));
+export function sizesOf(route: RouteAbilities, model: Model): readonly ImageSize[] {
+  return model.sizes.filter((size) => tellableOn(route).sizes.includes(size));
+}
+
+/** Aspect ratios that a route makes with a model. */
+export function ratiosOf(route: RouteAbilities, model: Model): readonly AspectRatio[] {
+  return model.ratios.filter((ratio) => tellableOn(route).ratios.includes(ratio));
+}
+
+/** What a route's pictures are: a choice on Vertex AI, where a type can be asked for; empty where nobody knows. */
+export function outputTypesOf(route: Pick<Route, 'preset'>, model: Model): readonly ImageMime[] {
+  return route.preset.id === 'vertex-ai' ? ['image/png', 'image/jpeg'] : (model.outputTypes ?? []);
+}
+
+/** What a route takes of pictures to work from with a model. */
+export function referenceLimitsOf(route: Pick<Route, 'preset'>, model: Model): ReferenceLimits {
+  const limits = route.preset.references;
+  return { ...limits, most: Math.min(limits.most, model.maxReferences) };
 }
 
 /**
  * The one answer to "can this route do that?": undefined if it can, else the first thing in the way.
- * `firstPartyOnly` rules relays out.
+ * `firstPartyOnly` rules relays out; `catalogue` is the user's, if they changed it.
  */
 export function obstacle(
-  route: Pick<Route, 'preset' | 'wire' | 'firstParty'>,
+  route: RouteAbilities & Pick<Route, 'firstParty'>,
   request: Pick<ImageRequest, 'model' | 'size' | 'ratio' | 'references' | 'vertex'>,
-  options: { readonly firstPartyOnly?: boolean } = {},
+  options: { readonly firstPartyOnly?: boolean; readonly catalogue?: Catalogue | undefined } = {},
 ): Obstacle | undefined {
-  const model = findModel(request.model);
+  const model = findModel(request.model, options.catalogue);
   if (options.firstPartyOnly && !route.firstParty) return { what: 'relay' };
   if (!model || !offerOf(route, model)) return { what: 'model', model: request.model };
-  const possible = sizesOf(route, model);
-  if (!possible.includes(request.size)) return { what: 'size', size: request.size, possible };
-  if (!model.ratios.includes(request.ratio)) return { what: 'ratio', ratio: request.ratio, possible: model.ratios };
-  const most = Math.min(model.maxReferences, route.preset.maxReferences);
-  if (request.references.length > most) return { what: 'references', most };
-  if (request.vertex && route.preset.id !== 'vertex-ai') return { what: 'vertexOptions' };
-  return undefined;
+  const sizes = sizesOf(route, model);
+  if (!sizes.includes(request.size)) return { what: 'size', size: request.size, possible: sizes };
+  const ratios = ratiosOf(route, model);
+  if (!ratios.includes(request.ratio)) return { what: 'ratio', ratio: request.ratio, possible: ratios };
+  const inTheWay = referenceObstacle(referenceLimitsOf(route, model), request.references);
+  if (inTheWay) return inTheWay;
+  return request.vertex && route.preset.id !== 'vertex-ai' ? { what: 'vertexOptions' } : undefined;
+}
+
+/** Too large pictures are no obstacle: they are made smaller before they are sent. */
+function referenceObstacle(
+  { most, types }: ReferenceLimits,
+  references: ImageRequest['references'],
+): Obstacle | undefined {
+  if (references.length > most) return { what: 'references', most };
+  const wrong = references.find(({ mime }) => !types.some((type) => type === mime));
+  return wrong && { what: 'referenceType', mime: wrong.mime, possible: types };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BaseUrlError, normalBaseUrl } from './baseUrl';
+import { chatDialects, dialectsOf, imagesDialects } from './dialects';
 import type { CredentialKind, PresetId, Wire } from './presets';
 import { presetIds, presets, wires } from './presets';
 import type { Route } from './route';
@@ -13,9 +14,11 @@ export interface SettingsProblem {
     | 'unknownPreset'
     | 'duplicateId'
     | 'wireNotOffered'
+    | 'dialectNotOffered'
     | 'baseUrlMissing'
     | 'projectMissing'
     | 'credentialNotOffered'
+    | 'fieldMissing'
     | 'unknownField'
     | BaseUrlError['reason'];
   /** The value or choices that help, such as the presets there are. */
@@ -32,16 +35,22 @@ export class SettingsError extends Error {
   }
 }
 
+/** How a route may be told size and ratio, whatever its wire. */
+export const sizeDialects = [...new Set([...chatDialects, ...imagesDialects])];
+
+export const routeId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/));
+
 /** A route as settings and routes.json spell it. `key` and `accessToken` are only for routes.json: never in settings. */
 const routeEntry = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/)),
+  id: routeId,
   preset: v.picklist(presetIds),
   name: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))),
   baseUrl: v.optional(v.string()),
   wire: v.optional(v.picklist(wires)),
+  sizeDialect: v.optional(v.picklist(sizeDialects)),
   project: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))),
   location: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/))),
-  credential: v.optional(v.picklist(['key', 'serviceAccount', 'adc'])),
+  credential: v.optional(v.picklist(['key', 'serviceAccount', 'adc', 'none'])),
   firstParty: v.optional(v.boolean()),
   enabled: v.optional(v.boolean()),
 });
@@ -94,9 +103,10 @@ function parse<T extends RouteEntry>(
   return parsed.flatMap(({ entry }) => (entry.enabled === false ? [] : [{ entry, route: toRoute(entry) }]));
 }
 
-function describe(issue: v.BaseIssue<unknown>, path: string): SettingsProblem {
+/** What a check of one entry found, with the whole path to it: `dualtrack.models[0].sizes[1]`. */
+export function describe(issue: v.BaseIssue<unknown>, path: string): SettingsProblem {
   const field = v.getDotPath(issue);
-  const where = field ? `${path}.${field}` : path;
+  const where = field ? `${path}.${field}`.replace(/\.(\d+)(?=\.|$)/g, '[$1]') : path;
   if (field === 'preset') return { path: where, reason: 'unknownPreset', detail: presetIds.join(', ') };
   if (issue.type === 'strict_object' && issue.expected === 'never') return { path: where, reason: 'unknownField' };
   return { path: where, reason: 'invalid', detail: issue.expected ?? undefined };
@@ -108,6 +118,10 @@ function contradictions(entry: RouteEntry, path: string): SettingsProblem[] {
   const problems: SettingsProblem[] = [];
   if (entry.wire && !preset.wires.includes(entry.wire)) {
     problems.push({ path: `${path}.wire`, reason: 'wireNotOffered', detail: preset.wires.join(', ') });
+  }
+  const dialects = dialectsOf[wireOf(entry)];
+  if (entry.sizeDialect && !dialects.includes(entry.sizeDialect)) {
+    problems.push({ path: `${path}.sizeDialect`, reason: 'dialectNotOffered', detail: dialects.join(', ') });
   }
   if (entry.credential && !preset.credentials.includes(entry.credential)) {
     problems.push({
@@ -131,15 +145,19 @@ function contradictions(entry: RouteEntry, path: string): SettingsProblem[] {
   return problems;
 }
 
+function wireOf(entry: RouteEntry): Wire {
+  return entry.wire ?? presets[entry.preset].wires[0] ?? 'chat';
+}
+
 function toRoute(entry: RouteEntry): Route {
   const preset = presets[entry.preset];
-  const wire: Wire = entry.wire ?? preset.wires[0] ?? 'chat';
   const credential: CredentialKind = entry.credential ?? preset.credentials[0] ?? 'key';
   return {
     id: entry.id,
     name: entry.name ?? preset.name,
     preset,
-    wire,
+    wire: wireOf(entry),
+    sizeDialect: entry.sizeDialect,
     baseUrls: entry.baseUrl === undefined ? defaultUrls(preset.id, entry.location) : [normalBaseUrl(entry.baseUrl)],
     // an address of the user's own is not the provider's unless they say so
     firstParty: entry.baseUrl === undefined ? preset.firstParty : entry.firstParty === true,

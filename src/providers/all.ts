@@ -2,6 +2,7 @@ import type { Providers } from '../core/provider';
 import { createChatProvider } from './chat';
 import { createGeminiProvider } from './gemini';
 import { createGoogleHeaders } from './googleToken';
+import { createImagesProvider } from './images';
 import type { PlaceholderPainter } from './placeholderWire';
 import { createPlaceholderWire } from './placeholderWire';
 import type { Transport } from './transport';
@@ -11,6 +12,7 @@ export function createProviders(transport: Transport, painter: PlaceholderPainte
   return {
     gemini: createGeminiProvider(transport, createGoogleHeaders(transport)),
     chat: createChatProvider(transport),
+    images: createImagesProvider(transport),
     placeholder: createPlaceholderWire(painter),
   };
 }

@@ -1,3 +1,4 @@
+import { deadlinesOf } from '../core/deadlines';
 import { GenerationFailure } from '../core/failure';
 import type { ProviderAnswer } from '../core/image';
 import type { AttemptCall } from '../core/provider';
@@ -27,7 +28,7 @@ export async function attempt(
   const origins = originsOf(call.route);
   const exchange = transport.exchange({
     signal: call.signal,
-    hardDeadlineMs: call.route.preset.hardDeadlineMs[call.request.size],
+    hardDeadlineMs: deadlinesOf(call.route, call.model, call.request.size).hardMs,
     origins,
     headers: context.headers,
     onSent: call.onSent,

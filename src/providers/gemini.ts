@@ -1,9 +1,10 @@
 import type { GenerateContentConfig, ImageConfig, Part } from '@google/genai';
 import { wireRoot } from '../core/baseUrl';
-import { findModel } from '../core/models';
+import { tellsSize } from '../core/pixels';
 import type { ImageRequest, ProviderAnswer } from '../core/image';
 import type { AttemptCall, Provider } from '../core/provider';
 import { attempt, failureBefore } from './attempt';
+import { base64 } from './dataUrl';
 import type { GoogleHeaders } from './googleToken';
 import type { Transport } from './transport';
 
@@ -95,7 +96,7 @@ function secretsOf({ credential }: AttemptCall): string[] {
 
 function partsOf(request: ImageRequest): Part[] {
   const references = request.references.map(({ bytes, mime }): Part => ({
-    inlineData: { mimeType: mime, data: Buffer.from(bytes).toString('base64') },
+    inlineData: { mimeType: mime, data: base64(bytes) },
   }));
   return [...references, { text: request.prompt }];
 }
@@ -110,12 +111,10 @@ function configOf(call: AttemptCall): GenerateContentConfig {
   };
 }
 
-function imageConfigOf({ request }: AttemptCall): ImageConfig {
-  // Gemini 2.5 Flash Image has one size and some services refuse to be told one
-  const sized = findModel(request.model)?.pixels !== 'gemini-2.5';
+function imageConfigOf({ request, model }: AttemptCall): ImageConfig {
   return {
     aspectRatio: request.ratio,
-    ...(sized ? { imageSize: request.size } : {}),
+    ...(tellsSize(model) ? { imageSize: request.size } : {}),
     ...vertexOptionsOf(request),
   };
 }

@@ -18,10 +18,10 @@ export function saysSomething(value: unknown, depth = 0): boolean {
 
 const goodWords = /^(?:|0|2\d\d|20000|ok|success|succeeded|successful|completed?|true)$/i;
 
-/** Whether a `code` says that all is well; many services send 0 or 200. */
+/** Whether a `code` or message says that all is well; many services send 0 or 200. */
 function isGoodCode(code: unknown): boolean {
   if (code === null || code === undefined || typeof code === 'boolean') return true;
-  return (typeof code === 'number' || typeof code === 'string') && goodWords.test(String(code));
+  return (typeof code === 'number' || typeof code === 'string') && goodWords.test(String(code).trim());
 }
 
 const answerNames = ['candidates', 'choices', 'images', 'output', 'promptfeedback', 'usagemetadata', 'usage'];
@@ -39,14 +39,15 @@ export function isErrorDocument(document: Fields): boolean {
   if (has('error') || has('errors') || has('errormessage') || has('errmsg') || has('fault')) return true;
   if (fields.get('success') === false || fields.get('ok') === false || fields.get('success') === 'false') return true;
   if (/^(?:error|fail(?:ed|ure)?)$/i.test(textOf(fields.get('status') ?? fields.get('type')))) return true;
-  const codes = ['code', 'errorcode', 'errcode', 'statuscode', 'status'].map((name) => fields.get(name));
-  const isBad = codes.some((code) => !isGoodCode(code) && !isOtherStatus(code));
-  return (isBad && complaintNames.some(has)) || isBareDetail(fields);
+  const isBad = ['code', 'errorcode', 'errcode', 'statuscode'].some((name) => !isGoodCode(fields.get(name)));
+  const complaints = complaintNames.map((name) => fields.get(name)).filter((text) => saysSomething(text));
+  const isComplaint = complaints.some((text) => !isGoodCode(text));
+  return (isComplaint && (isBad || isErrorStatus(fields.get('status')))) || isBareDetail(fields);
 }
 
-/** `status: "pending"` and the like are words about progress, not errors. */
-function isOtherStatus(code: unknown): boolean {
-  return typeof code === 'string' && /^(?:pending|queued|running|processing|in_?progress|submitted)$/i.test(code);
+/** `status` is also a word about progress; only a number says that something went wrong. */
+function isErrorStatus(status: unknown): boolean {
+  return (typeof status === 'number' || typeof status === 'string') && /^[45]\d\d$/.test(String(status));
 }
 
 /** FastAPI's `{"detail": …}`. */

@@ -28,6 +28,23 @@ const shortestBase64 = 40;
 interface Stretch {
   readonly data: string;
   readonly end: number;
+  /** How far it was read. */
+  readonly read: number;
+}
+
+/** Tries so far. One that reads a great part of the text counts for more: reading takes time in proportion to the text. */
+class Tries {
+  #left = mostTries;
+  readonly #perSign: number;
+
+  constructor(text: string) {
+    this.#perSign = mostTries / 32 / Math.max(1, text.length);
+  }
+
+  use(signs = 0): boolean {
+    this.#left -= 1 + signs * this.#perSign;
+    return this.#left > 0;
+  }
 }
 
 function firstOf(pattern: RegExp, text: string, from: number): number {
@@ -44,7 +61,7 @@ function base64At(text: string, start: number, outside: RegExp): Stretch {
   const word = firstOf(/\s/g, run, 0);
   const bytes = /^[ \t]*[\r\n]/.test(run.slice(word, word + 8)) ? endOfPicture(bytesOfBase64(run)) : undefined;
   const length = bytes === undefined ? word : lengthInLines(run, Math.ceil((bytes * 4) / 3));
-  return { data: run.slice(0, length), end: start + length };
+  return { data: run.slice(0, length), end: start + length, read: run.length };
 }
 
 /** How far the lines of a run go that hold so many signs. Lines are kept whole. */
@@ -71,17 +88,18 @@ function dataOf(text: string, url: DataUrl): Stretch {
     return base64At(text, blanks.lastIndex, outsideDataUrl);
   }
   const end = firstOf(outsideData, text, url.from);
-  return { data: text.slice(url.from, end), end };
+  return { data: text.slice(url.from, end), end, read: 0 };
 }
 
 function dataUrlsIn(text: string): TextPicture[] {
   const found: TextPicture[] = [];
-  let tries = 0;
-  for (let at = text.indexOf('data:'); at >= 0 && tries++ < mostTries; at = text.indexOf('data:', at + 1)) {
+  const tries = new Tries(text);
+  for (let at = text.indexOf('data:'); at >= 0 && tries.use(); at = text.indexOf('data:', at + 1)) {
     const url = dataUrlAt(text, at);
     if (!url || !mayBePicture(url.type) || found.length >= mostPictures) continue;
     if (!url.isBase64 && !url.type.startsWith('image/')) continue;
-    const { data, end } = dataOf(text, url);
+    const { data, end, read } = dataOf(text, url);
+    if (!tries.use(read)) break;
     if (data === '' || (!url.type.startsWith('image/') && !startsAsPicture(data))) continue;
     const { start, end: after } = surroundings(text, at, end);
     // without base64 the header is needed to decode it
@@ -94,11 +112,12 @@ function dataUrlsIn(text: string): TextPicture[] {
 /** Base64 without a data URL around it, known by how a picture's base64 begins. */
 function bareBase64In(text: string): TextPicture[] {
   const found: TextPicture[] = [];
-  let tries = 0;
+  const tries = new Tries(text);
   for (const start of pictureStarts) {
-    for (let at = text.indexOf(start); at >= 0 && tries++ < mostTries; at = text.indexOf(start, at + 1)) {
+    for (let at = text.indexOf(start); at >= 0 && tries.use(); at = text.indexOf(start, at + 1)) {
       if (/[A-Za-z0-9+/_-]/.test(text[at - 1] ?? '')) continue; // in the middle of something else
-      const { data, end } = base64At(text, at, outsideBase64);
+      const { data, end, read } = base64At(text, at, outsideBase64);
+      if (!tries.use(read)) break;
       if (data.length < shortestBase64 || found.length >= mostPictures) continue;
       found.push({ source: { data }, start: at, end, certain: true });
       at = end - 1;

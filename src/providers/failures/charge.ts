@@ -3,7 +3,7 @@ import type { Fields } from '../answer/json';
 import { isFields } from '../answer/json';
 
 const freeInWords =
-  /(?:not|never|n['’]t) (?:be |been |being )?(?:charged|billed)|no (?:charge|cost|credits? (?:was|were|will be|have been))|free of charge|without (?:charge|cost)|refunded|不(?:会|會|予|被)?(?:扣费|扣費|计费|計費|收费|收費|扣除)|未(?:被)?(?:扣费|扣費|计费|計費|扣除)|没有扣费|沒有扣費|已退款|已退还|已返还/i;
+  /(?:not|never|n['’]t) (?:be |been |being )?(?:charged|billed)|no (?:charge|cost|credits? (?:was|were|will be|have been))|free of charge|without (?:charge|cost)|refunded|不(?:会|會|予|被)?(?:扣费|消耗|扣費|计费|計費|收费|收費|扣除)|未(?:被)?(?:扣费|扣費|计费|計費|扣除)|没有扣费|沒有扣費|已退款|已退还|已返还/i;
 
 /** US dollars that an answer says it cost, as `usage.cost`. */
 export function costOf(usage: Fields | undefined): number | undefined {

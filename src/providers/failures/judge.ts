@@ -30,13 +30,11 @@ function statusInWords({ message }: ErrorLayer): number | undefined {
 
 /** What a layer names: by reason or code, then by its words, then by the status that it hands on. */
 function verdictOfLayer(layer: ErrorLayer, httpStatus: number): Verdict | undefined {
-  const status = layer.statuses[0] ?? httpStatus;
-  const blamesRequest = status >= 400 && status < 500 && status !== 408 && status !== 499;
   const upstream = layer.upstreamStatus ?? statusInWords(layer);
   return (
     verdictOfSaturated(layer) ??
     firstOf(layer.names, verdictOfName) ??
-    verdictOfWords(layer.message, blamesRequest) ??
+    verdictOfWords(layer.message, layer.statuses[0] ?? httpStatus) ??
     (upstream === undefined ? undefined : verdictOfStatus(upstream))
   );
 }

@@ -33,7 +33,7 @@ function headerMs(headers: Headers, now: number): number | undefined {
 }
 
 const inWords =
-  /(?:retry|try again|try|wait|available|reset)[^.\d\n]{0,40}?\b((?:\d+(?:\.\d+)?\s*(?:milliseconds?|ms|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b[\s,]*(?:and )?)+|(?:\d+(?:\.\d+)?(?:ms|h|m|s))+)/i;
+  /\b(?:retry|try again|wait|reset|available (?:in|after))[^.\d\n]{0,40}?\b((?:\d+(?:\.\d+)?\s*(?:milliseconds?|ms|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b[\s,]*(?:and )?)+|(?:\d+(?:\.\d+)?(?:ms|h|m|s))+)/i;
 const inChinese = /(\d+(?:\.\d+)?)\s*(秒|分钟|分鐘|小时|小時)(?:钟|鐘)?[^。，]{0,4}(?:后|後|再)/;
 const chineseMs: Readonly<Record<string, number>> = {
   秒: 1000,

@@ -1,6 +1,10 @@
 import type { Verdict } from './verdict';
 
-type Row = readonly [verdict: Verdict, words: RegExp];
+/** `unless`: statuses that say more than such words do. */
+type Row = readonly [verdict: Verdict, words: RegExp, unless?: (status: number) => boolean];
+
+const blamesRequest = (status: number): boolean => status >= 400 && status < 500 && status !== 408 && status !== 499;
+const saysMore = (status: number): boolean => [401, 402, 403, 404, 429].includes(status);
 
 /** How a relay calls itself saturated, in the words of one-api and new-api. */
 export const saturated = /负载已?饱和|負載已?飽和|upstream load is saturated|upstream[^.]{0,40}saturated/i;
@@ -31,7 +35,7 @@ const rows: readonly Row[] = [
   ],
   [
     { kind: 'refused' },
-    /\b(?:IMAGE_SAFETY|(?:IMAGE_)?PROHIBITED_CONTENT|(?:IMAGE_)?RECITATION|BLOCKLIST|content_filter)\b|content[ _-]?(?:policy|filter|moderation|safety|violation|management|restriction)|safety (?:system|filter|polic|guideline|setting|reason|violation)|\bmoderation\b|prohibited (?:content|use)|responsible ai|usage polic|violat\w*[^.]{0,60}(?:polic|guideline|content|terms|rules)|\b(?:prompt|content|response|output|image|input)s? (?:is|are|was|were|has been|have been|got|being)? ?(?:blocked|flagged|filtered)|sensitive (?:content|information|material)|敏感|违规|違規|内容安全|内容审核|內容審核|安全审核|审核(?:未|不)通过|不合规/i,
+    /\b(?:IMAGE_SAFETY|(?:IMAGE_)?PROHIBITED_CONTENT|(?:IMAGE_)?RECITATION|BLOCKLIST|content_filter)\b|content[ _-]?(?:policy|filter|moderation|safety|violation|management|restriction)|safety (?:system|filter|polic|guideline|setting|reason|violation)|\bmoderation\b|prohibited (?:content|use)|responsible ai|usage polic|violat\w*[^.]{0,60}(?:polic|guideline|content|terms|rules)|\b(?:prompt|content|response|output|image|input)s? (?:is|are|was|were|has been|have been|got|being)? ?(?:blocked|flagged|filtered)|blocked by (?:the )?(?:gemini|google|model|provider|safety|content)|sensitive (?:content|information|material)|敏感|违规|違規|内容安全|内容审核|內容審核|安全审核|审核(?:未|不)通过|不合规/i,
   ],
   [
     { kind: 'region' },
@@ -63,7 +67,7 @@ const rows: readonly Row[] = [
   ],
   [
     { kind: 'model' },
-    /\bmodels?\b(?:[^.\n]|\.\w){0,140}?\b(?:is|was|are|has been|have been|does|do)? ?(?:not (?:be )?(?:found|exist|available|supported|recogni[sz]ed|valid)|no longer (?:available|supported)|(?:been )?(?:retired|deprecated|shut down|decommissioned|removed|unavailable)|unknown)|(?:unknown|invalid|unsupported|nonexistent|no such|not a valid) model\b|not a valid model|no endpoints? (?:found|available)|(?:no|not have|without) (?:access|permission)[^.]{0,24}\bmodels?\b|not (?:authori[sz]ed|allowed|permitted)[^.]{0,40}\bmodels?\b|not have access to it|does(?: not|n't) support[^.]{0,60}(?:modalit|image (?:generation|output)|generatecontent)|not supported for generatecontent|publisher model|(?:无权|無權|无权限)[^。，]{0,8}模型|模型[^。，]{0,40}(?:不存在|未找到|不可用|已下线|已下架|不支持|无法使用|未配置|未开通)|(?:不支持|未找到|没有|未知|无效)的?(?:该|此|这个)?模型/i,
+    /\bmodels?\b(?:[^.\n]|\.\w){0,140}?\b(?:is|was|are|has been|have been|does|do)? ?(?:not (?:be )?(?:found|exist|available|supported|recogni[sz]ed|valid)|no longer (?:available|supported)|(?:been )?(?:retired|deprecated|shut down|decommissioned|removed|disabled|unavailable)|unknown)|(?:unknown|invalid|unsupported|nonexistent|no such|not a valid) model\b|not a valid model|no endpoints? (?:found|available)|(?:no|not have|without) (?:access|permission)[^.]{0,24}\bmodels?\b|not (?:authori[sz]ed|allowed|permitted)[^.]{0,40}\bmodels?\b|not have access to it|does(?: not|n't) support[^.]{0,60}(?:modalit|image (?:generation|output)|generatecontent)|not supported for generatecontent|publisher model|(?:无权|無權|无权限)[^。，]{0,8}模型|模型[^。，]{0,40}(?:不存在|未找到|不可用|已下线|已下架|不支持|无法使用|未配置|未开通)|(?:不支持|未找到|没有|未知|无效)的?(?:该|此|这个)?模型/i,
   ],
   [
     { kind: 'rateLimit' },
@@ -73,18 +77,20 @@ const rows: readonly Row[] = [
     { kind: 'overloaded' },
     /overload|high demand|at capacity|no capacity|out of capacity|capacity (?:is )?(?:exceeded|exhausted|reached|available)|server is busy|too busy|high load|繁忙|过载|過載|负载|負載|算力不足/i,
   ],
-  // not looked for under a status that blames the request
   [
     { kind: 'timeout' },
     /deadline (?:has )?(?:expired|exceeded)|timed[ -]?out|time-?out|超时|逾時|response time exceeded/i,
+    blamesRequest,
   ],
   [
     { kind: 'badRequest', routeOnly: true },
     /unknown (?:name|parameter|field|argument)|unrecogni[sz]ed (?:request )?(?:argument|parameter|field|name|key)|(?:extra|additional) (?:fields?|inputs?|properties)[^.]{0,20}not (?:permitted|allowed)|unsupported parameter|cannot find field|not supported (?:for|by|with|on|in) (?:this |the )?(?:model|route|endpoint|api|channel)|not supported with (?:the|this) ['"`\w.-]+|不支持(?:该|此)?参数/i,
+    saysMore,
   ],
   [
     { kind: 'badRequest' },
     /unsupported (?:value|image|aspect|size|format|media|mime)|must be (?:one of|a |an |at |between)|invalid (?:value|argument|parameters?|image|size|type|json|request|input|prompt|base64|aspect|format|field|option|data)|\b(?:is|are) required\b|missing (?:required|parameter|field)|unable to process input|is not enabled for this model|not a valid\b|(?:can ?not|must not) be empty|too (?:long|many (?:images|parts|references|inputs))|malformed|could not (?:parse|decode|read|process)|validation error|has empty input|参数|參數|无效的请求|输入不合法/i,
+    saysMore,
   ],
   [
     { kind: 'server' },
@@ -94,9 +100,8 @@ const rows: readonly Row[] = [
 
 const longestRead = 4000;
 
-/** What an error's words say; undefined if they name no kind. `blamesRequest`: the status says that the request is wrong. */
-export function verdictOfWords(message: string, blamesRequest: boolean): Verdict | undefined {
+/** What an error's words say beside a status (200 if there is none); undefined if they name no kind. */
+export function verdictOfWords(message: string, status: number): Verdict | undefined {
   const text = message.slice(0, longestRead);
-  const row = rows.find(([{ kind }, words]) => !(blamesRequest && kind === 'timeout') && words.test(text));
-  return row?.[0];
+  return rows.find(([, words, unless]) => !unless?.(status) && words.test(text))?.[0];
 }

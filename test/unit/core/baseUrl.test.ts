@@ -34,8 +34,11 @@ describe('base URLs', () => {
     for (const pasted of ['https://r.example', 'https://r.example/v1', 'https://r.example/v1beta']) {
       assert.deepEqual(wireRoot(pasted, 'gemini'), { root: 'https://r.example', apiVersion: 'v1beta' });
       assert.deepEqual(wireRoot(pasted, 'chat'), { root: 'https://r.example', apiVersion: 'v1' });
+      assert.deepEqual(wireRoot(pasted, 'images'), { root: 'https://r.example', apiVersion: 'v1' });
     }
     assert.deepEqual(wireRoot('https://o.example/api/v1', 'chat'), { root: 'https://o.example/api', apiVersion: 'v1' });
+    const local = 'http://localhost:11434';
+    assert.deepEqual(wireRoot(`${local}/v1/`, 'images'), { root: local, apiVersion: 'v1' });
     const own = 'https://g.example/v1beta/openai';
     assert.deepEqual(wireRoot(own, 'chat'), { root: own, apiVersion: '' });
   });

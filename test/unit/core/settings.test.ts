@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { dialectOf } from '../../../src/core/route';
 import { parseRoutes, parseRoutesWithSecrets, SettingsError } from '../../../src/core/settings';
 
 function problems(value: unknown): string[] {
@@ -35,6 +36,10 @@ describe('the setting dualtrack.routes', () => {
         { id: 'y', preset: 'apiyi', wire: 'images' },
         { id: 'z', preset: 'openai-compatible' },
         { id: 'u', preset: 'apiyi', baseUrl: 'http://relay.example' },
+        { id: 'd', preset: 'openrouter', sizeDialect: 'size' },
+        { id: 'e', preset: 'google-ai-studio', sizeDialect: 'prompt' },
+        { id: 'f', preset: 'apiyi', credential: 'none' },
+        { id: 'g', preset: 'apiyi', sizeDialect: 'imageConfig' },
       ]),
       [
         'dualtrack.routes[0].preset unknownPreset',
@@ -43,6 +48,10 @@ describe('the setting dualtrack.routes', () => {
         'dualtrack.routes[2].wire wireNotOffered',
         'dualtrack.routes[3].baseUrl baseUrlMissing',
         'dualtrack.routes[4].baseUrl notHttps',
+        'dualtrack.routes[5].sizeDialect dialectNotOffered',
+        'dualtrack.routes[6].sizeDialect dialectNotOffered',
+        'dualtrack.routes[7].credential credentialNotOffered',
+        'dualtrack.routes[8].sizeDialect invalid',
       ],
     );
     assert.deepEqual(problems({}), ['dualtrack.routes notAList']);
@@ -62,6 +71,22 @@ describe('the setting dualtrack.routes', () => {
     ]);
     assert.equal(own?.firstParty, false);
     assert.equal(named?.firstParty, true);
+  });
+
+  it('tells size and ratio as the service is told, or as the user says', () => {
+    const [plain, own, local] = parseRoutes([
+      { id: 'a', preset: 'openai-compatible', baseUrl: 'https://relay.example' },
+      { id: 'b', preset: 'openai-compatible', baseUrl: 'https://relay.example', sizeDialect: 'extra_body_google' },
+      { id: 'c', preset: 'openai-compatible', baseUrl: 'http://localhost:8080', wire: 'images', credential: 'none' },
+    ]);
+    assert.deepEqual(
+      [plain, own, local].map((route) => route && [dialectOf(route), route.credential]),
+      [
+        ['image_config', 'key'],
+        ['extra_body_google', 'key'],
+        ['size', 'none'],
+      ],
+    );
   });
 
   it('finds the host of a Vertex AI location', () => {

@@ -3,6 +3,7 @@ import { assetsFolderParts } from '../../../src/core/assetsFolder';
 import { linkText } from '../../../src/core/link';
 import { actualUsd, formatUsd } from '../../../src/core/price';
 import { findModel } from '../../../src/core/models';
+import type { PresetId } from '../../../src/core/presets';
 import { presets } from '../../../src/core/presets';
 
 describe('the folder for pictures', () => {
@@ -43,12 +44,13 @@ describe('prices', () => {
   const model = findModel('nano-banana-2') ?? assert.fail();
 
   it('come from the answer, else from its tokens, else from the list', () => {
-    const google = { preset: presets['google-ai-studio'] };
+    const on = (preset: PresetId) => ({ id: 'r', preset: presets[preset], wire: presets[preset].wires[0] ?? 'gemini' });
+    const google = on('google-ai-studio');
     assert.equal(actualUsd(google, model, '1K', { costUsd: 0.04 }), 0.04);
     assert.equal(actualUsd(google, model, '1K', { imageTokens: 1120, inputTokens: 10, textTokens: 100 }), 0.067505);
     assert.equal(actualUsd(google, model, '2K', undefined), 0.101);
-    assert.equal(actualUsd({ preset: presets.apiyi }, model, '4K', { imageTokens: 2520 }), 0.055);
-    assert.equal(actualUsd({ preset: presets['openai-compatible'] }, model, '1K', undefined), undefined);
+    assert.equal(actualUsd(on('apiyi'), model, '4K', { imageTokens: 2520 }), 0.055);
+    assert.equal(actualUsd(on('openai-compatible'), model, '1K', undefined), undefined);
   });
 
   it('are never rounded down to nothing', () => {

@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { aspectRatios, imageSizes } from './image';
+import type { Catalogue, Column, Model, Offer, OfferChange, PixelTable, Prices } from './models';
+import { columns, findModel, models, perCall, withChanges } from './models';
+import { wires } from './presets';
+import type { SettingsProblem } from './settings';
+import { describe, routeId, SettingsError } from './settings';
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+const usd = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
+const listOf = <const T extends readonly string[]>(possible: T) =>
+  v.pipe(v.array(v.picklist(possible)), v.minLength(1));
+
+const offerEntry = v.strictObject({
+  ids: v.optional(v.pipe(v.array(text), v.minLength(1))),
+  retired: v.optional(v.array(text)),
+  /** For each picture, or by size. */
+  prices: v.optional(v.union([usd, v.strictObject(v.entriesFromList(imageSizes, v.optional(usd)))])),
+  wires: v.optional(listOf(wires)),
+});
+
+const modelEntry = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/)),
+  name: v.optional(text),
+  sizes: v.optional(listOf(imageSizes)),
+  ratios: v.optional(listOf(aspectRatios)),
+  maxReferences: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16))),
+  imageOnly: v.optional(v.boolean()),
+  services: v.optional(v.strictObject(v.entriesFromList(columns, v.optional(offerEntry)))),
+  routes: v.optional(v.record(routeId, offerEntry)),
+});
+
+type OfferEntry = v.InferOutput<typeof offerEntry>;
+type ModelEntry = v.InferOutput<typeof modelEntry>;
+
+/**
+ * The built-in models as the user's setting `dualtrack.models` changes and completes them. An entry with the id of a
+ * built-in model changes what it names and nothing else; any other adds a model. Throws `SettingsError` with every problem.
+ */
+export function parseModels(value: unknown, name = 'dualtrack.models', builtIn: Catalogue = models): Catalogue {
+  if (!Array.isArray(value)) throw new SettingsError([{ path: name, reason: 'notAList' }]);
+  const problems: SettingsProblem[] = [];
+  const catalogue = new Map(builtIn.map((model) => [model.id, model]));
+  const seen = new Set<string>();
+  for (const [index, item] of value.entries()) {
+    const path = `${name}[${index}]`;
+    const result = v.safeParse(modelEntry, item);
+    if (!result.success) {
+      problems.push(...result.issues.map((issue) => describe(issue, path)));
+      continue;
+    }
+    const entry = result.output;
+    if (seen.has(entry.id)) problems.push({ path: `${path}.id`, reason: 'duplicateId', detail: entry.id });
+    seen.add(entry.id);
+    const known = findModel(entry.id, builtIn);
+    problems.push(...missing(entry, known, path));
+    catalogue.set(entry.id, known ? changed(known, entry) : changed(blank(entry), entry));
+  }
+  if (problems.length > 0) throw new SettingsError(problems);
+  return [...catalogue.values()];
+}
+
+/** What an entry needs, and lacks. */
+function missing(entry: ModelEntry, known: Model | undefined, path: string): SettingsProblem[] {
+  const lacks: string[] = [];
+  if (!known) {
+    if (!entry.sizes) lacks.push('sizes');
+    if (!entry.services && !entry.routes) lacks.push('services');
+  }
+  for (const column of columns) {
+    const offer = entry.services?.[column];
+    if (offer && !offer.ids && !known?.offers[column]) lacks.push(`services.${column}.ids`);
+  }
+  if (!known && !entry.services) {
+    const bare = Object.entries(entry.routes ?? {}).filter(([, offer]) => !offer.ids);
+    lacks.push(...bare.map(([route]) => `routes.${route}.ids`));
+  }
+  return lacks.map((field) => ({ path: `${path}.${field}`, reason: 'fieldMissing' }));
+}
+
+/** A model of the user's of which nothing is known but its id, and whose kind by who serves it. */
+function blank({ id, services = {} }: ModelEntry): Model {
+  const table: Readonly<Record<Column, PixelTable>> = {
+    openai: 'gpt-image',
+    google: 'gemini-3',
+    apiyi: 'gemini-3',
+    laozhang: 'gemini-3',
+    openrouter: 'gemini-3',
+    generic: 'diffusion',
+  };
+  const pixels = table[columns.find((column) => services[column]) ?? 'generic'];
+  return { id, name: id, sizes: [], ratios: aspectRatios, maxReferences: 14, pixels, offers: {} };
+}
+
+function changed(model: Model, { services, routes, ...fields }: ModelEntry): Model {
+  const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const next: Model = { ...model, ...said };
+  const offers: Partial<Record<Column, Offer>> = { ...model.offers };
+  for (const column of columns) {
+    const offer = services?.[column] && withChanges(offers[column], changeOf(services[column], next));
+    if (offer) offers[column] = offer;
+  }
+  const own = Object.entries(routes ?? {}).map(([id, entry]) => [id, changeOf(entry, next)] as const);
+  return { ...next, offers, ...(own.length > 0 ? { routeOffers: Object.fromEntries(own) } : {}) };
+}
+
+function changeOf({ ids, retired, prices, wires: on }: OfferEntry, model: Model): OfferChange {
+  return {
+    ...(ids ? { ids } : {}),
+    ...(retired ? { retired } : {}),
+    ...(prices === undefined
+      ? {}
+      : { prices: typeof prices === 'number' ? perCall(prices, model.sizes) : told(prices) }),
+    ...(on ? { wires: on } : {}),
+  };
+}
+
+/** Without the sizes that have no price: they must not hide ours. */
+function told(prices: Readonly<Record<string, number | undefined>>): Prices {
+  return Object.fromEntries(Object.entries(prices).filter(([, value]) => value !== undefined));
+}
