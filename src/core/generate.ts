@@ -5,8 +5,9 @@ import type { AfterUncertainCharge, Delivered, FailoverDeps, FailoverOutcome } f
 import { failOver } from './failover';
 import type { GeneratedImage, ImageRequest } from './image';
 import { imageSizes } from './image';
-import type { Model } from './models';
+import type { Catalogue, Model } from './models';
 import { findModel } from './models';
+import { deadlinesOf } from './deadlines';
 import { expectedPixels } from './pixels';
 import type { Obstacle, Route } from './route';
 import { obstacle } from './route';
@@ -19,6 +20,8 @@ export interface Job {
   readonly request: ImageRequest;
   /** All routes, in the user's order. */
   readonly routes: readonly Route[];
+  /** The models; left out: the built-in ones. */
+  readonly catalogue?: Catalogue | undefined;
   readonly firstPartyOnly: boolean;
   readonly afterUncertainCharge: AfterUncertainCharge;
   readonly timeBudgetMs: number;
@@ -80,19 +83,19 @@ export async function generate<Saved>(
 
 /** Fails over with the model that was asked for, and with its successor where that is gone from every route. */
 async function walk(
-  { request, afterUncertainCharge, timeBudgetMs, routes: all, firstPartyOnly }: Job,
+  { request, afterUncertainCharge, timeBudgetMs, routes: all, firstPartyOnly, catalogue }: Job,
   { model, routes }: Able,
   deps: FailoverDeps,
   signal: AbortSignal,
 ): Promise<FailoverOutcome> {
   const endsAt = deps.clock.now() + timeBudgetMs;
-  const softDeadlineMs = (route: Route): number => route.preset.hardDeadlineMs[request.size] / 2;
+  const softDeadlineMs = (route: Route): number => deadlinesOf(route, model, request.size).softMs;
   const plan = { request, model, routes, afterUncertainCharge, endsAt, softDeadlineMs };
   const first = await failOver(plan, deps, signal);
-  const successor = model.successor === undefined ? undefined : findModel(model.successor);
+  const successor = model.successor === undefined ? undefined : findModel(model.successor, catalogue);
   if ('delivered' in first || !successor || !isGone(first.attempts, routes)) return first;
   const next = { ...request, model: successor.id };
-  const able = all.filter((route) => !obstacle(route, next, { firstPartyOnly }));
+  const able = all.filter((route) => !obstacle(route, next, { firstPartyOnly, catalogue }));
   if (able.length === 0) return first;
   deps.onEvent({ type: 'successor', from: model, to: successor });
   const second = await failOver({ ...plan, request: next, model: successor, routes: able }, deps, signal);
@@ -129,8 +132,8 @@ interface Able {
 type Checked =
   Able | { readonly failure: GenerationFailure; readonly obstacles: Obstacles; readonly problem?: RequestProblem };
 
-function check({ request, routes, firstPartyOnly }: Job): Checked {
-  const model = findModel(request.model);
+function check({ request, routes, firstPartyOnly, catalogue }: Job): Checked {
+  const model = findModel(request.model, catalogue);
   const problem = problemOf(request, model);
   if (!model || problem) {
     const failure = new GenerationFailure({ kind: 'unsupported', charge: 'none' });
@@ -140,7 +143,7 @@ function check({ request, routes, firstPartyOnly }: Job): Checked {
   // the placeholder stands in for routes that are not there, never for ones that fail
   const judged = (real.length > 0 ? real : routes).map((route) => ({
     route,
-    obstacle: obstacle(route, request, { firstPartyOnly }),
+    obstacle: obstacle(route, request, { firstPartyOnly, catalogue }),
   }));
   const able = judged.filter((item) => !item.obstacle).map(({ route }) => route);
   const obstacles = judged.flatMap(({ route, obstacle }) => (obstacle ? [{ route, obstacle }] : []));

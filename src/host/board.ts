@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { models } from '../core/models';
-import type { Route } from '../core/route';
-import { obstacle, sizesOf } from '../core/route';
+import type { Services } from '../core/services';
+import { possibleModels } from '../core/services';
 import { SettingsError } from '../core/settings';
 import { commands } from '../ids';
 import type { ModelView, NoticeView, PanelCalls, PanelState, PictureOptions, PictureView } from '../shared/protocol';
 import type { RememberedOptions } from './configuration';
-import { readRoutes } from './configuration';
+import { readServices } from './configuration';
 import { assetsFolders, chooseDestination, DestinationError } from './destination';
 import type { FailureButton } from './failureActions';
 import { failureButtons, openSettings } from './failureActions';
@@ -71,15 +70,16 @@ export class Board implements PanelBoard, vscode.Disposable {
 
   state(src: (uri: vscode.Uri) => string): PanelState {
     const { jobs, options } = this.#dependencies;
-    const { routes, problem } = routesOrProblem();
-    const chosen = options.read(this.#editor?.document.uri);
+    const { services, problem } = servicesOrProblem();
+    const { routes } = services;
+    const chosen = options.read(this.#editor?.document.uri, services.catalogue);
     return {
       texts: panelTexts(),
-      models: modelViews(routes),
+      models: modelViews(services),
       options: chosen,
       routes: routes.map((route) => route.name).join(' → '),
       placeholderOnly: routes.every((route) => route.preset.id === 'placeholder') && !problem,
-      estimate: estimateText(routes, chosen),
+      estimate: estimateText(services, chosen),
       jobs: jobs.running.map((job) => ({
         id: job.id,
         prompt: job.prompt,
@@ -144,7 +144,7 @@ export class Board implements PanelBoard, vscode.Disposable {
       await vscode.commands.executeCommand(commands.setKey);
       return;
     }
-    const { problem } = routesOrProblem();
+    const { problem } = servicesOrProblem();
     const button = (problem ?? this.#notice)?.buttons.find(({ id }) => id === actionId);
     if (!problem) this.#show(undefined);
     await button?.run();
@@ -156,11 +156,12 @@ export class Board implements PanelBoard, vscode.Disposable {
   }
 }
 
-function routesOrProblem(): { readonly routes: readonly Route[]; readonly problem?: Notice } {
+function servicesOrProblem(): { readonly services: Services; readonly problem?: Notice } {
   try {
-    return { routes: readRoutes() };
+    return { services: readServices() };
   } catch (error) {
-    if (error instanceof SettingsError) return { routes: [], problem: settingsNotice(error) };
+    if (error instanceof SettingsError)
+      return { services: { routes: [], catalogue: [] }, problem: settingsNotice(error) };
     throw error;
   }
 }
@@ -182,17 +183,13 @@ function noticeView(notice: Notice | undefined): NoticeView | undefined {
 }
 
 /** Only what some route can do. */
-function modelViews(routes: readonly Route[]): ModelView[] {
-  return models.flatMap((model) => {
-    const able = routes.filter((route) => {
-      const size = sizesOf(route, model)[0];
-      const ratio = model.ratios[0];
-      return size && ratio && !obstacle(route, { model: model.id, size, ratio, references: [] });
-    });
-    if (able.length === 0) return [];
-    const sizes = model.sizes.filter((size) => able.some((route) => sizesOf(route, model).includes(size)));
-    return [{ id: model.id, name: model.name, sizes, ratios: model.ratios }];
-  });
+function modelViews(services: Services): ModelView[] {
+  return possibleModels(services).map(({ model, sizes, ratios }) => ({
+    id: model.id,
+    name: model.name,
+    sizes,
+    ratios,
+  }));
 }
 
 function pictureView(made: MadePicture, src: (uri: vscode.Uri) => string): PictureView {

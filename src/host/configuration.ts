@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { AfterUncertainCharge } from '../core/failover';
 import type { AspectRatio, ImageSize } from '../core/image';
 import { aspectRatios, imageSizes } from '../core/image';
-import { findModel } from '../core/models';
+import { parseModels } from '../core/modelSettings';
+import type { Catalogue } from '../core/models';
+import { findModel, models as builtIn } from '../core/models';
+import type { Services } from '../core/services';
 import type { Route } from '../core/route';
 import { parseRoutes, placeholderRoute } from '../core/settings';
 import { section, settings } from '../ids';
@@ -17,6 +20,12 @@ type SettingName = (typeof settings)[keyof typeof settings];
 function machineValue(name: SettingName): unknown {
   const found = vscode.workspace.getConfiguration(section).inspect(name);
   return found?.globalValue ?? found?.defaultValue;
+}
+
+/** The user's models and routes. Throws `SettingsError`. */
+export function readServices(): Services {
+  const models = machineValue(settings.models) ?? [];
+  return { routes: readRoutes(), catalogue: parseModels(models, `${section}.${settings.models}`) };
 }
 
 /** The routes in order, or the placeholder where none is set up. Throws `SettingsError`. */
@@ -69,7 +78,9 @@ export class RememberedOptions {
   }
 
   /** The options for the next picture: the workspace's settings, else what was used last, else the user's settings. */
-  read(resource: vscode.Uri | undefined): PictureOptions {
+  read(resource: vscode.Uri | undefined, catalogue: Catalogue = builtIn): PictureOptions {
+    const parseModel = (value: unknown): string | undefined =>
+      typeof value === 'string' ? findModel(value, catalogue)?.id : undefined;
     const last = this.#memento.get<Partial<Record<keyof PictureOptions, unknown>>>('options') ?? {};
     const configuration = vscode.workspace.getConfiguration(section, resource ?? null);
     const pick = <T>(
@@ -93,10 +104,6 @@ export class RememberedOptions {
       ratio: pick(settings.aspectRatio, last.ratio, parseRatio) ?? '1:1',
     };
   }
-}
-
-function parseModel(value: unknown): string | undefined {
-  return typeof value === 'string' ? findModel(value)?.id : undefined;
 }
 
 function parseSize(value: unknown): ImageSize | undefined {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../ids';
-import { readRoutes } from './configuration';
+import { readServices } from './configuration';
 import { chooseDestination } from './destination';
 import { failureButtons } from './failureActions';
 import type { Ended, Jobs, MadePicture, RunningJob } from './jobs';
@@ -26,7 +26,7 @@ export class GenerateFlow {
   async run(proposed?: string): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     const resource = editor?.document.uri;
-    const answer = await this.#input.ask(readRoutes(), resource, proposed);
+    const answer = await this.#input.ask(readServices(), resource, proposed);
     if (answer) await this.#generate(answer, resource, editor);
   }
 

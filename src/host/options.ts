@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
-import type { AspectRatio, ImageSize } from '../core/image';
+import type { AspectRatio } from '../core/image';
 import { nearestSize } from '../core/generate';
-import type { Model } from '../core/models';
-import { findModel, models } from '../core/models';
-import type { Route } from '../core/route';
-import { offerOf, sizesOf } from '../core/route';
+import { findModel } from '../core/models';
+import type { PossibleModel, Services } from '../core/services';
+import { possibleModel, possibleModels } from '../core/services';
 import type { PictureOptions } from '../shared/protocol';
 import { estimateText } from './texts/estimateText';
 
 type Step<T> = { readonly picked: T } | 'back' | undefined;
 
 /** Asks for model, size and ratio, one after the other and with a way back. Undefined: everything stays as it was. */
-export async function pickOptions(
-  current: PictureOptions,
-  routes: readonly Route[],
-): Promise<PictureOptions | undefined> {
+export async function pickOptions(current: PictureOptions, services: Services): Promise<PictureOptions | undefined> {
   let chosen = current;
   let step = 0;
   while (step < 3) {
-    const answer = await steps[step]?.(chosen, routes);
+    const answer = await steps[step]?.(chosen, services);
     if (answer === undefined) return undefined;
     if (answer === 'back') step -= 1;
     else {
@@ -29,52 +25,56 @@ export async function pickOptions(
   return chosen;
 }
 
-const steps: readonly ((
-  current: PictureOptions,
-  routes: readonly Route[],
-) => Promise<Step<Partial<PictureOptions>>>)[] = [pickModel, pickSize, pickRatio];
+const steps: readonly ((current: PictureOptions, services: Services) => Promise<Step<Partial<PictureOptions>>>)[] = [
+  pickModel,
+  pickSize,
+  pickRatio,
+];
 
-async function pickModel(current: PictureOptions, routes: readonly Route[]): Promise<Step<Partial<PictureOptions>>> {
-  const items = models
-    .filter((model) => routes.some((route) => offerOf(route, model)))
-    .map((model) => {
-      const size = nearestSize(current.size, model.sizes) ?? '1K';
-      return { label: model.name, description: modelDetail(model, routes, size), value: model.id };
-    });
-  const answer = await pick(vscode.l10n.t('Model'), 1, items, current.model);
+async function pickModel(current: PictureOptions, services: Services): Promise<Step<Partial<PictureOptions>>> {
+  const possible = possibleModels(services);
+  const items = possible.map((item) => ({
+    label: item.model.name,
+    description: modelDetail(item, services, current),
+    value: item,
+  }));
+  const now = possible.find(({ model }) => model.id === current.model);
+  const answer = await pick(vscode.l10n.t('Model'), 1, items, now);
   if (typeof answer !== 'object') return answer;
-  const model = findModel(answer.picked);
-  const size = model && nearestSize(current.size, sizesFor(model, routes));
-  const ratio = model?.ratios.find((item) => item === current.ratio) ?? '1:1';
-  return { picked: { model: answer.picked, ratio, ...(size ? { size } : {}) } };
+  const { model, sizes, ratios } = answer.picked;
+  const size = nearestSize(current.size, sizes) ?? current.size;
+  const ratio = ratios.find((item) => item === current.ratio) ?? ratios[0] ?? current.ratio;
+  return { picked: { model: model.id, size, ratio } };
 }
 
-async function pickSize(current: PictureOptions, routes: readonly Route[]): Promise<Step<Partial<PictureOptions>>> {
-  const model = findModel(current.model);
-  const items = (model ? sizesFor(model, routes) : []).map((size: ImageSize) => ({
+async function pickSize(current: PictureOptions, services: Services): Promise<Step<Partial<PictureOptions>>> {
+  const items = (possible(current, services)?.sizes ?? []).map((size) => ({
     label: size,
-    description: estimateText(routes, { ...current, size }),
+    description: estimateText(services, { ...current, size }),
     value: size,
   }));
   const answer = await pick(vscode.l10n.t('Size'), 2, items, current.size);
   return typeof answer === 'object' ? { picked: { size: answer.picked } } : answer;
 }
 
-async function pickRatio(current: PictureOptions): Promise<Step<Partial<PictureOptions>>> {
-  const ratios: readonly AspectRatio[] = findModel(current.model)?.ratios ?? ['1:1'];
+async function pickRatio(current: PictureOptions, services: Services): Promise<Step<Partial<PictureOptions>>> {
+  const ratios = possible(current, services)?.ratios ?? [current.ratio];
   const items = ratios.map((ratio) => ({ label: ratio, description: shapeText(ratio), value: ratio }));
   const answer = await pick(vscode.l10n.t('Aspect ratio'), 3, items, current.ratio);
   return typeof answer === 'object' ? { picked: { ratio: answer.picked } } : answer;
 }
 
-function sizesFor(model: Model, routes: readonly Route[]): readonly ImageSize[] {
-  return model.sizes.filter((size) => routes.some((route) => sizesOf(route, model).includes(size)));
+function possible({ model: id }: PictureOptions, { routes, catalogue }: Services): PossibleModel | undefined {
+  const model = findModel(id, catalogue);
+  return model && possibleModel(routes, model);
 }
 
-function modelDetail(model: Model, routes: readonly Route[], size: ImageSize): string {
-  const sizes = sizesFor(model, routes);
+function modelDetail({ model, sizes, ratios }: PossibleModel, services: Services, current: PictureOptions): string {
   const range = sizes.length > 1 ? `${sizes[0]}–${sizes.at(-1)}` : (sizes[0] ?? '');
-  return [range, estimateText(routes, { model: model.id, size, ratio: '1:1' })].filter(Boolean).join(' · ');
+  const size = nearestSize(current.size, sizes) ?? '1K';
+  return [range, estimateText(services, { model: model.id, size, ratio: ratios[0] ?? '1:1' })]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function shapeText(ratio: AspectRatio): string {
@@ -87,7 +87,12 @@ interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-function pick<T>(title: string, step: number, items: readonly Choice<T>[], current: T): Promise<Step<T>> {
+function pick<T>(
+  title: string,
+  step: number,
+  items: readonly Choice<T>[],
+  current: NoInfer<T> | undefined,
+): Promise<Step<T>> {
   return new Promise((resolve) => {
     const input = vscode.window.createQuickPick<Choice<T>>();
     input.title = title;

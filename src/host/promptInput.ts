@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { findModel } from '../core/models';
-import type { Route } from '../core/route';
+import type { Services } from '../core/services';
 import type { PictureOptions } from '../shared/protocol';
 import type { RememberedOptions } from './configuration';
 import { pickOptions } from './options';
@@ -23,7 +23,7 @@ export class PromptInput {
 
   /** Undefined: the user would rather not. `proposed` is shown for editing. */
   async ask(
-    routes: readonly Route[],
+    services: Services,
     resource: vscode.Uri | undefined,
     proposed?: string,
   ): Promise<PromptAnswer | undefined> {
@@ -32,11 +32,11 @@ export class PromptInput {
       iconPath: new vscode.ThemeIcon('settings'),
       tooltip: vscode.l10n.t('Change model, size or aspect ratio'),
     };
-    let options = this.#options.read(resource);
+    let options = this.#options.read(resource, services.catalogue);
     const shown = oneLine(proposed ?? this.#draft);
     box.title = vscode.l10n.t('Generate Image');
     box.placeholder = vscode.l10n.t('What should the picture show?');
-    box.prompt = describe(options, routes);
+    box.prompt = describe(options, services);
     box.value = shown;
     box.buttons = [change];
     box.ignoreFocusOut = true;
@@ -44,9 +44,9 @@ export class PromptInput {
       for (;;) {
         const answer = await show(box);
         if (answer === 'options') {
-          options = (await pickOptions(options, routes)) ?? options;
+          options = (await pickOptions(options, services)) ?? options;
           await this.#options.keep(options);
-          box.prompt = describe(options, routes);
+          box.prompt = describe(options, services);
           continue;
         }
         if (answer === undefined) {
@@ -65,10 +65,10 @@ export class PromptInput {
   }
 }
 
-function describe(options: PictureOptions, routes: readonly Route[]): string {
-  const model = findModel(options.model)?.name ?? options.model;
-  const names = routes.map((route) => route.name).join(' → ');
-  const price = estimateText(routes, options);
+function describe(options: PictureOptions, services: Services): string {
+  const model = findModel(options.model, services.catalogue)?.name ?? options.model;
+  const names = services.routes.map((route) => route.name).join(' → ');
+  const price = estimateText(services, options);
   return [model, options.size, options.ratio, price, names].filter(Boolean).join(' · ');
 }
 

@@ -65,6 +65,7 @@ function read(args: readonly string[]) {
         count: { type: 'string', default: '1' },
         concurrency: { type: 'string', default: '4' },
         'after-uncertain': { type: 'string', default: 'stop' },
+        models: { type: 'string' },
         'time-budget': { type: 'string', default: '180' },
       },
     }).values;
