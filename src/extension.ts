@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { Health } from './core/health';
 import { Board } from './host/board';
@@ -14,7 +15,10 @@ import { PictureActions } from './host/pictureActions';
 import { PromptInput } from './host/promptInput';
 import { registerCommands } from './host/registerCommand';
 import { Saver } from './host/saver';
+import { recoverAfterCrash } from './host/recoverAfterCrash';
+import { storeFactText } from './recovery/storeFactText';
 import { commands } from './ids';
+import { createStore } from './store/store';
 import { createProviders } from './providers/all';
 import { createPlaceholderProvider } from './providers/placeholder';
 import { systemClock } from './providers/systemClock';
@@ -28,10 +32,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const painter = createPlaceholderProvider({ workerFile, label: vscode.l10n.t('Placeholder') });
   const edge = createNodeEdge({ vscodeProxy: () => proxySupport() !== 'off' });
   const health = new Health(systemClock);
+  const transport = createTransport(edge);
   const keys = new Keys(context.secrets);
   const kept = new KeptPictures(context.globalStorageUri);
-  const saver = new Saver(kept);
-  const jobs = new Jobs({ providers: createProviders(createTransport(edge), painter), keys, health, saver, log });
+  const storage = context.globalStorageUri.fsPath;
+  const saver = new Saver(kept, path.join(storage, 'staging'));
+  const store = createStore(path.join(storage, 'dualtrack.db'), (fact) => log.warn(storeFactText(fact)));
+  const jobs = new Jobs({ providers: createProviders(transport, painter), keys, health, saver, store, log });
   const options = new RememberedOptions(context.globalState);
   const actions = new PictureActions(jobs, saver);
   const flow = new GenerateFlow(jobs, new PromptInput(options), actions);
@@ -48,9 +55,17 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.showLog]: () => log.show(),
     },
     log,
+    () => void recoverAfterCrash({ store, transport, kept, log }).then(() => offerKeptPictures(kept)),
   );
-  context.subscriptions.push(log, jobs, board, panel, handlers, { dispose: () => void painter.dispose() });
-  void offerKeptPictures(kept);
+  context.subscriptions.push(
+    log,
+    jobs,
+    board,
+    panel,
+    handlers,
+    { dispose: () => void painter.dispose() },
+    { dispose: () => store.close() },
+  );
 }
 
 /** VS Code's own setting: with `off` its proxy is not wanted and we make our own connections. */

@@ -4,12 +4,15 @@ import { GenerationFailure } from './failure';
 import type { ImageRequest, ProviderAnswer } from './image';
 import type { Model } from './models';
 import { actualUsd, estimateUsd } from './price';
-import type { Provider } from './provider';
+import type { AttemptCall, Provider } from './provider';
+import type { AttemptRecord, Recorder } from './recorder';
 import type { Credential, Route } from './route';
 import type { Release } from './routeQueue';
 
 /** One request that was made, or could not even be sent. */
 export interface Attempt {
+  /** Its name in the ledger and the inbox; absent where nothing is recorded. */
+  readonly id?: string | undefined;
   readonly route: Route;
   readonly modelId: string;
   readonly charge: Charge;
@@ -36,6 +39,8 @@ export interface AttemptDeps {
   provider(route: Route): Provider;
   /** Throws a `GenerationFailure` of kind `auth` when there is none for the route's addresses. */
   credential(route: Route, signal: AbortSignal): Promise<Credential>;
+  /** Keeps what must survive a crash; left out: nothing is kept, as for the placeholder and in simulations. */
+  readonly recorder?: Recorder | undefined;
   /** Waits for a place on the route; left out: no bound. */
   enter?(route: Route, signal: AbortSignal): Promise<Release>;
   /** Left out: nobody is there to be asked, and the hard deadline decides. The signal ends the question. */
@@ -65,7 +70,9 @@ export type AttemptEnd =
 export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: AbortSignal): Promise<AttemptEnd> {
   const { request, model, modelId, route } = plan;
   const startedAt = deps.clock.now();
+  let record: AttemptRecord | undefined;
   const attemptOf = (charge: Charge, costUsd: number | undefined, failure?: GenerationFailure): Attempt => ({
+    id: record?.id,
     route,
     modelId,
     charge,
@@ -80,23 +87,34 @@ export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: 
     signal.throwIfAborted();
     release = await deps.enter?.(route, signal);
     const credential = await deps.credential(route, signal);
-    const answer = await watched(plan, credential, deps, signal, slow);
+    const estimate = estimateUsd(route, model, request.size);
+    record = recorderFor(route, deps)?.started({ request, model, route, modelId, estimateUsd: estimate, startedAt });
+    const answer = await watched(plan, { credential, record }, deps, signal, slow);
     const costUsd = actualUsd(route, model, request.size, answer.usage);
-    return { answer, attempt: attemptOf(costUsd === 0 ? 'none' : 'billed', costUsd) };
+    const charge = costUsd === 0 ? 'none' : 'billed';
+    record?.finished({ charge, costUsd, status: 200, requestId: answer.requestId, endedAt: deps.clock.now() });
+    return { answer, attempt: attemptOf(charge, costUsd) };
   } catch (error) {
     const failure = asFailure(error, plan, signal, slow.answer);
-    const mayHaveCost = failure.facts.costUsd ?? estimateUsd(route, model, request.size);
-    const attempt = attemptOf(failure.charge, failure.charge === 'none' ? 0 : mayHaveCost, failure);
+    const { charge, facts } = failure;
+    const costUsd = charge === 'none' ? 0 : (facts.costUsd ?? estimateUsd(route, model, request.size));
+    record?.finished({ charge, costUsd, failure, endedAt: deps.clock.now() });
+    const attempt = attemptOf(charge, costUsd, failure);
     return { attempt, failure, consented: slow.answer === 'switch' };
   } finally {
     release?.();
   }
 }
 
+/** Nothing is paid on the placeholder, so nothing of it is kept. */
+function recorderFor(route: Route, { recorder }: AttemptDeps): Recorder | undefined {
+  return route.wire === 'placeholder' ? undefined : recorder;
+}
+
 /** The request, with a question beside it once the soft deadline has passed; whatever comes first counts. */
 async function watched(
   plan: AttemptPlan,
-  credential: Credential,
+  given: Pick<AttemptCall, 'credential' | 'record'>,
   deps: AttemptDeps,
   signal: AbortSignal,
   slow: { answer?: SlowAnswer },
@@ -106,7 +124,7 @@ async function watched(
   const { onSent, next, softDeadlineMs, mayAsk, ...call } = plan;
   const answer = deps
     .provider(plan.route)
-    .generate({ ...call, credential, onSent, signal: AbortSignal.any([signal, close.signal]) });
+    .generate({ ...call, ...given, onSent, signal: AbortSignal.any([signal, close.signal]) });
   const askSlow = deps.askSlow?.bind(deps);
   if (!askSlow || !mayAsk) return answer;
   const { model, request, route } = plan;

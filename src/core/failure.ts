@@ -1,3 +1,5 @@
+import type { ReferenceProblem } from './reference';
+
 /** All ways in which an attempt can end without a picture. What each means for the next step: policy.ts. */
 export const failureKinds = [
   'auth',
@@ -45,6 +47,8 @@ export interface FailureFacts {
   readonly quotaPeriod?: 'day' | 'never' | undefined;
   /** Only with `badRequest`: this route lacks the option or the room; another route may have it. */
   readonly routeOnly?: boolean | undefined;
+  /** Only with `badRequest`: the picture to work from that cannot be sent. Nothing was sent. */
+  readonly referenceProblem?: ReferenceProblem | undefined;
   /** What the answer says it cost, in US dollars. */
   readonly costUsd?: number | undefined;
   /** The address of a picture that was made and could not be fetched: it is fetched again, never made again unasked. */

@@ -9,6 +9,7 @@ import type { Catalogue, Model } from './models';
 import { findModel } from './models';
 import { deadlinesOf } from './deadlines';
 import { expectedPixels } from './pixels';
+import type { ReferenceChange } from './reference';
 import type { Obstacle, Route } from './route';
 import { obstacle } from './route';
 
@@ -38,6 +39,8 @@ export interface Picture {
   readonly charge: Charge;
   readonly costUsd: number | undefined;
   readonly warnings: readonly string[];
+  /** The pictures to work from that were made smaller for the route. */
+  readonly referenceChanges?: readonly ReferenceChange[] | undefined;
   /** The pixels that were asked for, where what came is another size. */
   readonly askedPixels?: { readonly width: number; readonly height: number } | undefined;
 }
@@ -78,7 +81,10 @@ export async function generate<Saved>(
   const outcome = await walk(job, checked, deps, signal);
   if ('failure' in outcome) return { ok: false, ...outcome, obstacles: checked.obstacles };
   const picture = pictureOf(outcome.delivered, job.request);
-  return { ok: true, picture, saved: await deps.save(picture), attempts: outcome.attempts };
+  const saved = await deps.save(picture);
+  const { id } = outcome.delivered.attempt;
+  if (id !== undefined) await deps.recorder?.saved(id);
+  return { ok: true, picture, saved, attempts: outcome.attempts };
 }
 
 /** Fails over with the model that was asked for, and with its successor where that is gone from every route. */
@@ -119,6 +125,7 @@ function pictureOf({ answer, attempt, model }: Delivered, request: ImageRequest)
     charge: attempt.charge,
     costUsd: attempt.costUsd,
     warnings: answer.warnings,
+    referenceChanges: answer.referenceChanges,
     askedPixels: mismatch(image, model, request),
   };
 }

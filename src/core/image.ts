@@ -1,3 +1,5 @@
+import type { ReferenceChange } from './reference';
+
 /** Sizes as generateContent spells them: upper-case K, and no K for 512. */
 export const imageSizes = ['512', '1K', '2K', '4K'] as const;
 export type ImageSize = (typeof imageSizes)[number];
@@ -26,6 +28,8 @@ export type ImageMime = 'image/png' | 'image/jpeg' | 'image/webp';
 
 /** A picture given to the model to work from. */
 export interface ReferenceImage {
+  /** As the user knows it, such as its file's name; messages name it. */
+  readonly name?: string | undefined;
   readonly bytes: Uint8Array;
   readonly mime: string;
 }
@@ -66,6 +70,8 @@ export interface ProviderAnswer {
   readonly usage?: Usage | undefined;
   /** Things to tell the user, such as that the model will be retired. */
   readonly warnings: readonly string[];
+  /** The pictures to work from that were not sent as they were. */
+  readonly referenceChanges?: readonly ReferenceChange[] | undefined;
   /** The provider's id of the request, for its support. */
   readonly requestId?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { ImageRequest, ProviderAnswer } from './image';
 import type { Model } from './models';
 import type { Wire } from './presets';
+import type { WireRecord } from './recorder';
 import type { Credential, Route } from './route';
 
 /** One request to one route. */
@@ -15,6 +16,8 @@ export interface AttemptCall {
   readonly signal: AbortSignal;
   /** Called once, when the request has been fully written. */
   readonly onSent: () => void;
+  /** Hears of the request's way over the wire. */
+  readonly record?: WireRecord | undefined;
 }
 
 /** The adapter of one wire. */

@@ -10,6 +10,8 @@ import type { Providers } from '../core/provider';
 import { redact } from '../core/redact';
 import { RouteQueues } from '../core/routeQueue';
 import { systemClock } from '../providers/systemClock';
+import { entryOf } from '../store/historyEntry';
+import type { Store } from '../store/store';
 import type { Destination } from './destination';
 import type { Keys } from './keys';
 import type { SavedPicture, Saver } from './saver';
@@ -49,6 +51,7 @@ export interface JobsDependencies {
   readonly providers: Providers;
   readonly keys: Keys;
   readonly health: Health;
+  readonly store: Store;
   readonly saver: Saver;
   readonly log: vscode.LogOutputChannel;
 }
@@ -138,11 +141,13 @@ export class Jobs implements vscode.Disposable {
         arrive();
         return saver.save(picture, destination);
       };
-      const deps = { ...this.#failoverDeps(onEvent), save };
+      const recorder = this.#dependencies.store.recorder({ id, place: placeOf(destination) });
+      const deps = { ...this.#failoverDeps(onEvent), recorder, save };
       const outcome = await generate(job, deps, signal);
       if (!outcome.ok) return { ok: false, outcome };
       const made = { id, picture: outcome.picture, saved: outcome.saved, attempts: outcome.attempts };
       this.#made.unshift(made);
+      this.#remember(made);
       this.#dependencies.log.info(`Saved ${outcome.saved.uri.toString(true)} via ${outcome.picture.route.id}`);
       return { ok: true, made };
     } finally {
@@ -182,6 +187,16 @@ export class Jobs implements vscode.Disposable {
     );
   }
 
+  /** A history that cannot be written does not spoil a picture that was made. */
+  #remember({ id, picture, saved, attempts }: MadePicture): void {
+    try {
+      const where = { id, job: id, uri: saved.uri.toString(), createdAt: Date.now() };
+      this.#dependencies.store.history.add(entryOf(picture, where, attempts));
+    } catch (error) {
+      this.#dependencies.log.warn(`The history was not written: ${redact(String(error))}`);
+    }
+  }
+
   /** Seconds pass in the status texts. */
   #tick(): void {
     this.#ticker ??= setInterval(() => this.#changed.fire(), 1_000);
@@ -191,4 +206,9 @@ export class Jobs implements vscode.Disposable {
     clearInterval(this.#ticker);
     this.#ticker = undefined;
   }
+}
+
+/** Where a picture is wanted, for whoever finds its answer after a crash. */
+function placeOf(destination: Destination): string | undefined {
+  return destination.kind === 'folder' ? destination.folder.toString() : undefined;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fileStem } from '../core/fileName';
 import type { Picture } from '../core/generate';
+import type { GeneratedImage } from '../core/image';
 import { extensionOf } from '../core/imageBytes';
 import { writeNewFile } from '../store/pictureFile';
 
@@ -17,7 +18,10 @@ export class KeptPictures {
   }
 
   async keep({ image, request, placeholder }: Picture): Promise<vscode.Uri> {
-    const stem = fileStem(request.prompt) + (placeholder ? '-placeholder' : '');
+    return this.keepImage(image, fileStem(request.prompt) + (placeholder ? '-placeholder' : ''));
+  }
+
+  async keepImage(image: GeneratedImage, stem: string): Promise<vscode.Uri> {
     return vscode.Uri.file(await writeNewFile(this.#folder.fsPath, stem, extensionOf(image.mime), image.bytes));
   }
 

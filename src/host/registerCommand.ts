@@ -8,10 +8,20 @@ import { settingsText } from './texts/settingsText';
 
 export type CommandHandlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void>>;
 
-/** Registers every command; whatever one of them throws is shown and logged. */
-export function registerCommands(handlers: CommandHandlers, log: vscode.LogOutputChannel): vscode.Disposable {
+/**
+ * Registers every command; whatever one of them throws is shown and logged. `onFirstUse` runs beside the first command of
+ * the window: nothing happens before the user does something.
+ */
+export function registerCommands(
+  handlers: CommandHandlers,
+  log: vscode.LogOutputChannel,
+  onFirstUse: () => void,
+): vscode.Disposable {
+  let used = false;
   const registered = Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
+      if (!used) onFirstUse();
+      used = true;
       try {
         await handler(...args);
       } catch (error) {

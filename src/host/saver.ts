@@ -20,9 +20,12 @@ export interface SavedPicture {
 /** Puts pictures where they belong, and keeps each that has no place. */
 export class Saver {
   readonly #kept: KeptPictures;
+  /** Where files grow before they are linked to their place. */
+  readonly #staging: string;
 
-  constructor(kept: KeptPictures) {
+  constructor(kept: KeptPictures, staging: string) {
     this.#kept = kept;
+    this.#staging = staging;
   }
 
   async save(picture: Picture, destination: Destination): Promise<SavedPicture> {
@@ -32,7 +35,7 @@ export class Saver {
     try {
       const uri =
         destination.kind === 'folder'
-          ? await writeNew(destination.folder, stem, extension, bytes)
+          ? await writeNew(destination.folder, stem, extension, bytes, this.#staging)
           : await saveAs(stem, extension, bytes);
       return uri ? { uri, label: labelOf(uri) } : await this.#keep(picture, 'dismissed');
     } catch (error) {
@@ -71,8 +74,16 @@ export function labelOf(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
 }
 
-async function writeNew(folder: vscode.Uri, stem: string, extension: string, bytes: Uint8Array): Promise<vscode.Uri> {
-  if (folder.scheme === 'file') return vscode.Uri.file(await writeNewFile(folder.fsPath, stem, extension, bytes));
+async function writeNew(
+  folder: vscode.Uri,
+  stem: string,
+  extension: string,
+  bytes: Uint8Array,
+  staging: string,
+): Promise<vscode.Uri> {
+  if (folder.scheme === 'file') {
+    return vscode.Uri.file(await writeNewFile(folder.fsPath, stem, extension, bytes, staging));
+  }
   await vscode.workspace.fs.createDirectory(folder);
   for (let n = 1; ; n += 1) {
     const uri = vscode.Uri.joinPath(folder, numberedName(stem, extension, n));

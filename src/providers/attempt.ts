@@ -32,6 +32,7 @@ export async function attempt(
     origins,
     headers: context.headers,
     onSent: call.onSent,
+    record: call.record,
   });
   try {
     await send(exchange);

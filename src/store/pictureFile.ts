@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { numberedName } from '../core/fileName';
 
@@ -9,21 +9,54 @@ const maxTries = 10_000;
 /**
  * Writes a new file and never overwrites one, also when several processes save to one name at once: the last step is an
  * exclusive link of a complete file. Makes the folder if needed. Gives the path; throws what the file system throws, and
- * leaves nothing half-written.
+ * leaves nothing half-written. The file grows in `staging` where that is on the same disk, else in the folder itself: there
+ * a crash can leave a hidden `.partial`, which the next save removes.
  */
 export async function writeNewFile(
   folder: string,
   stem: string,
   extension: string,
   bytes: Uint8Array,
+  staging?: string,
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const temporary = path.join(folder, `.${randomBytes(8).toString('hex')}.partial`);
+  const where = await stagingFor(folder, staging);
+  await sweep(where);
+  const temporary = path.join(where, `.dualtrack-${process.pid}-${randomBytes(8).toString('hex')}.partial`);
   try {
     await writeSynced(temporary, bytes);
     return await firstFree(stem, extension, (name) => claim(temporary, path.join(folder, name), bytes));
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+/** A link cannot lead from one disk to another. */
+async function stagingFor(folder: string, staging: string | undefined): Promise<string> {
+  if (staging === undefined) return folder;
+  try {
+    await mkdir(staging, { recursive: true });
+    const [one, other] = await Promise.all([stat(folder), stat(staging)]);
+    return one.dev === other.dev ? staging : folder;
+  } catch {
+    return folder; // it cannot be made: the folder has to do
+  }
+}
+
+/** Removes what processes that are dead have left half-written. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = /^\.dualtrack-(\d+)-[0-9a-f]+\.partial$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(path.join(folder, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
   }
 }
 

@@ -22,11 +22,13 @@ export interface Command {
   readonly concurrency: number;
   readonly afterUncertainCharge: 'stop' | 'switch';
   readonly timeBudgetMs: number;
+  /** The database for ledger, history and inbox; left out: nothing is recorded. */
+  readonly db: string | undefined;
 }
 
 const usage =
   'Usage: npm run -s generate -- --routes routes.json --prompt "..." --out DIR [--model M] [--size 1K] [--ratio 16:9]' +
-  ' [--count N] [--concurrency N] [--after-uncertain stop|switch] [--time-budget SECONDS]';
+  ' [--count N] [--concurrency N] [--after-uncertain stop|switch] [--time-budget SECONDS] [--db FILE]';
 
 /** Reads and checks the command line and routes.json. Throws `UsageError`. */
 export async function parseCommand(args: readonly string[]): Promise<Command> {
@@ -48,6 +50,7 @@ export async function parseCommand(args: readonly string[]): Promise<Command> {
     concurrency: whole('--concurrency', values.concurrency, 256),
     afterUncertainCharge: choice('--after-uncertain', values['after-uncertain'], ['stop', 'switch'] as const),
     timeBudgetMs: seconds('--time-budget', values['time-budget']) * 1000,
+    db: values.db === undefined ? undefined : path.resolve(process.env['INIT_CWD'] ?? process.cwd(), values.db),
   };
 }
 
@@ -65,6 +68,7 @@ function read(args: readonly string[]) {
         count: { type: 'string', default: '1' },
         concurrency: { type: 'string', default: '4' },
         'after-uncertain': { type: 'string', default: 'stop' },
+        db: { type: 'string' },
         models: { type: 'string' },
         'time-budget': { type: 'string', default: '180' },
       },

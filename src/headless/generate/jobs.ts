@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { GenerationFailure } from '../../core/failure';
 import type { FailoverDeps } from '../../core/failover';
 import { fileStem } from '../../core/fileName';
@@ -14,6 +16,14 @@ import { createPlaceholderProvider } from '../../providers/placeholder';
 import { systemClock } from '../../providers/systemClock';
 import { createTransport } from '../../providers/transport';
 import { createNodeEdge } from '../../providers/transport/nodeEdge';
+import { storeFactText } from '../../recovery/storeFactText';
+import type { Transport } from '../../providers/transport';
+import type { RecoveredPicture } from '../../recovery/recoverAnswers';
+import { recoverAnswers } from '../../recovery/recoverAnswers';
+import { entryOf } from '../../store/historyEntry';
+import type { Store } from '../../store/store';
+import { createStore } from '../../store/store';
+import type { StoreFact } from '../../store/storeFact';
 import { writeNewFile } from '../../store/pictureFile';
 import type { Command } from './command';
 import type { Saved } from './line';
@@ -22,7 +32,10 @@ import { toLine } from './line';
 /** Runs all jobs, a bounded number at once, and prints a line for each as it ends. True if all delivered. */
 export async function runJobs(command: Command, workerFile: string, signal: AbortSignal): Promise<boolean> {
   const painter = createPlaceholderProvider({ workerFile });
-  const providers = createProviders(createTransport(createNodeEdge({ vscodeProxy: () => false })), painter);
+  const transport = createTransport(createNodeEdge({ vscodeProxy: () => false }));
+  const providers = createProviders(transport, painter);
+  const store = command.db === undefined ? undefined : createStore(command.db, tellStoreFact);
+  if (store) await recover(store, transport, signal);
   const queues = new RouteQueues();
   const deps: FailoverDeps = {
     clock: systemClock,
@@ -42,24 +55,34 @@ export async function runJobs(command: Command, workerFile: string, signal: Abor
   const worker = async (): Promise<void> => {
     while (next < command.count) {
       next += 1;
-      const ok = await runJob(command, deps, signal);
+      const ok = await runJob(command, deps, store, signal);
       allOk &&= ok;
     }
   };
   await Promise.all(Array.from({ length: Math.min(command.concurrency, command.count) }, worker));
   await painter.dispose();
+  store?.close();
   return allOk;
 }
 
-async function runJob(command: Command, deps: FailoverDeps, signal: AbortSignal): Promise<boolean> {
+async function runJob(
+  command: Command,
+  deps: FailoverDeps,
+  store: Store | undefined,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const id = randomUUID();
   const { routes, prompt, model, size, ratio, afterUncertainCharge, timeBudgetMs } = command;
   const request = { prompt, model, size, ratio, references: [] };
   const startedAt = Date.now();
   const job = { request, routes, firstPartyOnly: false, afterUncertainCharge, timeBudgetMs };
-  const save = (picture: Picture): Promise<Saved> => savePicture(picture, command.outDir);
+  const staging = command.db === undefined ? path.join(tmpdir(), 'dualtrack-staging') : `${command.db}-staging`;
+  const save = (picture: Picture): Promise<Saved> => savePicture(picture, command.outDir, staging);
+  const recorder = store?.recorder({ id, place: command.outDir });
   let outcome: JobOutcome<Saved> | { readonly error: unknown };
   try {
-    outcome = await generate(job, { ...deps, save }, signal);
+    outcome = await generate(job, { ...deps, recorder, save }, signal);
+    if (outcome.ok) remember(store, id, outcome);
   } catch (error) {
     outcome = { error };
   }
@@ -68,14 +91,36 @@ async function runJob(command: Command, deps: FailoverDeps, signal: AbortSignal)
 }
 
 /** A paid picture is never lost: where its folder cannot take it, it goes to the system's folder for temporary files. */
-async function savePicture({ image, request, placeholder }: Picture, folder: string): Promise<Saved> {
+async function savePicture({ image, request, placeholder }: Picture, folder: string, staging: string): Promise<Saved> {
   const stem = fileStem(request.prompt) + (placeholder ? '-placeholder' : '');
-  const write = (where: string): Promise<string> => writeNewFile(where, stem, extensionOf(image.mime), image.bytes);
+  const write = (where: string): Promise<string> =>
+    writeNewFile(where, stem, extensionOf(image.mime), image.bytes, staging);
   try {
     return { file: await write(folder) };
   } catch (error) {
     return { file: await write(path.join(tmpdir(), 'dualtrack-unsaved')), saveError: error };
   }
+}
+
+function remember(store: Store | undefined, id: string, outcome: Extract<JobOutcome<Saved>, { ok: true }>): void {
+  const uri = pathToFileURL(outcome.saved.file).href;
+  const where = { id, job: id, uri, createdAt: Date.now() };
+  store?.history.add(entryOf(outcome.picture, where, outcome.attempts));
+}
+
+/** What a killed run has left: its pictures go where they were wanted, with a line on stderr for each. */
+async function recover(store: Store, transport: Transport, signal: AbortSignal): Promise<void> {
+  const place = async ({ image, note }: RecoveredPicture): Promise<void> => {
+    const folder = note?.place ?? path.join(tmpdir(), 'dualtrack-unsaved');
+    const file = await writeNewFile(folder, fileStem(note?.prompt ?? ''), extensionOf(image.mime), image.bytes);
+    process.stderr.write(`recovered ${file}\n`);
+  };
+  const { attempts } = await recoverAnswers({ store, transport, signal, place });
+  for (const { route, modelId } of attempts) process.stderr.write(`unfinished: ${route} ${modelId}\n`);
+}
+
+function tellStoreFact(fact: StoreFact): void {
+  process.stderr.write(`${storeFactText(fact)}\n`);
 }
 
 function credentialOf(route: Route, credentials: ReadonlyMap<string, Credential>): Credential {

@@ -1,3 +1,4 @@
+import type { WireRecord } from '../../core/recorder';
 import type { RawAnswer } from '../rawAnswer';
 import { readBody } from './body';
 import type { Edge } from './edge';
@@ -20,6 +21,7 @@ export interface ExchangeOptions {
   /** Set on the request whatever the SDK says: the credential, and what identifies us. */
   readonly headers: Readonly<Record<string, string>>;
   readonly onSent?: (() => void) | undefined;
+  readonly record?: WireRecord | undefined;
 }
 
 /** Thrown for what must never happen, such as a second paid request in one attempt. */
@@ -102,18 +104,26 @@ export class Exchange {
   }
 
   async #roundTrip(request: Request, url: URL, signal: AbortSignal): Promise<RawAnswer> {
+    const body = new Uint8Array(await request.arrayBuffer());
+    const { record } = this.#options;
+    record?.sending();
     const response = await this.#edge({
       method: request.method,
       url,
       headers: this.#headers(request),
-      body: new Uint8Array(await request.arrayBuffer()),
+      body,
       signal,
       onSent: () => this.#onSent(),
     });
     const msToHeaders = Date.now() - (this.#sentAt ?? Date.now());
     const { status, headers } = response;
+    record?.head({
+      status,
+      contentType: headers.get('content-type') ?? undefined,
+      contentEncoding: headers.get('content-encoding') ?? undefined,
+    });
     try {
-      return { status, headers, msToHeaders, body: await readBody(response, maxAnswerBytes) };
+      return { status, headers, msToHeaders, body: await readBody(response, maxAnswerBytes, record) };
     } catch (error) {
       // the status of a refusal has said all that matters, even if its words are cut off
       if (status >= 400 && !signal.aborted) return { status, headers, msToHeaders, body: new Uint8Array() };

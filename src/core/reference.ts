@@ -1,0 +1,38 @@
+/** More pictures to work from than this are not chosen: it is what Google's models are made for. */
+export const maxReferences = 14;
+
+/** What can be told of a picture without looking at it. */
+export interface PictureFacts {
+  readonly mime: string;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What was done to a picture to work from before it was sent, for telling the user. */
+export interface ReferenceChange {
+  readonly name: string;
+  readonly from: PictureFacts;
+  readonly to: PictureFacts;
+}
+
+/** Why pictures to work from cannot be sent; `name` is that of the one in question. */
+export type ReferenceProblem =
+  | { readonly what: 'tooMany'; readonly count: number; readonly most: number }
+  /** No picture, or of a type that no service takes. */
+  | { readonly what: 'unknownType'; readonly name: string }
+  /** A type that the route does not take. */
+  | {
+      readonly what: 'typeNotTaken';
+      readonly name: string;
+      readonly mime: string;
+      readonly possible: readonly string[];
+    }
+  /** Too large, and of a type that cannot be made smaller here. */
+  | { readonly what: 'cannotShrink'; readonly name: string; readonly mime: string; readonly maxBytes: number }
+  /** Too large, and with more pixels than there is memory for. */
+  | { readonly what: 'tooManyPixels'; readonly name: string; readonly width: number; readonly height: number }
+  /** Too large even as the smallest that is still of use. */
+  | { readonly what: 'tooLarge'; readonly name: string; readonly maxBytes: number }
+  /** Too large, and it cannot be decoded. */
+  | { readonly what: 'unreadable'; readonly name: string; readonly detail: string };

@@ -1,0 +1,29 @@
+import type * as vscode from 'vscode';
+import { fileStem } from '../core/fileName';
+import { redact } from '../core/redact';
+import type { RecoveryDeps } from '../recovery/recoverAnswers';
+import { recoverAnswers } from '../recovery/recoverAnswers';
+import type { KeptPictures } from './keptPictures';
+
+export interface CrashRecovery extends Pick<RecoveryDeps, 'store' | 'transport'> {
+  readonly kept: KeptPictures;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** At the first use in a window: answers that a crash has left become kept pictures. A store that fails stops nothing. */
+export async function recoverAfterCrash({ store, transport, kept, log }: CrashRecovery): Promise<void> {
+  try {
+    const { pictures, attempts } = await recoverAnswers({
+      store,
+      transport,
+      signal: new AbortController().signal,
+      place: async ({ image, note }) => void (await kept.keepImage(image, fileStem(note?.prompt ?? ''))),
+    });
+    for (const { route, modelId } of attempts) {
+      log.warn(`${route}: ${modelId} was under way when VS Code ended`);
+    }
+    if (pictures.length > 0) log.info(`Pictures recovered: ${pictures.length}`);
+  } catch (error) {
+    log.error(`Nothing could be recovered: ${redact(error instanceof Error ? error.message : String(error))}`);
+  }
+}

@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+
+/** Attempts that were started at or after a moment (milliseconds since 1970), of one route or of all. */
+export interface Since {
+  readonly since: number;
+  readonly route?: string | undefined;
+}
+
+/** Money that is gone, and money that may be. */
+export interface Spent {
+  /** US dollars that answers, or the user, say were charged. */
+  readonly knownUsd: number;
+  /** Attempts that may have cost something, or did at no known price; those under way are among them. */
+  readonly unknownCount: number;
+  /** What these cost at most, in US dollars, as far as their prices are known. */
+  readonly unknownUsd: number;
+  /** How many of these have no known price: they are not in `unknownUsd`. */
+  readonly unpricedCount: number;
+}
+
+const sums = v.object({ known: v.number(), unknown: v.number(), unknownCost: v.number(), unpriced: v.number() });
+
+/** One statement, so that it can also be asked within the transaction that books the next attempt. */
+export function spent(db: DatabaseSync, { since, route }: Since): Spent {
+  const row = db
+    .prepare(
+      `WITH chosen AS (
+         SELECT charge = 'billed' AND state = 'finished' AND cost_nano_usd IS NOT NULL AS is_known,
+           charge = 'none' AND state = 'finished' AS is_free,
+           CASE state WHEN 'started' THEN estimate_nano_usd ELSE coalesce(cost_nano_usd, estimate_nano_usd) END AS cost
+         FROM attempt WHERE started_at >= :since AND (:route IS NULL OR route = :route)
+       )
+       SELECT coalesce(sum(cost) FILTER (WHERE is_known), 0) AS known,
+         count(*) FILTER (WHERE NOT is_known AND NOT is_free) AS unknown,
+         coalesce(sum(cost) FILTER (WHERE NOT is_known AND NOT is_free), 0) AS unknownCost,
+         count(*) FILTER (WHERE NOT is_known AND NOT is_free AND cost IS NULL) AS unpriced
+       FROM chosen`,
+    )
+    .get({ since, route: route ?? null });
+  const { known, unknown, unknownCost, unpriced } = v.parse(sums, row);
+  return {
+    knownUsd: known / 1e9,
+    unknownCount: unknown,
+    unknownUsd: unknownCost / 1e9,
+    unpricedCount: unpriced,
+  };
+}
+
+/** The last midnight where the user is. */
+export function startOfToday(now: number): number {
+  return new Date(now).setHours(0, 0, 0, 0);
+}

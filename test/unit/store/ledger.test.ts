@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { Database } from '../../../src/store/database';
+import type { NewAttempt } from '../../../src/store/ledger';
+import { Ledger } from '../../../src/store/ledger';
+import { Presence } from '../../../src/store/presence';
+import { startOfToday } from '../../../src/store/spent';
+import { kill, runChild, startChild, untilUp } from './child';
+import { failOnFact, TestFolder } from './folder';
+
+const estimateUsd = 0.067;
+
+describe('the ledger', function () {
+  this.timeout(15_000);
+  const folder = new TestFolder();
+  const opened: (Database | Presence)[] = [];
+  const open = (): Ledger => {
+    const database = new Database(folder.file('dualtrack.db'), folder.onFact);
+    const presence = new Presence(folder.file('alive'), folder.onFact);
+    opened.push(database, presence);
+    return new Ledger(database, presence);
+  };
+  afterEach(() => {
+    for (const part of opened.splice(0))
+      if (part instanceof Database) part.close();
+      else part.leave();
+  });
+
+  it('knows at each moment what an attempt costs if its process dies now', () => {
+    const ledger = open();
+    ledger.start(attempt('a'));
+    assert.deepEqual(pick(ledger), { state: 'started', charge: 'none', costUsd: 0 });
+    ledger.sent('a');
+    assert.deepEqual(pick(ledger), { state: 'sent', charge: 'unknown', costUsd: estimateUsd });
+    ledger.finish('a', { charge: 'billed', costUsd: 0.04, requestId: 'req-1', endedAt: 9_000 });
+    assert.deepEqual(pick(ledger), { state: 'finished', charge: 'billed', costUsd: 0.04 });
+  });
+
+  it('gives a row back as it was written', () => {
+    const ledger = open();
+    ledger.start({ ...attempt('a'), estimateUsd: undefined });
+    ledger.finish('a', { charge: 'none', failure: 'overloaded', status: 503, endedAt: 9_000 });
+    const { owner, ...row } = ledger.list({ since: 0 })[0] ?? assert.fail();
+    assert.match(owner, /^[0-9a-f]{16}$/);
+    assert.deepEqual(row, {
+      ...attempt('a'),
+      ...{ estimateUsd: undefined, state: 'finished', charge: 'none', costUsd: 0, failure: 'overloaded', status: 503 },
+      ...{ requestId: undefined, endedAt: 9_000, settledBy: undefined },
+    });
+  });
+
+  it('adds up what is known, and never takes the unknown for free', () => {
+    const ledger = open();
+    finished(ledger, 'billed', { charge: 'billed', costUsd: 0.1 });
+    finished(ledger, 'billed too', { charge: 'billed', costUsd: 0.2 });
+    finished(ledger, 'free', { charge: 'none', costUsd: 0.9 });
+    finished(ledger, 'unknown', { charge: 'unknown', costUsd: 0.3 });
+    finished(ledger, 'unknown, priced before', { charge: 'unknown' });
+    finished(ledger, 'billed, no price', { charge: 'billed' }, { estimateUsd: undefined });
+    finished(ledger, 'unknown, no price', { charge: 'unknown' }, { estimateUsd: undefined });
+    ledger.start(attempt('under way'));
+    ledger.start(attempt('on the wire'));
+    ledger.sent('on the wire');
+    assert.deepEqual(ledger.spent({ since: 0 }), {
+      knownUsd: 0.3, // exactly: no sum of binary fractions
+      unknownCount: 6,
+      unknownUsd: 0.501, // 0.3 + 3 * 0.067
+      unpricedCount: 2,
+    });
+  });
+
+  it('adds up from a moment on, and for one route', () => {
+    const ledger = open();
+    finished(ledger, 'old', { charge: 'billed', costUsd: 1 }, { startedAt: 999 });
+    finished(ledger, 'new', { charge: 'billed', costUsd: 2 }, { startedAt: 1_000 });
+    finished(ledger, 'other', { charge: 'billed', costUsd: 4 }, { startedAt: 1_001, route: 'apiyi' });
+    assert.equal(ledger.spent({ since: 1_000 }).knownUsd, 6);
+    assert.equal(ledger.spent({ since: 1_000, route: 'studio' }).knownUsd, 2);
+    assert.deepEqual(
+      ledger.list({ since: 1_000 }).map(({ id }) => id),
+      ['other', 'new'],
+    );
+    assert.deepEqual(
+      ledger.list({ since: 0, route: 'studio' }, 1).map(({ id }) => id),
+      ['new'],
+    );
+  });
+
+  it('adds up nothing to nothing', () => {
+    assert.deepEqual(open().spent({ since: 0 }), { knownUsd: 0, unknownCount: 0, unknownUsd: 0, unpricedCount: 0 });
+  });
+
+  it('begins today at midnight where the user is', () => {
+    const midnight = new Date(2031, 2, 30).getTime();
+    assert.equal(startOfToday(new Date(2031, 2, 30, 23, 59, 59, 999).getTime()), midnight);
+    assert.equal(startOfToday(midnight), midnight);
+  });
+
+  it('lets an unknown charge be settled once, either way', () => {
+    const ledger = open();
+    for (const id of ['a', 'b', 'c', 'd']) finished(ledger, id, { charge: 'unknown', costUsd: 0.05 });
+    assert.equal(ledger.unsettled().length, 4);
+    assert.equal(ledger.settle('a', 'charged'), true);
+    assert.equal(ledger.settle('b', 'charged', 0.08), true);
+    assert.equal(ledger.settle('c', 'notCharged'), true);
+    assert.equal(ledger.settle('d', 'charged', undefined, 'recovered'), true);
+    assert.equal(ledger.settle('a', 'notCharged'), false);
+    assert.deepEqual(ledger.unsettled(), []);
+    const rows = new Map(ledger.list({ since: 0 }).map((row) => [row.id, [row.charge, row.costUsd, row.settledBy]]));
+    assert.deepEqual(rows.get('a'), ['billed', 0.05, 'user']);
+    assert.deepEqual(rows.get('b'), ['billed', 0.08, 'user']);
+    assert.deepEqual(rows.get('c'), ['none', 0, 'user']);
+    assert.deepEqual(rows.get('d'), ['billed', 0.05, 'recovered']);
+  });
+
+  it('does not let a known charge or one under way be settled', () => {
+    const ledger = open();
+    finished(ledger, 'known', { charge: 'billed', costUsd: 0.05 });
+    ledger.start(attempt('under way'));
+    ledger.sent('under way');
+    assert.deepEqual(
+      ['known', 'under way', 'nobody'].map((id) => ledger.settle(id, 'notCharged')),
+      [false, false, false],
+    );
+  });
+
+  it('ends what a killed process left, and nothing of living ones', async () => {
+    const ledger = open();
+    ledger.start(attempt('ours'));
+    ledger.sent('ours');
+    const [dying, living] = await Promise.all(['dying', 'living'].map((name) => startLeaving(folder.path, name)));
+    assert.ok(dying && living);
+    assert.deepEqual(ledger.recover(), []);
+    await kill(dying);
+    assert.deepEqual(
+      ledger.recover().map(({ id, state, charge, costUsd, settledBy }) => ({ id, state, charge, costUsd, settledBy })),
+      [
+        { id: 'dying not sent', state: 'finished', charge: 'none', costUsd: 0, settledBy: 'recovered' },
+        { id: 'dying sent', state: 'finished', charge: 'unknown', costUsd: estimateUsd, settledBy: 'recovered' },
+      ],
+    );
+    assert.deepEqual(ledger.recover(), []);
+    assert.deepEqual(
+      ledger.unsettled().map(({ id, failure }) => [id, failure]),
+      [['dying sent', 'interrupted']],
+    );
+    await kill(living);
+  });
+
+  it('lets an answer that comes after all correct a recovery, but not the user', () => {
+    const ledger = open();
+    ledger.start(attempt('a'));
+    ledger.sent('a');
+    for (const part of opened.splice(0)) if (part instanceof Presence) part.leave();
+    const other = open();
+    assert.equal(other.recover().length, 1);
+    assert.equal(ledger.finish('a', { charge: 'billed', costUsd: 0.04, endedAt: 9_000 }), true);
+    assert.deepEqual(pick(ledger), { state: 'finished', charge: 'billed', costUsd: 0.04 });
+    finished(other, 'b', { charge: 'unknown' }, { startedAt: 2 });
+    other.settle('b', 'notCharged');
+    assert.equal(other.finish('b', { charge: 'billed', costUsd: 0.04, endedAt: 9_000 }), false);
+    assert.deepEqual(pick(other, 'b'), { state: 'finished', charge: 'none', costUsd: 0 });
+  });
+
+  it('loses no row of two processes that write 500 attempts each at once', async () => {
+    const runs = await Promise.all(['x', 'y'].map((name) => runChild(__filename, 'writeMany', [folder.path, name])));
+    assert.deepEqual(
+      runs.map(({ code, stderr }) => ({ code, stderr })),
+      [
+        { code: 0, stderr: '' },
+        { code: 0, stderr: '' },
+      ],
+    );
+    const rows = open().list({ since: 0 }, 2_000);
+    assert.equal(rows.length, 1_000);
+    assert.ok(rows.every(({ state, charge }) => state === 'finished' && charge === 'billed'));
+    assert.deepEqual(open().spent({ since: 0 }), { knownUsd: 67, unknownCount: 0, unknownUsd: 0, unpricedCount: 0 });
+  });
+});
+
+function attempt(id: string): NewAttempt {
+  return {
+    ...{ id, job: 'job-1', route: 'studio', model: 'nano-banana-2', modelId: 'an-image-model', size: '1K' },
+    ...{ estimateUsd, startedAt: 1_000 },
+  };
+}
+
+function finished(
+  ledger: Ledger,
+  id: string,
+  end: Omit<Parameters<Ledger['finish']>[1], 'endedAt'>,
+  facts: Partial<NewAttempt> = {},
+): void {
+  ledger.start({ ...attempt(id), ...facts });
+  ledger.finish(id, { ...end, endedAt: 9_000 });
+}
+
+function pick(ledger: Ledger, wanted = 'a') {
+  const { state, charge, costUsd } = ledger.list({ since: 0 }).find(({ id }) => id === wanted) ?? assert.fail();
+  return { state, charge, costUsd };
+}
+
+async function startLeaving(folder: string, name: string) {
+  const child = startChild(__filename, 'leaveUnfinished', [folder, name]);
+  await untilUp(child);
+  return child;
+}
+
+function openIn(folder: string): Ledger {
+  const database = new Database(`${folder}/dualtrack.db`, failOnFact);
+  return new Ledger(database, new Presence(`${folder}/alive`, failOnFact));
+}
+
+/** In a child: leaves one attempt started and one sent, and lives until it is killed. */
+export function leaveUnfinished(folder: string, name: string): void {
+  const ledger = openIn(folder);
+  ledger.start(attempt(`${name} not sent`));
+  ledger.start(attempt(`${name} sent`));
+  ledger.sent(`${name} sent`);
+  process.stdout.write('up');
+  setInterval(() => ledger, 1_000);
+}
+
+/** In a child: 500 attempts from start to end. */
+export function writeMany(folder: string, name: string): void {
+  const ledger = openIn(folder);
+  for (let n = 0; n < 500; n += 1) {
+    const id = `${name}${n}`;
+    ledger.start(attempt(id));
+    ledger.sent(id);
+    ledger.finish(id, { charge: 'billed', costUsd: estimateUsd, endedAt: 9_000 });
+  }
+}

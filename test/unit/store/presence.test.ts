@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readdir, writeFile } from 'node:fs/promises';
+import { Presence } from '../../../src/store/presence';
+import { kill, startChild, untilUp } from './child';
+import { failOnFact, TestFolder } from './folder';
+
+describe('the presence of processes', function () {
+  this.timeout(15_000);
+  const folder = new TestFolder();
+  const presence = (): Presence => new Presence(folder.file('alive'), folder.onFact);
+
+  it('sees a process that lives, and that it has died by SIGKILL', async () => {
+    const child = startChild(__filename, 'enterInChild', [folder.file('alive')]);
+    await untilUp(child);
+    const [id] = (await readdir(folder.file('alive'))).filter((name) => name.endsWith('.lock'));
+    const other = id?.replace('.lock', '') ?? assert.fail();
+    const ours = presence();
+    assert.equal(ours.isAlive(other), true);
+    ours.sweep();
+    assert.equal(ours.isAlive(other), true);
+    await kill(child);
+    assert.equal(ours.isAlive(other), false);
+    ours.sweep();
+    assert.deepEqual(await readdir(folder.file('alive')), ['gate']);
+  });
+
+  it('takes an id that nobody ever had for dead, and itself for living', () => {
+    const ours = presence();
+    assert.equal(ours.isAlive('0123456789abcdef'), false);
+    assert.equal(ours.isAlive(ours.enter()), true);
+    ours.leave();
+  });
+
+  it('is seen by others of the same process until it leaves', () => {
+    const [one, two] = [presence(), presence()];
+    one.enter();
+    assert.equal(two.isAlive(one.id), true);
+    one.leave();
+    assert.equal(two.isAlive(one.id), false);
+  });
+
+  it('tells it as a fact when it cannot be seen', async () => {
+    await writeFile(folder.file('alive'), 'a file, not a folder');
+    presence().enter();
+    assert.deepEqual(folder.whats, ['unseen']);
+  });
+});
+
+/** In a child: lives until it is killed. */
+export function enterInChild(folder: string): void {
+  const presence = new Presence(folder, failOnFact);
+  process.stdout.write(presence.enter());
+  setInterval(() => presence.id, 1_000);
+}
