@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { parseCommand, UsageError } from './generate/command';
+import { parseCommand } from './generate/command';
 import { runJobs } from './generate/jobs';
 import { keepConsoleOffStdout } from './generate/stdout';
+import { UsageError } from './generate/usageError';
 
 /** The core without VS Code: one JSON line a job on stdout, and nothing else. */
 async function main(): Promise<number> {
@@ -10,8 +11,8 @@ async function main(): Promise<number> {
     const command = await parseCommand(process.argv.slice(2));
     const stop = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-    const workerFile = path.join(__dirname, '../../dist/workers/placeholder.js');
-    return (await runJobs(command, workerFile, stop.signal)) ? 0 : 1;
+    const workers = path.join(__dirname, '../../dist/workers');
+    return (await runJobs(command, workers, stop.signal)) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\n`);

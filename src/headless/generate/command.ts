@@ -1,18 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { AspectRatio, ImageSize } from '../../core/image';
+import type { AspectRatio, ImageSize, ReferenceImage } from '../../core/image';
 import { aspectRatios, imageSizes } from '../../core/image';
-import { findModel, models } from '../../core/models';
-import type { Credential, Route } from '../../core/route';
-import { parseRoutesWithSecrets, placeholderRoute, SettingsError } from '../../core/settings';
+import type { Catalogue } from '../../core/models';
+import { findModel } from '../../core/models';
+import type { RoutesFile } from './files';
+import { givenPath, readModels, readReferences, readRoutes } from './files';
+import { UsageError } from './usageError';
 
-/** A command line that cannot be run; the message says what is wrong and how it should be. */
-export class UsageError extends Error {}
-
-export interface Command {
-  readonly routes: readonly Route[];
-  readonly credentials: ReadonlyMap<string, Credential>;
+export interface Command extends RoutesFile {
+  readonly catalogue: Catalogue;
+  readonly references: readonly ReferenceImage[];
   readonly prompt: string;
   readonly outDir: string;
   readonly model: string;
@@ -28,21 +25,24 @@ export interface Command {
 
 const usage =
   'Usage: npm run -s generate -- --routes routes.json --prompt "..." --out DIR [--model M] [--size 1K] [--ratio 16:9]' +
-  ' [--count N] [--concurrency N] [--after-uncertain stop|switch] [--time-budget SECONDS] [--db FILE]';
+  ' [--reference FILE]... [--models FILE] [--count N] [--concurrency N] [--after-uncertain stop|switch] [--time-budget SECONDS] [--db FILE]';
 
-/** Reads and checks the command line and routes.json. Throws `UsageError`. */
+/** Reads and checks the command line and the files that it names. Throws `UsageError`. */
 export async function parseCommand(args: readonly string[]): Promise<Command> {
   const values = read(args);
   const { prompt, out } = values;
   if (prompt === undefined) throw new UsageError(`--prompt is missing.\n${usage}`);
   if (out === undefined) throw new UsageError(`--out is missing.\n${usage}`);
-  const model = findModel(values.model);
+  const catalogue = await readModels(values.models);
+  const model = findModel(values.model, catalogue);
   if (!model)
-    throw new UsageError(`--model: there is no "${values.model}". There are: ${list(models.map((m) => m.id))}`);
+    throw new UsageError(`--model: there is no "${values.model}". There are: ${list(catalogue.map((m) => m.id))}`);
   return {
     ...(await readRoutes(values.routes)),
+    catalogue,
+    references: await readReferences(values.reference),
     prompt,
-    outDir: path.resolve(process.env['INIT_CWD'] ?? process.cwd(), out),
+    outDir: givenPath(out),
     model: model.id,
     size: choice('--size', values.size, imageSizes),
     ratio: choice('--ratio', values.ratio, aspectRatios),
@@ -50,7 +50,7 @@ export async function parseCommand(args: readonly string[]): Promise<Command> {
     concurrency: whole('--concurrency', values.concurrency, 256),
     afterUncertainCharge: choice('--after-uncertain', values['after-uncertain'], ['stop', 'switch'] as const),
     timeBudgetMs: seconds('--time-budget', values['time-budget']) * 1000,
-    db: values.db === undefined ? undefined : path.resolve(process.env['INIT_CWD'] ?? process.cwd(), values.db),
+    db: values.db === undefined ? undefined : givenPath(values.db),
   };
 }
 
@@ -70,6 +70,7 @@ function read(args: readonly string[]) {
         'after-uncertain': { type: 'string', default: 'stop' },
         db: { type: 'string' },
         models: { type: 'string' },
+        reference: { type: 'string', multiple: true, default: [] },
         'time-budget': { type: 'string', default: '180' },
       },
     }).values;
@@ -102,34 +103,4 @@ function seconds(name: string, given: string): number {
 
 function list(values: readonly string[]): string {
   return values.join(', ');
-}
-
-/** Without --routes the placeholder answers, as in VS Code with no route set up. */
-async function readRoutes(file: string | undefined): Promise<Pick<Command, 'routes' | 'credentials'>> {
-  if (file === undefined) return { routes: [placeholderRoute], credentials: new Map() };
-  const value = await readJson(path.resolve(process.env['INIT_CWD'] ?? process.cwd(), file), file);
-  try {
-    const parsed = parseRoutesWithSecrets(value);
-    if (parsed.length === 0) return { routes: [placeholderRoute], credentials: new Map() };
-    return {
-      routes: parsed.map(({ route }) => route),
-      credentials: new Map(
-        parsed.flatMap(({ route, key, accessToken }): [string, Credential][] => {
-          if (accessToken !== undefined) return [[route.id, { kind: 'accessToken', token: accessToken }]];
-          return key === undefined ? [] : [[route.id, { kind: 'key', key }]];
-        }),
-      ),
-    };
-  } catch (error) {
-    if (error instanceof SettingsError) throw new UsageError(`${file} cannot be used: ${error.message}`);
-    throw error;
-  }
-}
-
-async function readJson(file: string, given: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as unknown;
-  } catch (error) {
-    throw new UsageError(`--routes ${given}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

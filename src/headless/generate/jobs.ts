@@ -13,6 +13,8 @@ import type { Credential, Route } from '../../core/route';
 import { RouteQueues } from '../../core/routeQueue';
 import { createProviders } from '../../providers/all';
 import { createPlaceholderProvider } from '../../providers/placeholder';
+import { withPreparedReferences } from '../../providers/preparedReferences';
+import { createReferencePreparer } from '../../providers/references';
 import { systemClock } from '../../providers/systemClock';
 import { createTransport } from '../../providers/transport';
 import { createNodeEdge } from '../../providers/transport/nodeEdge';
@@ -29,11 +31,15 @@ import type { Command } from './command';
 import type { Saved } from './line';
 import { toLine } from './line';
 
-/** Runs all jobs, a bounded number at once, and prints a line for each as it ends. True if all delivered. */
-export async function runJobs(command: Command, workerFile: string, signal: AbortSignal): Promise<boolean> {
-  const painter = createPlaceholderProvider({ workerFile });
+/**
+ * Runs all jobs, a bounded number at once, and prints a line for each as it ends. True if all delivered. `workers`: the
+ * folder of the bundled worker threads.
+ */
+export async function runJobs(command: Command, workers: string, signal: AbortSignal): Promise<boolean> {
+  const painter = createPlaceholderProvider({ workerFile: path.join(workers, 'placeholder.js') });
+  const preparer = createReferencePreparer({ workerFile: path.join(workers, 'references.js') });
   const transport = createTransport(createNodeEdge({ vscodeProxy: () => false }));
-  const providers = createProviders(transport, painter);
+  const providers = withPreparedReferences(createProviders(transport, painter), preparer);
   const store = command.db === undefined ? undefined : createStore(command.db, tellStoreFact);
   if (store) await recover(store, transport, signal);
   const queues = new RouteQueues();
@@ -72,20 +78,20 @@ async function runJob(
   signal: AbortSignal,
 ): Promise<boolean> {
   const id = randomUUID();
-  const { routes, prompt, model, size, ratio, afterUncertainCharge, timeBudgetMs } = command;
-  const request = { prompt, model, size, ratio, references: [] };
+  const { routes, catalogue, prompt, model, size, ratio, references, afterUncertainCharge, timeBudgetMs } = command;
+  const request = { prompt, model, size, ratio, references };
   const startedAt = Date.now();
-  const job = { request, routes, firstPartyOnly: false, afterUncertainCharge, timeBudgetMs };
+  const job = { request, routes, catalogue, firstPartyOnly: false, afterUncertainCharge, timeBudgetMs };
   const staging = command.db === undefined ? path.join(tmpdir(), 'dualtrack-staging') : `${command.db}-staging`;
   const save = (picture: Picture): Promise<Saved> => savePicture(picture, command.outDir, staging);
   const recorder = store?.recorder({ id, place: command.outDir });
   let outcome: JobOutcome<Saved> | { readonly error: unknown };
   try {
     outcome = await generate(job, { ...deps, recorder, save }, signal);
-    if (outcome.ok) remember(store, id, outcome);
   } catch (error) {
     outcome = { error };
   }
+  if ('ok' in outcome && outcome.ok) remember(store, id, outcome);
   process.stdout.write(`${JSON.stringify(toLine(outcome, Date.now() - startedAt))}\n`);
   return 'ok' in outcome && outcome.ok && !outcome.saved.saveError;
 }
@@ -105,7 +111,11 @@ async function savePicture({ image, request, placeholder }: Picture, folder: str
 function remember(store: Store | undefined, id: string, outcome: Extract<JobOutcome<Saved>, { ok: true }>): void {
   const uri = pathToFileURL(outcome.saved.file).href;
   const where = { id, job: id, uri, createdAt: Date.now() };
-  store?.history.add(entryOf(outcome.picture, where, outcome.attempts));
+  try {
+    store?.history.add(entryOf(outcome.picture, where, outcome.attempts));
+  } catch (error) {
+    process.stderr.write(`The history was not written: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
 }
 
 /** What a killed run has left: its pictures go where they were wanted, with a line on stderr for each. */

@@ -1,6 +1,6 @@
 import type { Charge } from '../../core/failure';
 import type { Attempt } from '../../core/attempts';
-import type { JobOutcome } from '../../core/generate';
+import type { JobOutcome, Picture } from '../../core/generate';
 
 /** Where a picture lies; `saveError` says why it is not where it was wanted. */
 export interface Saved {
@@ -23,12 +23,14 @@ export function toLine(
   if (!outcome.ok) {
     const { failure, problem, obstacles } = outcome;
     const reasons = obstacles.map(({ route, obstacle }) => `${route.id}: ${JSON.stringify(obstacle)}`);
-    const message =
-      failure.facts.providerMessage ?? (problem ? JSON.stringify(problem) : reasons.join('; ') || failure.kind);
+    const { providerMessage, referenceProblem } = failure.facts;
+    const fact = problem ?? referenceProblem;
+    const message = providerMessage ?? (fact ? JSON.stringify(fact) : reasons.join('; ') || failure.kind);
     return { ok: false, costUsd, charge, ms, attempts, failure: failure.kind, message };
   }
   const { picture, saved } = outcome;
   const { image } = picture;
+  const messages = messagesOf(picture, saved);
   return {
     ok: !saved.saveError,
     file: saved.file,
@@ -42,9 +44,18 @@ export function toLine(
     charge,
     ms,
     attempts,
-    ...(saved.saveError ? { failure: 'save', message: saveMessage(saved) } : {}),
-    ...(picture.askedPixels ? { message: askedMessage(picture.askedPixels, image) } : {}),
+    ...(saved.saveError ? { failure: 'save' } : {}),
+    ...(messages.length > 0 ? { message: messages.join('; ') } : {}),
   };
+}
+
+/** All there is to say of a picture that was made. */
+function messagesOf({ askedPixels, image, referenceChanges = [] }: Picture, saved: Saved): string[] {
+  return [
+    ...(saved.saveError ? [saveMessage(saved)] : []),
+    ...(askedPixels ? [askedMessage(askedPixels, image)] : []),
+    ...referenceChanges.map(({ name, to }) => `reference ${name} was made smaller: ${to.width}×${to.height}`),
+  ];
 }
 
 function saveMessage({ file, saveError }: Saved): string {

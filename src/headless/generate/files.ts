@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ReferenceImage } from '../../core/image';
+import { parseModels } from '../../core/modelSettings';
+import type { Catalogue } from '../../core/models';
+import { models } from '../../core/models';
+import { maxReferences } from '../../core/reference';
+import type { Credential, Route } from '../../core/route';
+import { parseRoutesWithSecrets, placeholderRoute, SettingsError } from '../../core/settings';
+import { referenceMime } from '../../providers/references/mime';
+import { UsageError } from './usageError';
+
+export interface RoutesFile {
+  readonly routes: readonly Route[];
+  readonly credentials: ReadonlyMap<string, Credential>;
+}
+
+/** A path of the command line: from where npm was called, which itself goes to the project's folder. */
+export function givenPath(file: string): string {
+  return path.resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
+}
+
+/** Without --routes the placeholder answers, as in VS Code with no route set up. Throws `UsageError`. */
+export async function readRoutes(file: string | undefined): Promise<RoutesFile> {
+  if (file === undefined) return { routes: [placeholderRoute], credentials: new Map() };
+  const value = await readJson('--routes', file);
+  const parsed = usable(file, () => parseRoutesWithSecrets(value));
+  if (parsed.length === 0) return { routes: [placeholderRoute], credentials: new Map() };
+  return {
+    routes: parsed.map(({ route }) => route),
+    credentials: new Map(
+      parsed.flatMap(({ route, key, accessToken }): [string, Credential][] => {
+        if (accessToken !== undefined) return [[route.id, { kind: 'accessToken', token: accessToken }]];
+        return key === undefined ? [] : [[route.id, { kind: 'key', key }]];
+      }),
+    ),
+  };
+}
+
+/** The models, changed and completed by a file as the setting `dualtrack.models`. Throws `UsageError`. */
+export async function readModels(file: string | undefined): Promise<Catalogue> {
+  if (file === undefined) return models;
+  const value = await readJson('--models', file);
+  return usable(file, () => parseModels(value, 'models'));
+}
+
+/** The pictures to work from. Throws `UsageError` for a file that is none. */
+export async function readReferences(files: readonly string[]): Promise<ReferenceImage[]> {
+  if (files.length > maxReferences) {
+    throw new UsageError(`--reference: ${files.length} pictures are given; ${maxReferences} are the most`);
+  }
+  return Promise.all(files.map(readReference));
+}
+
+async function readReference(file: string): Promise<ReferenceImage> {
+  const bytes = await readBytes('--reference', file);
+  const mime = referenceMime(bytes);
+  if (!mime) throw new UsageError(`--reference ${file}: this is no PNG, JPEG, WebP, HEIC or HEIF picture`);
+  return { name: path.basename(file), bytes, mime };
+}
+
+async function readJson(option: string, file: string): Promise<unknown> {
+  const bytes = await readBytes(option, file);
+  try {
+    return JSON.parse(bytes.toString('utf8')) as unknown;
+  } catch (error) {
+    throw new UsageError(`${option} ${file}: ${messageOf(error)}`);
+  }
+}
+
+async function readBytes(option: string, file: string): Promise<Buffer> {
+  try {
+    return await readFile(givenPath(file));
+  } catch (error) {
+    throw new UsageError(`${option} ${file}: ${messageOf(error)}`);
+  }
+}
+
+function usable<T>(file: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof SettingsError) throw new UsageError(`${file} cannot be used: ${error.message}`);
+    throw error;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,55 @@
+import { drawLatency } from './draws';
+import { faults } from './faults';
+import type { Fault, ScenarioRoute } from './scenario';
+import type { VirtualClock } from './virtualClock';
+
+/** One call that a service takes money for. */
+export interface BillEntry {
+  readonly job: number;
+  readonly usd: number;
+}
+
+/** What a client sees of its request. `late`: its own deadline came first. */
+export type Answer = 'picture' | 'late' | Fault;
+
+/** A service that makes pictures and has faults as its phases say, and that keeps the bill its user will see. */
+export class Service {
+  readonly #route: ScenarioRoute;
+  readonly #clock: VirtualClock;
+  readonly #draw: () => number;
+  readonly #startsAt: number;
+  readonly #bill: BillEntry[];
+
+  constructor(route: ScenarioRoute, clock: VirtualClock, draw: () => number, bill: BillEntry[]) {
+    this.#route = route;
+    this.#clock = clock;
+    this.#draw = draw;
+    this.#startsAt = clock.now();
+    this.#bill = bill;
+  }
+
+  /** One request. What it costs is settled once it is there: a client that goes away early pays all the same. */
+  async request(job: number, deadlineMs: number, signal?: AbortSignal): Promise<Answer> {
+    const { fault, ms } = this.#decide();
+    if (fault === undefined || (fault.billed ?? faults[fault.kind].billed)) {
+      this.#bill.push({ job, usd: this.#route.priceUsd });
+    }
+    await this.#clock.sleep(Math.min(ms, deadlineMs), signal);
+    return ms > deadlineMs ? 'late' : (fault ?? 'picture');
+  }
+
+  /** Draws as often for every request, so that two clients meet the same luck for as long as they do the same. */
+  #decide(): { readonly fault: Fault | undefined; readonly ms: number } {
+    const minute = (this.#clock.now() - this.#startsAt) / 60_000;
+    const phase = this.#route.phases.findLast(({ fromMinute }) => fromMinute <= minute);
+    const { medianSeconds, spread } = this.#route.latency;
+    const seconds = drawLatency(medianSeconds * (phase?.slower ?? 1), spread, this.#draw);
+    const fault = pick(phase?.faults ?? [], this.#draw());
+    return { fault, ms: (fault ? (fault.afterSeconds ?? faults[fault.kind].seconds) : seconds) * 1000 };
+  }
+}
+
+function pick(list: readonly Fault[], drawn: number): Fault | undefined {
+  let below = 0;
+  return list.find(({ share }) => drawn < (below += share));
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readImage } from '../../src/core/imageBytes';
+import { createStore } from '../../src/store/store';
+import type { Emulator } from '../emulator/emulator';
+import { startEmulator } from '../emulator/emulator';
+import { seededRandom } from '../emulator/random';
+import { projectRoot } from '../host/project';
+
+const kills = 100;
+
+describe('SIGKILL at any moment', () => {
+  let folder: string;
+  let relay: Emulator;
+
+  before(async () => {
+    folder = fs.mkdtempSync(path.join(tmpdir(), 'dualtrack-kill-'));
+    relay = await startEmulator({ kind: 'relay', keys: ['test'] });
+    relay.script({ do: 'slow', chunks: 8, everyMs: 12 }, { probability: 0.6 });
+    const routes = [{ id: 'apiyi', preset: 'apiyi', baseUrl: relay.url, key: 'test' }];
+    fs.writeFileSync(path.join(folder, 'routes.json'), JSON.stringify(routes));
+  });
+  after(async () => {
+    await relay.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  const assets = (): string => path.join(folder, 'assets');
+  const db = (): string => path.join(folder, 'store', 'dualtrack.db');
+
+  function start(count: number) {
+    const args = ['--routes', 'routes.json', '--prompt', 'a fox', '--out', 'assets', '--db', 'store/dualtrack.db'];
+    const script = path.join(projectRoot(), 'out/headless/generate.js');
+    return spawn(process.execPath, [script, ...args, '--count', String(count), '--concurrency', '4'], {
+      cwd: folder,
+      env: { ...process.env, INIT_CWD: folder },
+      stdio: 'ignore',
+    });
+  }
+
+  it('loses no answer that had arrived, leaves no half-written file, and forgets no attempt', async () => {
+    const random = seededRandom(42);
+    for (let n = 0; n < kills; n += 1) {
+      const child = start(4);
+      const exited = once(child, 'exit');
+      // the moment is the point of the test; a run takes some 300 ms until its first answer
+      await Promise.race([delay(150 + random() * 500), exited]);
+      child.kill('SIGKILL');
+      await exited;
+    }
+    const last = start(1);
+    const [code] = (await once(last, 'exit')) as [number];
+    assert.equal(code, 0);
+
+    const known = new Set(relay.pictures.map(({ sha256 }) => sha256));
+    const names = fs.readdirSync(assets());
+    for (const name of names) {
+      assert.match(name, /^a-fox(-\d+)?\.jpg$/);
+      const bytes = fs.readFileSync(path.join(assets(), name));
+      assert.ok(readImage(bytes));
+      assert.ok(known.has(createHash('sha256').update(bytes).digest('hex')), `${name} is not what was sent`);
+    }
+    assert.deepEqual(fs.readdirSync(path.join(folder, 'store', 'inbox')), []);
+
+    const store = createStore(db(), (fact) => assert.fail(fact.what));
+    const rows = store.ledger.list({ since: 0 }, 10_000);
+    assert.deepEqual(
+      rows.filter(({ state }) => state !== 'finished'),
+      [],
+    );
+    const maybePaid = rows.filter(({ charge }) => charge !== 'none').length;
+    assert.ok(maybePaid >= relay.paidCount(), `${relay.paidCount()} were paid, the ledger knows ${maybePaid}`);
+    assert.ok(names.length > 0 && names.length <= maybePaid);
+    const [open] = store.ledger.unsettled();
+    assert.ok(open, 'no kill met a request under way');
+    assert.ok(store.ledger.settle(open.id, 'notCharged'));
+    store.close();
+  });
+});
