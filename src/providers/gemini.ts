@@ -5,6 +5,7 @@ import type { ImageRequest, ProviderAnswer } from '../core/image';
 import type { AttemptCall, Provider } from '../core/provider';
 import { attempt, failureBefore } from './attempt';
 import { base64 } from './dataUrl';
+import { credentialHeaders, secretsOf } from './credentialHeaders';
 import type { GoogleHeaders } from './googleToken';
 import type { Transport } from './transport';
 
@@ -18,10 +19,10 @@ async function generate(
   googleHeaders: GoogleHeaders,
   call: AttemptCall,
 ): Promise<ProviderAnswer> {
-  const secrets = secretsOf(call);
+  const secrets = secretsOf(call.credential);
   let headers: Readonly<Record<string, string>>;
   try {
-    headers = await headersOf(call, googleHeaders);
+    headers = await credentialHeaders(call.route, call.credential, googleHeaders, call.signal);
   } catch (error) {
     throw failureBefore(error, call, secrets);
   }
@@ -60,38 +61,6 @@ function backendOf(call: AttemptCall, headers: Readonly<Record<string, string>>)
     apiVersion: 'v1beta1',
     googleAuthOptions: { authClient: { getRequestHeaders: async () => new Headers(headers) } as never },
   };
-}
-
-async function headersOf(call: AttemptCall, googleHeaders: GoogleHeaders): Promise<Readonly<Record<string, string>>> {
-  const { credential } = call;
-  switch (credential.kind) {
-    case 'key':
-      return call.route.preset.keyHeader === 'x-goog-api-key'
-        ? { 'x-goog-api-key': credential.key }
-        : { authorization: `Bearer ${credential.key}` };
-    case 'accessToken':
-      return { authorization: `Bearer ${credential.token}` };
-    case 'google':
-      return googleHeaders(credential.json, call.signal);
-    case 'none':
-      return {};
-  }
-}
-
-function secretsOf({ credential }: AttemptCall): string[] {
-  switch (credential.kind) {
-    case 'key':
-      return [credential.key];
-    case 'accessToken':
-      return [credential.token];
-    case 'google':
-      return ['private_key', 'client_secret', 'refresh_token'].flatMap((name) => {
-        const value = credential.json[name];
-        return typeof value === 'string' ? [value] : [];
-      });
-    case 'none':
-      return [];
-  }
 }
 
 function partsOf(request: ImageRequest): Part[] {

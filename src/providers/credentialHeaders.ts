@@ -1,0 +1,40 @@
+import type { Credential, Route } from '../core/route';
+import type { GoogleHeaders } from './googleToken';
+
+/** The headers that carry a route's credential. Rejects with what Google's library throws when a token cannot be had. */
+export async function credentialHeaders(
+  route: Pick<Route, 'preset' | 'wire'>,
+  credential: Credential,
+  googleHeaders: GoogleHeaders,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, string>>> {
+  switch (credential.kind) {
+    case 'key':
+      return route.wire === 'gemini' && route.preset.keyHeader === 'x-goog-api-key'
+        ? { 'x-goog-api-key': credential.key }
+        : { authorization: `Bearer ${credential.key}` };
+    case 'accessToken':
+      return { authorization: `Bearer ${credential.token}` };
+    case 'google':
+      return googleHeaders(credential.json, signal);
+    case 'none':
+      return {};
+  }
+}
+
+/** Every part of a credential that must not appear in a text. */
+export function secretsOf(credential: Credential): string[] {
+  switch (credential.kind) {
+    case 'key':
+      return [credential.key];
+    case 'accessToken':
+      return [credential.token];
+    case 'google':
+      return ['private_key', 'client_secret', 'refresh_token'].flatMap((name) => {
+        const value = credential.json[name];
+        return typeof value === 'string' ? [value] : [];
+      });
+    case 'none':
+      return [];
+  }
+}
