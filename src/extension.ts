@@ -3,10 +3,16 @@ import * as vscode from 'vscode';
 import { Health } from './core/health';
 import { Board } from './host/board';
 import { offerKeptPictures, recoverPictures } from './host/commands/recoverPictures';
+import { copyDiagnostics } from './host/commands/copyDiagnostics';
 import { removeKey } from './host/commands/removeKey';
 import { setKey } from './host/commands/setKey';
+import { showRoutes } from './host/commands/showRoutes';
+import { RouteLights } from './host/routeLights';
+import { createGoogleHeaders } from './providers/googleToken';
+import { createProbe } from './providers/probe';
 import { RememberedOptions } from './host/configuration';
 import { GenerateFlow } from './host/generateFlow';
+import { forgetOnChange } from './host/healthEvents';
 import { Jobs } from './host/jobs';
 import { KeptPictures } from './host/keptPictures';
 import { Keys } from './host/keys';
@@ -43,6 +49,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const actions = new PictureActions(jobs, saver);
   const flow = new GenerateFlow(jobs, new PromptInput(options), actions);
   const board = new Board({ jobs, options, actions, kept });
+  const lights = new RouteLights(jobs, health);
+  const probe = createProbe(transport, createGoogleHeaders(transport));
+  const version = String((context.extension.packageJSON as { version?: unknown }).version);
   const panel = new ImagePanel({ extensionUri: context.extensionUri, board, language: vscode.env.language, log });
   const handlers = registerCommands(
     {
@@ -52,6 +61,9 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.setKey]: (routeId) => setKey(keys, typeof routeId === 'string' ? routeId : undefined),
       [commands.removeKey]: () => removeKey(keys),
       [commands.recoverPictures]: () => recoverPictures(kept, saver),
+      [commands.showRoutes]: () =>
+        showRoutes({ health, store, keys, options, probe, onChange: () => lights.refresh() }),
+      [commands.copyDiagnostics]: () => copyDiagnostics({ health, store, keys, version }),
       [commands.showLog]: () => log.show(),
     },
     log,
@@ -60,6 +72,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     jobs,
+    lights,
+    forgetOnChange(health, context.secrets, () => lights.refresh()),
     board,
     panel,
     handlers,

@@ -6,6 +6,8 @@ export const commands = {
   setKey: 'dualtrack.setKey',
   removeKey: 'dualtrack.removeKey',
   recoverPictures: 'dualtrack.recoverPictures',
+  showRoutes: 'dualtrack.showRoutes',
+  copyDiagnostics: 'dualtrack.copyDiagnostics',
   showLog: 'dualtrack.showLog',
 } as const;
 

@@ -8,7 +8,7 @@ import type { Fields } from './answer/json';
 import { isFields, parseJson } from './answer/json';
 import type { Body } from './answer/readBody';
 import { chargeAsTold, costOf, usualCharge } from './failures/charge';
-import type { ErrorLayer } from './failures/errorLayers';
+import type { ErrorLayer } from './failures/errorFacts';
 import { layersOf } from './failures/errorLayers';
 import { judge } from './failures/judge';
 import { messageOf, shown, titleOf } from './failures/message';

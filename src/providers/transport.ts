@@ -19,12 +19,15 @@ export interface Transport {
   download(url: string, options: { signal: AbortSignal; ownOrigins: readonly string[] }): Promise<Uint8Array>;
 }
 
-/** Makes the transport over an edge; `createNodeEdge` makes the real one. */
-export function createTransport(edge: Edge): Transport {
+/**
+ * Makes the transport over an edge; `createNodeEdge` makes the real one. `downloadWaitsMs`: the wait before each try to fetch
+ * a picture that an answer names.
+ */
+export function createTransport(edge: Edge, downloadWaitsMs?: readonly number[]): Transport {
   return {
     exchange: (options) => new Exchange(edge, { ...options, headers: { 'user-agent': userAgent, ...options.headers } }),
     fetchFrom: (origins, signal) => (input, init) => freeFetch(edge, origins, signal, new Request(input, init)),
-    download: (url, options) => download(edge, url, options),
+    download: (url, options) => download(edge, url, options, downloadWaitsMs),
   };
 }
 

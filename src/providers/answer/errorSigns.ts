@@ -24,7 +24,7 @@ function isGoodCode(code: unknown): boolean {
   return (typeof code === 'number' || typeof code === 'string') && goodWords.test(String(code).trim());
 }
 
-const answerNames = ['candidates', 'choices', 'images', 'output', 'promptfeedback', 'usagemetadata', 'usage'];
+const answerNames = ['candidates', 'choices', 'images', 'output', 'promptfeedback'];
 const complaintNames = ['message', 'msg', 'errormessage', 'errormsg', 'errmsg', 'statusmsg', 'detail', 'title'];
 
 function textOf(value: unknown): string {

@@ -1,6 +1,8 @@
 import type { Body } from './readBody';
 import type { Find, Survey } from './survey';
-import { emptySurvey, surveyOf } from './survey';
+import { emptySurvey } from './survey';
+import { withoutThoughts } from './thoughts';
+import { surveyOf } from './visit';
 
 /** All that an answer's body says. */
 export type Evidence = Omit<Survey, 'nodesLeft'>;
@@ -20,9 +22,14 @@ function continued(surveys: readonly Survey[]): Find[] {
   return all;
 }
 
+/** Words are read after their pieces were put together: a thought can begin in one and end in another. */
+function thoughtless(find: Find): Find {
+  return find.kind === 'text' ? { ...find, value: withoutThoughts(find.value) } : find;
+}
+
 function merged(surveys: readonly Survey[], isStream: boolean): Evidence {
   return {
-    finds: isStream ? continued(surveys) : surveys.flatMap(({ finds }) => finds),
+    finds: (isStream ? continued(surveys) : surveys.flatMap(({ finds }) => finds)).map(thoughtless),
     errors: surveys.flatMap(({ errors }) => errors),
     finishReasons: surveys.flatMap(({ finishReasons }) => finishReasons),
     blockReasons: surveys.flatMap(({ blockReasons }) => blockReasons),

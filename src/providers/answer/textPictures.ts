@@ -1,8 +1,7 @@
 import { addressesIn } from './addresses';
-import type { DataUrl } from './base64';
-import { bytesOfBase64, dataUrlAt, mayBePicture, pictureStarts, startsAsPicture } from './base64';
+import { dataUrlAt, mayBePicture, pictureStarts, startsAsPicture } from './base64';
 import { surroundings } from './markup';
-import { endOfPicture } from './pictureBytes';
+import { base64At, dataOf, Tries } from './stretches';
 
 /** Where a picture's bytes are: in base64 or a data URL, or at an address. */
 export type Source = { readonly data: string } | { readonly address: string };
@@ -18,78 +17,7 @@ export interface TextPicture {
 }
 
 const mostPictures = 64;
-/** A text with more beginnings than this is not meant to be read. */
-const mostTries = 20_000;
-const outsideDataUrl = /[^A-Za-z0-9+/=_%\\\s-]/g;
-const outsideBase64 = /[^A-Za-z0-9+/=_\s-]/g;
-const outsideData = /[\s"'()<>]/g;
 const shortestBase64 = 40;
-
-interface Stretch {
-  readonly data: string;
-  readonly end: number;
-  /** How far it was read. */
-  readonly read: number;
-}
-
-/** Tries so far. One that reads a great part of the text counts for more: reading takes time in proportion to the text. */
-class Tries {
-  #left = mostTries;
-  readonly #perSign: number;
-
-  constructor(text: string) {
-    this.#perSign = mostTries / 32 / Math.max(1, text.length);
-  }
-
-  use(signs = 0): boolean {
-    this.#left -= 1 + signs * this.#perSign;
-    return this.#left > 0;
-  }
-}
-
-function firstOf(pattern: RegExp, text: string, from: number): number {
-  pattern.lastIndex = from;
-  return pattern.exec(text)?.index ?? text.length;
-}
-
-/**
- * The base64 that begins at `start`, over line breaks. Where words follow that could be base64 too, the picture's own
- * structure tells where it ends.
- */
-function base64At(text: string, start: number, outside: RegExp): Stretch {
-  const run = text.slice(start, firstOf(outside, text, start));
-  const word = firstOf(/\s/g, run, 0);
-  const bytes = /^[ \t]*[\r\n]/.test(run.slice(word, word + 8)) ? endOfPicture(bytesOfBase64(run)) : undefined;
-  const length = bytes === undefined ? word : lengthInLines(run, Math.ceil((bytes * 4) / 3));
-  return { data: run.slice(0, length), end: start + length, read: run.length };
-}
-
-/** How far the lines of a run go that hold so many signs. Lines are kept whole. */
-function lengthInLines(run: string, signs: number): number {
-  let missing = signs;
-  let end = 0;
-  for (let at = 0; missing > 0 && at < run.length;) {
-    const next = run.indexOf('\n', at);
-    const line = run.slice(at, next < 0 ? run.length : next);
-    const blanks = line.length - line.trimStart().length;
-    const length = firstOf(/\s/g, line, blanks) - blanks;
-    missing -= length;
-    end = at + blanks + length;
-    at += line.length + 1;
-  }
-  return end;
-}
-
-function dataOf(text: string, url: DataUrl): Stretch {
-  if (url.isBase64) {
-    const blanks = /\s*/y;
-    blanks.lastIndex = url.from;
-    blanks.test(text);
-    return base64At(text, blanks.lastIndex, outsideDataUrl);
-  }
-  const end = firstOf(outsideData, text, url.from);
-  return { data: text.slice(url.from, end), end, read: 0 };
-}
 
 function dataUrlsIn(text: string): TextPicture[] {
   const found: TextPicture[] = [];
@@ -116,7 +44,7 @@ function bareBase64In(text: string): TextPicture[] {
   for (const start of pictureStarts) {
     for (let at = text.indexOf(start); at >= 0 && tries.use(); at = text.indexOf(start, at + 1)) {
       if (/[A-Za-z0-9+/_-]/.test(text[at - 1] ?? '')) continue; // in the middle of something else
-      const { data, end, read } = base64At(text, at, outsideBase64);
+      const { data, end, read } = base64At(text, at);
       if (!tries.use(read)) break;
       if (data.length < shortestBase64 || found.length >= mostPictures) continue;
       found.push({ source: { data }, start: at, end, certain: true });

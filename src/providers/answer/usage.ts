@@ -12,7 +12,8 @@ function count(fields: Fields | undefined, ...names: readonly string[]): number 
 function imagesOf(details: unknown): number | undefined {
   if (!isList(details)) return undefined;
   const images = details.filter(isFields).filter((item) => item['modality'] === 'IMAGE');
-  return images.length > 0 ? images.reduce((sum, item) => sum + (count(item, 'tokenCount') ?? 0), 0) : undefined;
+  const counts = images.map((item) => count(item, 'tokenCount', 'token_count') ?? 0);
+  return counts.length > 0 ? counts.reduce((sum, tokens) => sum + tokens, 0) : undefined;
 }
 
 function details(usage: Fields, ...names: readonly string[]): Fields | undefined {
@@ -20,17 +21,17 @@ function details(usage: Fields, ...names: readonly string[]): Fields | undefined
 }
 
 /**
- * What an answer says that it used, from usageMetadata or OpenAI's usage; undefined if it says nothing. Text tokens are told
+ * What an answer says that it used, from usageMetadata or OpenAI's usage, both by plain names; undefined if it says nothing. Text tokens are told
  * only where picture tokens are: services count both together.
  */
 export function usageOf(usage: Fields | undefined): Usage | undefined {
   if (!usage) return undefined;
-  const outputDetails = details(usage, 'completion_tokens_details', 'output_tokens_details');
-  const imageTokens = imagesOf(usage['candidatesTokensDetails']) ?? count(outputDetails, 'image_tokens');
-  const output = count(usage, 'candidatesTokenCount', 'completion_tokens', 'output_tokens');
-  const thoughts = count(usage, 'thoughtsTokenCount') ?? 0;
+  const outputDetails = details(usage, 'completiontokensdetails', 'outputtokensdetails');
+  const imageTokens = imagesOf(usage['candidatestokensdetails']) ?? count(outputDetails, 'image_tokens');
+  const output = count(usage, 'candidatestokencount', 'completiontokens', 'outputtokens');
+  const thoughts = count(usage, 'thoughtstokencount') ?? 0;
   const told: Usage = {
-    inputTokens: count(usage, 'promptTokenCount', 'prompt_tokens', 'input_tokens'),
+    inputTokens: count(usage, 'prompttokencount', 'prompttokens', 'inputtokens'),
     imageTokens,
     textTokens: imageTokens === undefined ? undefined : Math.max(0, (output ?? imageTokens) - imageTokens) + thoughts,
     costUsd: costOf(usage),

@@ -1,4 +1,5 @@
-import type { ErrorLayer } from './errorLayers';
+import { STATUS_CODES } from 'node:http';
+import type { ErrorLayer } from './errorFacts';
 import { verdictOfName, verdictOfVagueName } from './names';
 import { quotaVerdict } from './quota';
 import { verdictOfStatus, verdictOfWord } from './statuses';
@@ -39,8 +40,16 @@ function verdictOfLayer(layer: ErrorLayer, httpStatus: number): Verdict | undefi
   );
 }
 
+/** The status whose usual phrase a message is: "Bad Request". */
+function statusOfPhrase({ message }: ErrorLayer): number[] {
+  const phrase = message.trim().replace(/\.$/, '').toLowerCase();
+  const found = Object.entries(STATUS_CODES).find(([, usual]) => usual?.toLowerCase() === phrase);
+  return found && Number(found[0]) >= 400 ? [Number(found[0])] : [];
+}
+
 function verdictOfNumber(layer: ErrorLayer): Verdict | undefined {
-  return firstOf(layer.statuses, verdictOfStatus) ?? firstOf(layer.names, verdictOfWord);
+  const statuses = [...layer.statuses, ...statusOfPhrase(layer)];
+  return firstOf(statuses, verdictOfStatus) ?? firstOf(layer.names, verdictOfWord);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { redact } from '../../core/redact';
-import type { ErrorLayer } from './errorLayers';
+import type { ErrorLayer } from './errorFacts';
 
 const longestMessage = 1500;
 /** Read beyond the end that is kept, so that no half key stands there. */

@@ -23,7 +23,7 @@ const usual = new Set(['stop', 'endturn', 'length', 'completed']);
 export function isBlocked(evidence: Evidence, usage: Fields | undefined): boolean {
   if (evidence.blockReasons.length > 0) return true;
   if (evidence.finishReasons.some((reason) => blocking.has(plainName(reason)))) return true;
-  return !evidence.hasCandidates && usage?.['candidatesTokenCount'] === 0;
+  return !evidence.hasCandidates && usage?.['candidatestokencount'] === 0;
 }
 
 /** Why an answer has no picture. */

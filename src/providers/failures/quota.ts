@@ -1,4 +1,4 @@
-import type { ErrorLayer } from './errorLayers';
+import type { ErrorLayer } from './errorFacts';
 import type { Verdict } from './verdict';
 
 /** A period as limits name it. In words the first one counts: what comes later is advice ("unlock 1000 requests per day"). */

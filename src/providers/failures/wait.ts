@@ -1,5 +1,5 @@
 import { isFields } from '../answer/json';
-import type { ErrorLayer } from './errorLayers';
+import type { ErrorLayer } from './errorFacts';
 
 /** No service makes one wait longer and means it. */
 const longestMs = 24 * 3_600_000;

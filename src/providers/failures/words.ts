@@ -89,7 +89,7 @@ const rows: readonly Row[] = [
   ],
   [
     { kind: 'badRequest' },
-    /unsupported (?:value|image|aspect|size|format|media|mime)|must be (?:one of|a |an |at |between)|invalid (?:value|argument|parameters?|image|size|type|json|request|input|prompt|base64|aspect|format|field|option|data)|\b(?:is|are) required\b|missing (?:required|parameter|field)|unable to process input|is not enabled for this model|not a valid\b|(?:can ?not|must not) be empty|too (?:long|many (?:images|parts|references|inputs))|malformed|could not (?:parse|decode|read|process)|validation error|has empty input|参数|參數|无效的请求|输入不合法/i,
+    /unsupported (?:value|image|aspect|size|format|media|mime)|must be (?:one of|a |an |at |between)|invalid (?:value|argument|parameters?|image|size|type|json|request|input|prompt|base64|aspect|format|field|option|data)|\b(?:is|are) required\b|missing (?:required|parameter|field)|unable to process input|(?:is|are) not enabled for|not a valid\b|(?:can ?not|must not) be empty|too (?:long|many (?:images|parts|references|inputs))|malformed|could not (?:parse|decode|read|process)|validation error|has empty input|参数|參數|无效的请求|输入不合法/i,
     saysMore,
   ],
   [

@@ -30,9 +30,14 @@ export interface DownloadOptions {
  * Fetches a picture that an answer names. The address is untrusted: https only, no private, loopback or link-local host by
  * name, number or redirect, no credentials, a cap on the size. A passing fault is tried again, a refusal is not.
  */
-export async function download(edge: Edge, address: string, options: DownloadOptions): Promise<Uint8Array> {
+export async function download(
+  edge: Edge,
+  address: string,
+  options: DownloadOptions,
+  waitsMs: readonly number[] = triesMs,
+): Promise<Uint8Array> {
   let last: unknown;
-  for (const wait of triesMs) {
+  for (const wait of waitsMs) {
     if (wait > 0) await delay(wait, undefined, { signal: options.signal });
     try {
       return await follow(edge, address, options);

@@ -96,6 +96,12 @@ describe('Pictures in an answer', () => {
     assert.equal((await failureOf({ body: chat(message) })).kind, 'noImage');
   });
 
+  it('between thoughts in the text do not count', async () => {
+    const content = `<think>A sketch: ![a](${dataUrl(first)}) hm</think>Here: ![b](${dataUrl(second)})`;
+    const { text } = await assertPictures({ body: chat({ content }) }, [second]);
+    assert.equal(text, 'Here:');
+  });
+
   it('that were sent with the request and are echoed do not count', async () => {
     const body = { ...chat({ content: 'No.' }), request: { contents: [{ parts: [inline(png)] }] } };
     assert.equal((await failureOf({ body })).kind, 'noImage');

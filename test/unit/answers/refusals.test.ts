@@ -51,7 +51,7 @@ describe('A refusal', () => {
     'Your request was blocked for safety reasons.',
     'I won’t draw this, since it could cause harm.',
     '抱歉，我无法生成这张图片，因为它违反了安全政策。',
-    '很抱歉，输入的内容含有敏感信息。',
+    '您的输入里有敏感信息，暂不支持。',
     '無法產生圖片：內容不當。',
     '申し訳ありませんが、ポリシーに反するため作成できません。',
     '죄송합니다. 안전 정책 때문에 만들 수 없습니다.',
@@ -118,7 +118,7 @@ describe('An answer without a picture and without a refusal', () => {
     'empty strings': { data: [{ url: '', b64_json: '', revised_prompt: '' }] },
     'an empty text': chat({ content: '' }),
     'a text': chat({ content: 'A lighthouse is a tower with a light.' }),
-    'a text that refuses without a reason': chat({ content: "I'm just a language model and can't help with that." }),
+    'a text that refuses without a reason': chat({ content: "I am only made for words and can't do that." }),
     'a text about safety': chat({ content: 'Here is an idea: a poster on safety at work.' }),
     'a text with such words far away': chat({
       content: `I can't draw. ${'It is late. '.repeat(9)}Sensitive skin needs care.`,

@@ -100,7 +100,7 @@ describe("Relays' errors", () => {
       relay('do request failed: context deadline exceeded', { code: 'do_request_failed' }),
       'timeout',
     ],
-    ['a fault behind it', 502, relay('Upstream service temporarily unavailable'), 'server'],
+    ['a fault behind it', 502, relay('The upstream service is away'), 'server'],
     ['an empty answer from behind', 500, relay('empty response', { code: 'empty_response' }), 'server'],
     ["the relay's own bad key", 500, relay('API key not valid', { code: 'channel:invalid_key' }), 'server'],
     [
@@ -196,7 +196,7 @@ describe("OpenAI's errors", () => {
     [
       'a limit per minute',
       429,
-      error({ code: 'rate_limit_exceeded', message: 'Limit: 5/1min. Current: 6/1min.' }),
+      error({ code: 'rate_limit_exceeded', message: 'Limit: 4/1min. Current: 9/1min.' }),
       'rateLimit',
     ],
     [

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
+import { encode } from 'fast-png';
 import type { FailureFacts } from '../../../src/core/failure';
 import { GenerationFailure } from '../../../src/core/failure';
 import type { ProviderAnswer } from '../../../src/core/image';
 import { understand } from '../../../src/providers/understand';
 
 /** Pictures of 1×1, each with bytes of its own. */
-export const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mM4Y2wMAAMBATP6P6i/AAAAAElFTkSuQmCC',
-  'base64',
-);
-export const webp = Buffer.from('UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAAAfQmTJ3pv+BiOh/AAA=', 'base64');
+export const png = Buffer.from(encode({ width: 1, height: 1, channels: 3, data: Uint8Array.of(7, 80, 160) }));
+export const webp = webpOf(0x5c);
 export const jpeg = jpegOf(0x2a);
 
 /** A smallest JPEG: a frame of 1×1, a quantization table filled with one number, a scan. */
@@ -18,6 +16,15 @@ export function jpegOf(fill: number): Buffer {
   const frame = [0xff, 0xc0, 0x00, 0x0b, 0x08, 0x00, 0x01, 0x00, 0x01, 0x01, 0x01, 0x11, 0x00];
   const scan = [0xff, 0xda, 0x00, 0x08, 0x01, 0x01, 0x00, 0x00, 0x3f, 0x00, 0x2a, 0xff, 0x00, 0x15];
   return Buffer.from([0xff, 0xd8, ...table, ...frame, ...scan, 0xff, 0xd9]);
+}
+
+/** A WebP of 1×1 as far as its headers go: a lossless chunk with a size of 1×1 and bytes that stand for the rest. */
+export function webpOf(fill: number): Buffer {
+  const data = Buffer.from([0x2f, 0x00, 0x00, 0x00, 0x00, ...Array<number>(19).fill(fill)]);
+  const webp = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBPVP8L\0\0\0\0'), data]);
+  webp.writeUInt32LE(webp.length - 8, 4);
+  webp.writeUInt32LE(data.length, 16);
+  return webp;
 }
 
 /** The PNG with something in it that makes its bytes its own. */

@@ -50,8 +50,8 @@ describe('The time to wait', () => {
   });
 
   const words: [string, number | undefined][] = [
-    ['Please retry in 34.28s.', 34_280],
-    ['slow down and try again after 51.84 seconds.', 51_840],
+    ['Please retry in 21.07s.', 21_070],
+    ['Not so fast: try again after 12.75 seconds.', 12_750],
     ['Please try again in 1m20s.', 80_000],
     ['Please try again in 7m12s. Visit the page.', 432_000],
     ['Please try again in 120ms.', 120],

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { RouteState } from '../../core/health';
+import { formatUsd } from '../../core/price';
+import type { RouteStats } from '../../core/routeStats';
+import type { Spent } from '../../store/spent';
+import { reasonText } from './failureText';
+
+/** What is known of a route now, such as "resting until 14:05: overloaded". */
+export function stateText(state: RouteState): string {
+  switch (state.state) {
+    case 'ready':
+      return vscode.l10n.t('ready');
+    case 'halfOpen':
+      return vscode.l10n.t('being tried again');
+    case 'resting':
+      return vscode.l10n.t('resting until {0}: {1}', timeText(state.until), restReason(state.kind));
+    case 'needsAttention':
+      return vscode.l10n.t('needs attention: {0}', reasonText(state.kind));
+  }
+}
+
+/** `cancelled` stands for a rest that the user ordered. */
+function restReason(kind: Extract<RouteState, { state: 'resting' }>['kind']): string {
+  return kind === 'cancelled' ? vscode.l10n.t('as you said') : reasonText(kind);
+}
+
+/** How a route has done in the last days, in one line; '' before its first try. */
+export function statsText({ tries, successRate, medianMs, lastFailure }: RouteStats): string {
+  const parts: string[] = [];
+  if (successRate !== undefined) parts.push(vscode.l10n.t('{0} % of {1}', Math.round(successRate * 100), tries));
+  if (medianMs !== undefined) parts.push(vscode.l10n.t('median {0} s', Math.round(medianMs / 1000)));
+  if (lastFailure) {
+    parts.push(vscode.l10n.t('last failure {0}: {1}', timeText(lastFailure.at), reasonText(lastFailure.kind)));
+  }
+  return parts.join(' · ');
+}
+
+/** What was spent, and what may have been. */
+export function spentText({ knownUsd, unknownCount, unknownUsd }: Spent): string {
+  const known = vscode.l10n.t('{0} today', formatUsd(knownUsd));
+  return unknownCount === 0 ? known : vscode.l10n.t('{0}, and perhaps {1} more', known, formatUsd(unknownUsd));
+}
+
+/** The time of day; with the day where that is another one. */
+function timeText(at: number): string {
+  const day = new Date(at).toDateString() === new Date().toDateString() ? {} : ({ dateStyle: 'short' } as const);
+  return new Intl.DateTimeFormat(vscode.env.language, { timeStyle: 'short', ...day }).format(at);
+}
