@@ -9,12 +9,16 @@ import type { Catalogue, Model } from './models';
 import { findModel } from './models';
 import { deadlinesOf } from './deadlines';
 import { expectedPixels } from './pixels';
+import { estimateUsd } from './price';
 import type { ReferenceChange } from './reference';
 import type { Obstacle, Route } from './route';
 import { obstacle } from './route';
 
 /** Longer prompts are refused before anything is sent: no model reads them, and a mistake with a file is likely. */
 export const maxPromptLength = 100_000;
+
+export const routeOrders = ['listed', 'cheapest'] as const;
+export type RouteOrder = (typeof routeOrders)[number];
 
 /** One picture wanted, and what its user allows. */
 export interface Job {
@@ -23,6 +27,10 @@ export interface Job {
   readonly routes: readonly Route[];
   /** The models; left out: the built-in ones. */
   readonly catalogue?: Catalogue | undefined;
+  /** A one-off choice: exactly the route with this id, and no other model than the one that was asked for. */
+  readonly onlyRoute?: string | undefined;
+  /** `cheapest`: the lowest estimate first, unknown prices last; else as listed. */
+  readonly routeOrder?: RouteOrder | undefined;
   readonly firstPartyOnly: boolean;
   readonly afterUncertainCharge: AfterUncertainCharge;
   readonly timeBudgetMs: number;
@@ -89,7 +97,7 @@ export async function generate<Saved>(
 
 /** Fails over with the model that was asked for, and with its successor where that is gone from every route. */
 async function walk(
-  { request, afterUncertainCharge, timeBudgetMs, routes: all, firstPartyOnly, catalogue }: Job,
+  { request, afterUncertainCharge, timeBudgetMs, routes: all, firstPartyOnly, catalogue, onlyRoute, routeOrder }: Job,
   { model, routes }: Able,
   deps: FailoverDeps,
   signal: AbortSignal,
@@ -98,13 +106,15 @@ async function walk(
   const softDeadlineMs = (route: Route): number => deadlinesOf(route, model, request.size).softMs;
   const plan = { request, model, routes, afterUncertainCharge, endsAt, softDeadlineMs };
   const first = await failOver(plan, deps, signal);
-  const successor = model.successor === undefined ? undefined : findModel(model.successor, catalogue);
+  const mayChange = model.successor !== undefined && onlyRoute === undefined;
+  const successor = mayChange ? findModel(model.successor ?? '', catalogue) : undefined;
   if ('delivered' in first || !successor || !isGone(first.attempts, routes)) return first;
   const next = { ...request, model: successor.id };
   const able = all.filter((route) => !obstacle(route, next, { firstPartyOnly, catalogue }));
-  if (able.length === 0) return first;
+  const ordered = inOrder(able, successor, next, routeOrder);
+  if (ordered.length === 0) return first;
   deps.onEvent({ type: 'successor', from: model, to: successor });
-  const second = await failOver({ ...plan, request: next, model: successor, routes: able }, deps, signal);
+  const second = await failOver({ ...plan, request: next, model: successor, routes: ordered }, deps, signal);
   return { ...second, attempts: [...first.attempts, ...second.attempts] };
 }
 
@@ -139,7 +149,8 @@ interface Able {
 type Checked =
   Able | { readonly failure: GenerationFailure; readonly obstacles: Obstacles; readonly problem?: RequestProblem };
 
-function check({ request, routes, firstPartyOnly, catalogue }: Job): Checked {
+function check({ request, routes: all, firstPartyOnly, catalogue, onlyRoute, routeOrder }: Job): Checked {
+  const routes = onlyRoute === undefined ? all : all.filter((route) => route.id === onlyRoute);
   const model = findModel(request.model, catalogue);
   const problem = problemOf(request, model);
   if (!model || problem) {
@@ -154,8 +165,20 @@ function check({ request, routes, firstPartyOnly, catalogue }: Job): Checked {
   }));
   const able = judged.filter((item) => !item.obstacle).map(({ route }) => route);
   const obstacles = judged.flatMap(({ route, obstacle }) => (obstacle ? [{ route, obstacle }] : []));
-  if (able.length > 0) return { model, routes: able, obstacles };
+  if (able.length > 0) return { model, routes: inOrder(able, model, request, routeOrder), obstacles };
   return { failure: new GenerationFailure({ kind: 'noRoute', charge: 'none' }), obstacles };
+}
+
+/** The user's order, or the cheapest first; routes of one price stay as listed. */
+function inOrder(
+  routes: readonly Route[],
+  model: Model,
+  { size }: ImageRequest,
+  order: RouteOrder | undefined,
+): readonly Route[] {
+  if (order !== 'cheapest') return routes;
+  const price = (route: Route): number => estimateUsd(route, model, size) ?? Infinity;
+  return [...routes].sort((a, b) => (price(a) === price(b) ? 0 : price(a) - price(b)));
 }
 
 function problemOf({ prompt, model: id }: ImageRequest, model: Model | undefined): RequestProblem | undefined {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import type { FailoverDeps } from '../../../src/core/failover';
+import type { FailoverDeps, FailoverEvent } from '../../../src/core/failover';
+import { GenerationFailure } from '../../../src/core/failure';
+import type { AttemptCall } from '../../../src/core/provider';
 import type { Job } from '../../../src/core/generate';
 import { generate, nearestSize } from '../../../src/core/generate';
 import { Health } from '../../../src/core/health';
@@ -83,6 +85,52 @@ describe('the use case', () => {
     const d = deps();
     await generate(job({ firstPartyOnly: true }), d, signal);
     assert.deepEqual(d.called, ['studio']);
+  });
+
+  it('tries the cheapest route first when the user wants that, and a route of unknown price last', async () => {
+    const routes = parseRoutes([
+      { id: 'own', preset: 'gemini-compatible', baseUrl: 'https://gateway.example' },
+      { id: 'studio', preset: 'google-ai-studio' },
+      { id: 'apiyi', preset: 'apiyi' },
+    ]);
+    const d = deps();
+    await generate(job({ routes, routeOrder: 'cheapest' }), d, signal);
+    await generate(job({ routes, routeOrder: 'listed' }), d, signal);
+    assert.deepEqual(d.called, ['apiyi', 'own']);
+  });
+
+  it('uses exactly the one route that was chosen for once', async () => {
+    const d = deps();
+    await generate(job({ onlyRoute: 'studio' }), d, signal);
+    assert.deepEqual(d.called, ['studio']);
+    const none = await generate(job({ onlyRoute: 'gone' }), deps(), signal);
+    assert.ok(!none.ok && none.failure.kind === 'noRoute');
+  });
+
+  it('takes the successor when every route has lost the model, and says so; not for a chosen route', async () => {
+    const gone = (events: string[]) => ({
+      ...deps(),
+      onEvent: (event: FailoverEvent) => void events.push(event.type),
+      provider: () => ({
+        generate: async ({ model }: AttemptCall) => {
+          if (model.id === 'nano-banana-2') throw new GenerationFailure({ kind: 'model', charge: 'none' });
+          return {
+            images: [{ bytes, mime: 'image/png' as const, width: 1024, height: 1024 }] as const,
+            text: '',
+            warnings: [],
+          };
+        },
+      }),
+    });
+    const events: string[] = [];
+    const outcome = await generate(job(), gone(events), signal);
+    assert.ok(outcome.ok);
+    assert.equal(outcome.picture.model.id, 'nano-banana-2.1');
+    assert.ok(events.includes('successor'));
+    const chosen = await generate(job({ onlyRoute: 'studio' }), gone([]), signal);
+    assert.ok(!chosen.ok && chosen.failure.kind === 'model');
+    const small = await generate(job({ request: { size: '512' } }), gone([]), signal);
+    assert.ok(!small.ok, 'the successor makes no 512');
   });
 
   it('keeps the placeholder out of a failover between real routes', async () => {
