@@ -19,7 +19,7 @@ import { Keys } from './host/keys';
 import { ImagePanel } from './host/panel';
 import { PictureActions } from './host/pictureActions';
 import { PromptInput } from './host/promptInput';
-import { registerCommands } from './host/registerCommand';
+import { registerCommands, urisOf } from './host/registerCommand';
 import { Saver } from './host/saver';
 import { recoverAfterCrash } from './host/recoverAfterCrash';
 import { storeFactText } from './recovery/storeFactText';
@@ -27,6 +27,8 @@ import { commands } from './ids';
 import { createStore } from './store/store';
 import { createProviders } from './providers/all';
 import { createPlaceholderProvider } from './providers/placeholder';
+import { withPreparedReferences } from './providers/preparedReferences';
+import { createReferencePreparer } from './providers/references';
 import { systemClock } from './providers/systemClock';
 import { createTransport } from './providers/transport';
 import { createNodeEdge } from './providers/transport/nodeEdge';
@@ -34,17 +36,26 @@ import { createNodeEdge } from './providers/transport/nodeEdge';
 /** Builds every object once, top to bottom. Nothing here touches the network. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Dualtrack', { log: true });
-  const workerFile = vscode.Uri.joinPath(context.extensionUri, 'dist', 'workers', 'placeholder.js').fsPath;
-  const painter = createPlaceholderProvider({ workerFile, label: vscode.l10n.t('Placeholder') });
+  const worker = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', 'workers', name).fsPath;
+  const painter = createPlaceholderProvider({
+    workerFile: worker('placeholder.js'),
+    label: vscode.l10n.t('Placeholder'),
+  });
   const edge = createNodeEdge({ vscodeProxy: () => proxySupport() !== 'off' });
   const health = new Health(systemClock);
-  const transport = createTransport(edge);
+  const transport = createTransport(edge, {
+    trace: (line) => {
+      if (log.logLevel === vscode.LogLevel.Trace) log.trace(line());
+    },
+  });
   const keys = new Keys(context.secrets);
   const kept = new KeptPictures(context.globalStorageUri);
   const storage = context.globalStorageUri.fsPath;
   const saver = new Saver(kept, path.join(storage, 'staging'));
   const store = createStore(path.join(storage, 'dualtrack.db'), (fact) => log.warn(storeFactText(fact)));
-  const jobs = new Jobs({ providers: createProviders(transport, painter), keys, health, saver, store, log });
+  const preparer = createReferencePreparer({ workerFile: worker('references.js') });
+  const providers = withPreparedReferences(createProviders(transport, painter), preparer);
+  const jobs = new Jobs({ providers, keys, health, saver, store, log });
   const options = new RememberedOptions(context.globalState);
   const actions = new PictureActions(jobs, saver);
   const flow = new GenerateFlow(jobs, new PromptInput(options), actions);
@@ -57,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
     {
       [commands.generateImage]: () => flow.run(),
       [commands.generateFromSelection]: () => flow.runWithSelection(),
+      [commands.generateWithReferences]: (clicked, selected) => flow.runWithReferences(urisOf(clicked, selected)),
       [commands.openPanel]: () => panel.open(),
       [commands.setKey]: (routeId) => setKey(keys, typeof routeId === 'string' ? routeId : undefined),
       [commands.removeKey]: () => removeKey(keys),

@@ -98,7 +98,7 @@ export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: 
     const failure = asFailure(error, plan, signal, slow.answer);
     const { charge, facts } = failure;
     const costUsd = charge === 'none' ? 0 : (facts.costUsd ?? estimateUsd(route, model, request.size));
-    record?.finished({ charge, costUsd, failure, endedAt: deps.clock.now() });
+    record?.finished({ charge, costUsd, failure, requestId: facts.requestId, endedAt: deps.clock.now() });
     const attempt = attemptOf(charge, costUsd, failure);
     return { attempt, failure, consented: slow.answer === 'switch' };
   } finally {

@@ -49,6 +49,8 @@ export interface FailureFacts {
   readonly routeOnly?: boolean | undefined;
   /** Only with `badRequest`: the picture to work from that cannot be sent. Nothing was sent. */
   readonly referenceProblem?: ReferenceProblem | undefined;
+  /** The provider's id of the request, for its support. */
+  readonly requestId?: string | undefined;
   /** What the answer says it cost, in US dollars. */
   readonly costUsd?: number | undefined;
   /** The address of a picture that was made and could not be fetched: it is fetched again, never made again unasked. */

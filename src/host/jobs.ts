@@ -15,7 +15,9 @@ import type { Store } from '../store/store';
 import type { Destination } from './destination';
 import type { Keys } from './keys';
 import type { SavedPicture, Saver } from './saver';
-import { askUncertain } from './uncertain';
+import { askSlow, askUncertain } from './moneyQuestions';
+import type { OpenQuestion } from './questions';
+import { Questions } from './questions';
 import { ProgressText } from './texts/progressText';
 
 /** A picture that was made in this window. */
@@ -63,16 +65,23 @@ export class Jobs implements vscode.Disposable {
   readonly #running = new Map<string, RunningJob>();
   readonly #made: MadePicture[] = [];
   readonly #queues = new RouteQueues();
+  readonly #questions = new Questions();
   #ticker: NodeJS.Timeout | undefined;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(dependencies: JobsDependencies) {
     this.#dependencies = dependencies;
+    this.#questions.onDidChange(() => this.#changed.fire());
   }
 
   get running(): readonly RunningJob[] {
     return [...this.#running.values()];
+  }
+
+  /** What the job asks and nobody has answered yet. */
+  questionOf(jobId: string): OpenQuestion | undefined {
+    return this.#questions.of(jobId);
   }
 
   /** Newest first. */
@@ -118,6 +127,7 @@ export class Jobs implements vscode.Disposable {
   dispose(): void {
     for (const job of this.#running.values()) job.cancel();
     clearInterval(this.#ticker);
+    this.#questions.dispose();
     this.#changed.dispose();
   }
 
@@ -142,7 +152,7 @@ export class Jobs implements vscode.Disposable {
         return saver.save(picture, destination);
       };
       const recorder = this.#dependencies.store.recorder({ id, place: placeOf(destination) });
-      const deps = { ...this.#failoverDeps(onEvent), recorder, save };
+      const deps = { ...this.#failoverDeps(id, onEvent), recorder, save };
       const outcome = await generate(job, deps, signal);
       if (!outcome.ok) return { ok: false, outcome };
       const made = { id, picture: outcome.picture, saved: outcome.saved, attempts: outcome.attempts };
@@ -157,7 +167,7 @@ export class Jobs implements vscode.Disposable {
     }
   }
 
-  #failoverDeps(onEvent: (event: FailoverEvent) => void): FailoverDeps {
+  #failoverDeps(id: string, onEvent: (event: FailoverEvent) => void): FailoverDeps {
     const { providers, keys } = this.#dependencies;
     return {
       clock: systemClock,
@@ -169,7 +179,8 @@ export class Jobs implements vscode.Disposable {
         throw new GenerationFailure({ kind: 'unsupported', charge: 'none', route: route.id });
       },
       credential: (route) => keys.credential(route),
-      ask: askUncertain,
+      ask: (question, stop) => askUncertain(this.#questions, id, question, stop),
+      askSlow: (question, stop) => askSlow(this.#questions, id, question, stop),
       onEvent,
     };
   }
@@ -180,10 +191,12 @@ export class Jobs implements vscode.Disposable {
     if (event.type === 'trying') log.info(`${event.route.id}: ${event.modelId} …`);
     if (event.type !== 'failed') return;
     const { route, modelId, failure, ms, charge } = event.attempt;
-    const { status, providerMessage } = failure?.facts ?? {};
+    const { status, providerMessage, referenceProblem, requestId } = failure?.facts ?? {};
+    const said = providerMessage ?? (referenceProblem && JSON.stringify(referenceProblem));
     log.warn(
-      redact(`${route.id}: ${modelId} failed: ${failure?.kind ?? ''} ${status ?? ''} charge ${charge}, ${ms} ms`) +
-        (providerMessage ? ` — ${redact(providerMessage)}` : ''),
+      redact(
+        `${route.id}: ${modelId} failed: ${failure?.kind ?? ''} ${status ?? ''} charge ${charge}, ${ms} ms${requestId ? `, request ${requestId}` : ''}`,
+      ) + (said ? ` — ${redact(said)}` : ''),
     );
   }
 

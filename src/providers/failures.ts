@@ -6,6 +6,7 @@ import { isErrorDocument } from './answer/errorSigns';
 import type { Evidence } from './answer/evidence';
 import type { Fields } from './answer/json';
 import { isFields, parseJson } from './answer/json';
+import { requestIdOf } from './answer/remarks';
 import type { Body } from './answer/readBody';
 import { chargeAsTold, costOf, usualCharge } from './failures/charge';
 import type { ErrorLayer } from './failures/errorFacts';
@@ -110,6 +111,7 @@ function failure(answer: Pictureless, verdict: Verdict, message: string, wait?: 
   const retryAfterMs = wait ?? waitOf([], raw.headers, Date.now());
   const costUsd = costOf(usageOfAnswer(evidence));
   const providerMessage = shown(message, secrets);
+  const requestId = requestIdOf(evidence, raw.headers, secrets);
   const facts: FailureFacts = {
     ...(verdict.kind === 'refused' ? { blockedBy: 'model' } : {}),
     ...verdict,
@@ -117,6 +119,7 @@ function failure(answer: Pictureless, verdict: Verdict, message: string, wait?: 
     status: raw.status,
     modelId,
     ...(providerMessage === undefined ? {} : { providerMessage }),
+    ...(requestId === undefined ? {} : { requestId }),
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(retryAfterMs === undefined || verdict.kind === 'quota' ? {} : { retryAfterMs }),
     ...(verdict.kind === 'badResponse' || verdict.kind === 'cancelled' ? failedPicture(pictures, secrets) : {}),

@@ -1,6 +1,7 @@
 import type { ReferenceImage } from '../core/image';
 import { readImage } from '../core/imageBytes';
 import type { ReferenceLimits } from '../core/presets';
+import type { ReferenceChange } from '../core/reference';
 import type { Checked, Reference } from './references/check';
 import { check } from './references/check';
 import { inWorker } from './references/inWorker';
@@ -12,20 +13,6 @@ export interface PreparedReference {
   readonly image: ReferenceImage;
   /** Set if it is not sent as it was. */
   readonly change?: ReferenceChange;
-}
-
-/** What was done to a picture, for telling the user. */
-export interface ReferenceChange {
-  readonly name: string;
-  readonly from: PictureFacts;
-  readonly to: PictureFacts;
-}
-
-export interface PictureFacts {
-  readonly mime: string;
-  readonly bytes: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 export interface ReferencePreparer {

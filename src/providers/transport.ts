@@ -19,13 +19,18 @@ export interface Transport {
   download(url: string, options: { signal: AbortSignal; ownOrigins: readonly string[] }): Promise<Uint8Array>;
 }
 
-/**
- * Makes the transport over an edge; `createNodeEdge` makes the real one. `downloadWaitsMs`: the wait before each try to fetch
- * a picture that an answer names.
- */
-export function createTransport(edge: Edge, downloadWaitsMs?: readonly number[]): Transport {
+export interface TransportOptions {
+  /** The wait before each try to fetch a picture that an answer names. */
+  readonly downloadWaitsMs?: readonly number[] | undefined;
+  /** Told of each answer of a paid request, redacted; the line is made only if it is asked for. */
+  readonly trace?: ((line: () => string) => void) | undefined;
+}
+
+/** Makes the transport over an edge; `createNodeEdge` makes the real one. */
+export function createTransport(edge: Edge, { downloadWaitsMs, trace }: TransportOptions = {}): Transport {
   return {
-    exchange: (options) => new Exchange(edge, { ...options, headers: { 'user-agent': userAgent, ...options.headers } }),
+    exchange: (options) =>
+      new Exchange(edge, { trace, ...options, headers: { 'user-agent': userAgent, ...options.headers } }),
     fetchFrom: (origins, signal) => (input, init) => freeFetch(edge, origins, signal, new Request(input, init)),
     download: (url, options) => download(edge, url, options, downloadWaitsMs),
   };

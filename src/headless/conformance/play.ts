@@ -53,7 +53,7 @@ const noPainter = {
 
 /** Asks for one picture through the wire's real provider and SDK, over an edge that stands for the network. */
 export async function play(played: ConformanceCase, edge: Edge): Promise<ProviderAnswer> {
-  const provider = createProviders(createTransport(edge, [0]), noPainter)[played.wire];
+  const provider = createProviders(createTransport(edge, { downloadWaitsMs: [0] }), noPainter)[played.wire];
   if (!provider) throw new Error(`There is no provider for the wire ${played.wire}`);
   return provider.generate(callOf(played));
 }

@@ -2,6 +2,7 @@ import type { WireRecord } from '../../core/recorder';
 import type { RawAnswer } from '../rawAnswer';
 import { readBody } from './body';
 import type { Edge } from './edge';
+import { traceText } from './trace';
 
 /** Larger than any answer with a picture: a 4K picture through a relay is about 35 MB of JSON. */
 const maxAnswerBytes = 256 * 1024 * 1024;
@@ -22,6 +23,8 @@ export interface ExchangeOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly onSent?: (() => void) | undefined;
   readonly record?: WireRecord | undefined;
+  /** Told of each answer, redacted, where the log wants it. */
+  readonly trace?: ((line: () => string) => void) | undefined;
 }
 
 /** Thrown for what must never happen, such as a second paid request in one attempt. */
@@ -96,7 +99,9 @@ export class Exchange {
       this.#options.hardDeadlineMs,
     );
     try {
-      return await this.#roundTrip(request, url, stop.signal);
+      const answer = await this.#roundTrip(request, url, stop.signal);
+      this.#options.trace?.(() => traceText(url, answer, this.#secrets()));
+      return answer;
     } finally {
       clearTimeout(timer);
       this.#options.signal.removeEventListener('abort', onUserAbort);
@@ -138,6 +143,10 @@ export class Exchange {
       if (value) headers[name] = value;
     }
     return { ...headers, ...this.#options.headers };
+  }
+
+  #secrets(): string[] {
+    return Object.values(this.#options.headers).map((value) => value.replace(/^Bearer /, ''));
   }
 
   #onSent(): void {

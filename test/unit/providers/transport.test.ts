@@ -84,6 +84,33 @@ describe('one exchange', () => {
     assert.equal(sent?.['transfer-encoding'], undefined);
   });
 
+  it('tells the log of each answer, without pictures and keys', async () => {
+    const lines: string[] = [];
+    const picture = 'iVBORw0KGgo'.repeat(40);
+    answer = (_, response) => response.writeHead(403).end(JSON.stringify({ key: 'right-key-not-real', data: picture }));
+    await post(
+      exchange({ headers: { authorization: 'Bearer right-key-not-real' }, trace: (line) => lines.push(line()) }),
+    );
+    assert.equal(lines.length, 1);
+    assert.match(lines[0] ?? '', /\/x answered 403: \{"key":"\[key\]","data":"…\(440 characters\)…"\}/);
+  });
+
+  it('keeps the whole answer as it arrives, and says when it is complete', async () => {
+    const heard: string[] = [];
+    const record = {
+      sending: () => void heard.push('sending'),
+      head: ({ status }: { status: number }) => void heard.push(`head ${status}`),
+      chunk: (bytes: Uint8Array) => void heard.push(Buffer.from(bytes).toString()),
+      whole: () => void heard.push('whole'),
+    };
+    await post(exchange({ record }));
+    assert.deepEqual(heard, ['sending', 'head 200', '{"ok":true}', 'whole']);
+    answer = (request) => request.socket.destroy();
+    heard.length = 0;
+    await assert.rejects(post(exchange({ record })));
+    assert.deepEqual(heard, ['sending']);
+  });
+
   it('does not follow a redirect', async () => {
     answer = (_, response) => response.writeHead(307, { location: `${origin}/elsewhere` }).end();
     const one = exchange();
