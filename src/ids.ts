@@ -2,11 +2,13 @@
 export const commands = {
   generateImage: 'dualtrack.generateImage',
   generateFromSelection: 'dualtrack.generateFromSelection',
+  generateWithReferences: 'dualtrack.generateWithReferences',
   openPanel: 'dualtrack.openPanel',
   setKey: 'dualtrack.setKey',
   removeKey: 'dualtrack.removeKey',
   recoverPictures: 'dualtrack.recoverPictures',
   showRoutes: 'dualtrack.showRoutes',
+  settleCharges: 'dualtrack.settleCharges',
   copyDiagnostics: 'dualtrack.copyDiagnostics',
   showLog: 'dualtrack.showLog',
 } as const;
@@ -20,6 +22,7 @@ export const settings = {
   imageSize: 'imageSize',
   aspectRatio: 'aspectRatio',
   routes: 'routes',
+  routeOrder: 'routeOrder',
   models: 'models',
   firstPartyOnly: 'firstPartyOnly',
   afterUncertainCharge: 'afterUncertainCharge',

@@ -60,6 +60,13 @@ describe('when things go wrong', () => {
     const { text } = await vscode.toast('No picture.');
     assert.match(text, /APIYI may have charged \$0\.055/);
     assert.equal(studio.requests.length, 0);
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Settle Uncertain Charges…');
+    const rows = vscode.page.locator('.quick-input-widget .monaco-list-row');
+    await rows.first().filter({ hasText: 'apiyi · gemini-3.1-flash-image · 1K · $0.055' }).click();
+    await vscode.pickItem('It was charged');
+    await vscode.question('Uncertain Charges');
+    await vscode.page.keyboard.press('Escape');
     await vscode.reload();
   });
 

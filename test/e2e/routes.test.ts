@@ -56,6 +56,9 @@ describe('the routes in sight', () => {
     await vscode.runCommand('Dualtrack: Show Routes');
     await vscode.pickItem(/Google AI Studio/);
     await vscode.pickItem('Move Up');
+    const first = vscode.page.locator('.quick-input-widget .monaco-list-row[data-index="0"]');
+    await first.filter({ hasText: 'Google AI Studio' }).waitFor();
+    await vscode.page.keyboard.press('Escape');
     await vscode.runCommand('Dualtrack: Generate Image…');
     assert.match((await vscode.question('Generate Image')).message, /Google AI Studio → APIYI/);
     await vscode.page.keyboard.press('Escape');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { BaseUrlError, normalBaseUrl } from '../../core/baseUrl';
+import { BaseUrlError, isLoopback, normalBaseUrl } from '../../core/baseUrl';
 import type { ServiceAccount } from '../../core/serviceAccount';
 import { parseServiceAccount, ServiceAccountError } from '../../core/serviceAccount';
 
@@ -12,6 +12,17 @@ export async function askBaseUrl(): Promise<string | undefined> {
     validateInput: baseUrlProblem,
   });
   return text === undefined ? undefined : normalBaseUrl(text);
+}
+
+/** Whether a service has a key: asked only of one on this machine, which often has none. Undefined: the user would rather not. */
+export async function askWhetherKey(baseUrl: string): Promise<boolean | undefined> {
+  if (!isLoopback(new URL(baseUrl).hostname)) return true;
+  const items = [
+    { label: vscode.l10n.t('No Key Needed'), description: vscode.l10n.t('a server of your own'), needsKey: false },
+    { label: vscode.l10n.t('Type a Key…'), needsKey: true },
+  ];
+  const title = vscode.l10n.t('Does the Service on This Machine Need a Key?');
+  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.needsKey;
 }
 
 function baseUrlProblem(text: string): string | undefined {

@@ -5,7 +5,7 @@ import type { Route } from '../../core/route';
 import { parseRoutes } from '../../core/settings';
 import { rawRouteEntries, readRoutes, writeRouteEntries } from '../configuration';
 import type { Keys } from '../keys';
-import { askBaseUrl, askProject, pickServiceAccount } from './credentialInput';
+import { askBaseUrl, askProject, askWhetherKey, pickServiceAccount } from './credentialInput';
 
 interface RouteItem extends vscode.QuickPickItem {
   readonly route?: Route;
@@ -60,6 +60,7 @@ async function pickRoute(keys: Keys, routes: readonly Route[]): Promise<RouteIte
 
 async function stateOf(keys: Keys, route: Route): Promise<string> {
   if (route.credential === 'adc') return vscode.l10n.t('{0} · gcloud login of this machine', route.id);
+  if (route.credential === 'none') return vscode.l10n.t('{0} · needs no key', route.id);
   return (await keys.has(route))
     ? vscode.l10n.t('{0} · has a key', route.id)
     : vscode.l10n.t('{0} · no key yet', route.id);
@@ -87,8 +88,19 @@ async function setKeyOf(keys: Keys, route: Route): Promise<void> {
     );
     return;
   }
-  const stored = route.credential === 'serviceAccount' ? await storeServiceAccount(keys, route) : await keys.ask(route);
+  if (route.credential === 'none') {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0} is set up to be used without a key ("credential": "none").', route.name),
+    );
+    return;
+  }
+  const stored = await storeCredential(keys, route);
   if (stored !== undefined) void vscode.window.showInformationMessage(vscode.l10n.t('{0} has its key.', route.name));
+}
+
+/** Undefined: the user would rather not. */
+function storeCredential(keys: Keys, route: Route): Promise<string | undefined> {
+  return route.credential === 'serviceAccount' ? storeServiceAccount(keys, route) : keys.ask(route);
 }
 
 async function storeServiceAccount(keys: Keys, route: Route): Promise<string | undefined> {
@@ -104,8 +116,7 @@ async function addRoute(keys: Keys, preset: PresetId): Promise<void> {
   if (!entry) return;
   const [route] = parseRoutes([entry]);
   if (!route) return;
-  const stored = route.credential === 'serviceAccount' ? await storeServiceAccount(keys, route) : await keys.ask(route);
-  if (stored === undefined) return;
+  if (route.credential !== 'none' && (await storeCredential(keys, route)) === undefined) return;
   await writeRouteEntries([...rawRouteEntries(), entry]);
   void vscode.window.showInformationMessage(vscode.l10n.t('{0} is connected.', route.name));
 }
@@ -114,7 +125,9 @@ async function newEntry(preset: PresetId): Promise<Readonly<Record<string, strin
   const id = freeId(preset);
   if (presets[preset].baseUrls.length === 0) {
     const baseUrl = await askBaseUrl();
-    return baseUrl === undefined ? undefined : { id, preset, baseUrl };
+    const needsKey = baseUrl === undefined ? undefined : await askWhetherKey(baseUrl);
+    if (baseUrl === undefined || needsKey === undefined) return undefined;
+    return { id, preset, baseUrl, ...(needsKey ? {} : { credential: 'none' }) };
   }
   if (preset !== 'vertex-ai') return { id, preset };
   const project = await askProject();

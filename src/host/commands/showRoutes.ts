@@ -91,7 +91,10 @@ async function act(route: Route, routes: readonly Route[], deps: RoutesDependenc
     resting
       ? { label: vscode.l10n.t('Wake'), run: change(() => health.forget(route.id)) }
       : { label: vscode.l10n.t('Rest for an Hour'), run: change(() => health.rest(route.id, userRestMs)) },
-    routes[0] !== route && { label: vscode.l10n.t('Move Up'), run: () => moveUp(route.id) },
+    routes[0] !== route && {
+      label: vscode.l10n.t('Move Up'),
+      run: () => moveUp(route.id).then(() => showRoutes(deps)),
+    },
   ];
   const items = actions.filter((action) => action !== false);
   const picked = await vscode.window.showQuickPick(items, { title: route.name });
