@@ -14,7 +14,8 @@ export type FailoverEvent =
   | { readonly type: 'trying'; readonly route: Route; readonly model: Model; readonly modelId: string }
   | { readonly type: 'sent'; readonly route: Route }
   | { readonly type: 'failed'; readonly attempt: Attempt }
-  | { readonly type: 'waiting'; readonly ms: number }
+  /** `leftMs`: how much of the time budget is left after the wait. */
+  | { readonly type: 'waiting'; readonly ms: number; readonly leftMs: number }
   /** No route is well; they are tried all the same, the least bad first. */
   | { readonly type: 'allResting' }
   | { readonly type: 'successor'; readonly from: Model; readonly to: Model };
@@ -100,7 +101,8 @@ class Walk {
       candidates = candidates.filter((route) => this.#mayComeBack(route));
       const wait = this.#waitBefore(round, candidates);
       if (wait === undefined) return this.#give(this.#decisive());
-      this.#deps.onEvent({ type: 'waiting', ms: wait });
+      const leftMs = this.#plan.endsAt - this.#deps.clock.now() - wait;
+      this.#deps.onEvent({ type: 'waiting', ms: wait, leftMs });
       try {
         await this.#deps.clock.sleep(wait, this.#signal);
       } catch {

@@ -23,7 +23,11 @@ export class ProgressText {
         return;
       }
       case 'waiting':
-        this.#now = vscode.l10n.t('Trying again in {0} s…', Math.ceil(event.ms / 1000));
+        this.#now = vscode.l10n.t(
+          'Nothing was charged. Trying again in {0} s, for {1} s more at most…',
+          Math.ceil(event.ms / 1000),
+          Math.round(event.leftMs / 1000),
+        );
         return;
       case 'successor':
         this.#failed = vscode.l10n.t('{0} is gone; using {1}.', event.from.name, event.to.name);
