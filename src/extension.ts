@@ -6,6 +6,7 @@ import { offerKeptPictures, recoverPictures } from './host/commands/recoverPictu
 import { copyDiagnostics } from './host/commands/copyDiagnostics';
 import { removeKey } from './host/commands/removeKey';
 import { setKey } from './host/commands/setKey';
+import { settleCharges } from './host/commands/settleCharges';
 import { showRoutes } from './host/commands/showRoutes';
 import { RouteLights } from './host/routeLights';
 import { createGoogleHeaders } from './providers/googleToken';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.recoverPictures]: () => recoverPictures(kept, saver),
       [commands.showRoutes]: () =>
         showRoutes({ health, store, keys, options, probe, onChange: () => lights.refresh() }),
+      [commands.settleCharges]: () => settleCharges(store),
       [commands.copyDiagnostics]: () => copyDiagnostics({ health, store, keys, version }),
       [commands.showLog]: () => log.show(),
     },

@@ -2,8 +2,17 @@ import * as vscode from 'vscode';
 import type { Services } from '../core/services';
 import { possibleModels } from '../core/services';
 import { SettingsError } from '../core/settings';
+import { hasVertexOptions, routesWith } from '../core/vertexOptions';
 import { commands } from '../ids';
-import type { ModelView, NoticeView, PanelCalls, PanelState, PictureOptions, PictureView } from '../shared/protocol';
+import type {
+  ModelView,
+  NoticeView,
+  PanelCalls,
+  PanelState,
+  PictureOptions,
+  PictureView,
+  ReferenceView,
+} from '../shared/protocol';
 import type { RememberedOptions } from './configuration';
 import { readServices } from './configuration';
 import { assetsFolders, chooseDestination, DestinationError } from './destination';
@@ -14,11 +23,20 @@ import type { KeptPictures } from './keptPictures';
 import { newJob } from './newJob';
 import type { PanelBoard } from './panelPage';
 import type { PictureActions } from './pictureActions';
+import type { ReferenceFile } from './referenceFiles';
+import {
+  mayUseReferences,
+  pickReferenceFiles,
+  readReferences,
+  ReferenceFileError,
+  withMoreReferences,
+} from './referenceFiles';
 import { estimateText } from './texts/estimateText';
 import { failureMessage } from './texts/failureText';
 import { panelTexts } from './texts/panelTexts';
 import { detailsText, savedText } from './texts/pictureText';
 import { settingsText } from './texts/settingsText';
+import { vertexChoices } from './texts/vertexText';
 
 export interface BoardDependencies {
   readonly jobs: Jobs;
@@ -34,12 +52,20 @@ interface Notice {
   readonly buttons: readonly FailureButton[];
 }
 
+/** What the page asked for, with the files that were chosen then. */
+interface WantedHere {
+  readonly prompt: string;
+  readonly options: PictureOptions;
+  readonly files: readonly ReferenceFile[];
+}
+
 /** The state behind the panel, and what the page may do to it. */
 export class Board implements PanelBoard, vscode.Disposable {
   readonly #dependencies: BoardDependencies;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[] = [];
   #notice: Notice | undefined;
+  #references: readonly ReferenceFile[] = [];
   /** The editor that was in front before the panel: "Insert at Cursor" means its cursor. */
   #editor: vscode.TextEditor | undefined = vscode.window.activeTextEditor;
 
@@ -53,12 +79,16 @@ export class Board implements PanelBoard, vscode.Disposable {
       dependencies.jobs.onDidChange(() => this.#changed.fire()),
       vscode.workspace.onDidChangeConfiguration(() => this.#changed.fire()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changed.fire()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
       vscode.window.onDidChangeActiveTextEditor((editor) => (this.#editor = editor ?? this.#editor)),
     );
     this.calls = {
       ready: async () => undefined,
       setOptions: (input) => this.#setOptions(input),
-      generate: ({ prompt, ...options }) => this.#generate(prompt, options),
+      addReferences: () => this.#addReferences(),
+      removeReference: async ({ referenceId }) =>
+        this.#setReferences(this.#references.filter(({ id }) => id !== referenceId)),
+      generate: ({ prompt, ...options }) => this.#generate({ prompt, options, files: this.#references }),
       cancel: async ({ jobId }) => dependencies.jobs.running.find((job) => job.id === jobId)?.cancel(),
       picture: async ({ pictureId, action }) => {
         const made = dependencies.jobs.made.find((picture) => picture.id === pictureId);
@@ -72,14 +102,19 @@ export class Board implements PanelBoard, vscode.Disposable {
     const { jobs, options } = this.#dependencies;
     const { services, problem } = servicesOrProblem();
     const { routes } = services;
-    const chosen = options.read(this.#editor?.document.uri, services.catalogue);
+    const chosen = options.read(this.#editor?.document.uri, services);
     return {
       texts: panelTexts(),
       models: modelViews(services),
       options: chosen,
-      routes: routes.map((route) => route.name).join(' → '),
+      routes: routesWith(chosen.vertex, routes)
+        .map((route) => route.name)
+        .join(' → '),
       placeholderOnly: routes.every((route) => route.preset.id === 'placeholder') && !problem,
       estimate: estimateText(services, chosen),
+      references: this.#references.map((file) => referenceView(file, this.roots(), src)),
+      mayAddReferences: mayUseReferences(),
+      ...(routes.some(hasVertexOptions) ? { vertex: vertexChoices() } : {}),
       jobs: jobs.running.map((job) => ({
         id: job.id,
         prompt: job.prompt,
@@ -107,20 +142,35 @@ export class Board implements PanelBoard, vscode.Disposable {
     this.#changed.fire();
   }
 
+  #setReferences(files: readonly ReferenceFile[]): void {
+    this.#references = files;
+    this.#changed.fire();
+  }
+
+  async #addReferences(): Promise<void> {
+    const chosen = await withMoreReferences(this.#references, await pickReferenceFiles());
+    this.#setReferences(chosen.files);
+    const { problems } = chosen;
+    if (problems.length > 0) this.#show({ severity: 'warning', text: problems.join(' '), lines: [], buttons: [] });
+  }
+
   /** Answers when the job has begun; how it ends is told in the state. */
-  async #generate(prompt: string, options: PictureOptions): Promise<void> {
+  async #generate(wanted: WantedHere): Promise<void> {
+    const { prompt, options, files } = wanted;
     this.#show(undefined);
     await this.#setOptions(options);
     const resource = this.#editor?.document.uri;
     try {
       const destination = await chooseDestination(resource);
       if (!destination) return;
-      const running = this.#dependencies.jobs.start(newJob(prompt, options, resource), destination);
+      const references = await readReferences(files);
+      const running = this.#dependencies.jobs.start(newJob({ prompt, options, references }, resource), destination);
       void running.ended.then(
-        (ended) => this.#tellEnd(ended, () => void this.#generate(prompt, options)),
+        (ended) => this.#tellEnd(ended, () => void this.#generate(wanted)),
         (error: unknown) => this.#show(errorNotice(String(error))),
       );
     } catch (error) {
+      if (error instanceof ReferenceFileError) return this.#show(errorNotice(error.message));
       if (!(error instanceof SettingsError || error instanceof DestinationError)) throw error;
       this.#show(settingsNotice(error));
     }
@@ -190,6 +240,19 @@ function modelViews(services: Services): ModelView[] {
     sizes,
     ratios,
   }));
+}
+
+/** A picture outside the folders that the page may load from has a name only. */
+function referenceView(
+  { id, name, uri }: ReferenceFile,
+  roots: readonly vscode.Uri[],
+  src: (uri: vscode.Uri) => string,
+): ReferenceView {
+  const isShown = roots.some(
+    ({ scheme, authority, path }) =>
+      scheme === uri.scheme && authority === uri.authority && uri.path.startsWith(`${path}/`),
+  );
+  return { id, name, ...(isShown ? { src: src(uri) } : {}) };
 }
 
 function pictureView(made: MadePicture, src: (uri: vscode.Uri) => string): PictureView {

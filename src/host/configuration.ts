@@ -1,15 +1,18 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { AfterUncertainCharge } from '../core/failover';
-import type { AspectRatio, ImageSize } from '../core/image';
+import type { RouteOrder } from '../core/generate';
+import type { AspectRatio, ImageSize, VertexOptions } from '../core/image';
 import { aspectRatios, imageSizes } from '../core/image';
 import { parseModels } from '../core/modelSettings';
-import type { Catalogue } from '../core/models';
-import { findModel, models as builtIn } from '../core/models';
+import { findModel } from '../core/models';
 import type { Services } from '../core/services';
 import type { Route } from '../core/route';
 import { parseRoutes, placeholderRoute } from '../core/settings';
+import { usableVertexOptions } from '../core/vertexOptions';
 import { section, settings } from '../ids';
 import type { PictureOptions } from '../shared/protocol';
+import { vertexSchema } from './vertexSchema';
 
 type SettingName = (typeof settings)[keyof typeof settings];
 
@@ -50,6 +53,10 @@ export function readAfterUncertainCharge(): AfterUncertainCharge {
   return value === 'switch' || value === 'stop' ? value : 'ask';
 }
 
+export function readRouteOrder(): RouteOrder {
+  return machineValue(settings.routeOrder) === 'cheapest' ? 'cheapest' : 'listed';
+}
+
 export function readTimeBudgetMs(): number {
   const value = machineValue(settings.timeBudget);
   return (typeof value === 'number' && value >= 0 ? value : 180) * 1000;
@@ -78,7 +85,7 @@ export class RememberedOptions {
   }
 
   /** The options for the next picture: the workspace's settings, else what was used last, else the user's settings. */
-  read(resource: vscode.Uri | undefined, catalogue: Catalogue = builtIn): PictureOptions {
+  read(resource: vscode.Uri | undefined, { catalogue, routes }: Services): PictureOptions {
     const parseModel = (value: unknown): string | undefined =>
       typeof value === 'string' ? findModel(value, catalogue)?.id : undefined;
     const last = this.#memento.get<Partial<Record<keyof PictureOptions, unknown>>>('options') ?? {};
@@ -102,6 +109,7 @@ export class RememberedOptions {
       model: pick(settings.model, last.model, parseModel) ?? 'nano-banana-2',
       size: pick(settings.imageSize, last.size, parseSize) ?? '1K',
       ratio: pick(settings.aspectRatio, last.ratio, parseRatio) ?? '1:1',
+      vertex: usableVertexOptions(parseVertex(last.vertex), routes),
     };
   }
 }
@@ -112,4 +120,9 @@ function parseSize(value: unknown): ImageSize | undefined {
 
 function parseRatio(value: unknown): AspectRatio | undefined {
   return aspectRatios.find((ratio) => ratio === value);
+}
+
+function parseVertex(value: unknown): VertexOptions | undefined {
+  const result = v.safeParse(vertexSchema, value);
+  return result.success ? result.output : undefined;
 }

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { commands } from '../ids';
+import { tellProblems } from './changeReferences';
 import { readServices } from './configuration';
 import { chooseDestination } from './destination';
 import { failureButtons } from './failureActions';
 import type { Ended, Jobs, MadePicture, RunningJob } from './jobs';
 import { newJob } from './newJob';
 import type { PictureActions } from './pictureActions';
-import type { PromptAnswer, PromptInput } from './promptInput';
+import type { PromptAnswer, PromptInput, PromptStart } from './promptInput';
+import { pickReferenceFiles, readReferences, withMoreReferences } from './referenceFiles';
 import { failureMessage } from './texts/failureText';
 import { savedText } from './texts/pictureText';
 
@@ -22,12 +24,9 @@ export class GenerateFlow {
     this.#actions = actions;
   }
 
-  /** Asks for the prompt, or shows `proposed` for editing. Throws `SettingsError` and `DestinationError`. */
-  async run(proposed?: string): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    const resource = editor?.document.uri;
-    const answer = await this.#input.ask(readServices(), resource, proposed);
-    if (answer) await this.#generate(answer, resource, editor);
+  /** Asks for the prompt. Throws `SettingsError`, `DestinationError` and `ReferenceFileError`, as the other two do. */
+  async run(): Promise<void> {
+    await this.#ask(vscode.window.activeTextEditor?.document.uri);
   }
 
   /** The selected text of the active editor as the prompt. */
@@ -37,7 +36,21 @@ export class GenerateFlow {
       .map((selection) => editor.document.getText(selection))
       .join('\n')
       .trim();
-    await this.run(text || undefined);
+    await this.#ask(editor?.document.uri, text ? { prompt: text } : undefined);
+  }
+
+  /** Pictures to work from; the new one goes to the folder of the first. Asks for them where none are given. */
+  async runWithReferences(given: readonly vscode.Uri[]): Promise<void> {
+    const uris = given.length > 0 ? given : await pickReferenceFiles();
+    const { files, problems } = await withMoreReferences([], uris);
+    tellProblems(problems);
+    if (files.length > 0) await this.#ask(uris[0], { references: files });
+  }
+
+  async #ask(resource: vscode.Uri | undefined, start?: PromptStart): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const answer = await this.#input.ask(readServices(), resource, start);
+    if (answer) await this.#generate(answer, resource, editor);
   }
 
   async #generate(
@@ -47,11 +60,13 @@ export class GenerateFlow {
   ): Promise<void> {
     const destination = await chooseDestination(resource);
     if (!destination) return;
-    const running = this.#jobs.start(newJob(answer.prompt, answer.options, resource), destination);
+    const references = await readReferences(answer.references);
+    const running = this.#jobs.start(newJob({ ...answer, references }, resource), destination);
     await this.#withProgress(running);
     const ended = await running.ended;
     // the message waits for the user, the command does not wait for the message
-    void this.#tell(ended, editor, () => void this.#generate(answer, resource, editor));
+    const again = (): void => void this.#generate(answer, resource, editor).catch(tellError);
+    void this.#tell(ended, editor, again);
   }
 
   #withProgress(running: RunningJob): Thenable<void> {
@@ -114,4 +129,9 @@ export class GenerateFlow {
 /** A toast is one paragraph; here each route has its line. */
 async function showDetails(sentence: string, lines: readonly string[]): Promise<void> {
   await vscode.window.showErrorMessage(sentence, { modal: true, detail: lines.join('\n\n') });
+}
+
+/** For what was started by a message's button: no command is there to tell it. */
+function tellError(error: unknown): void {
+  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
 }

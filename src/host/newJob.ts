@@ -1,13 +1,31 @@
 import type * as vscode from 'vscode';
 import type { Job } from '../core/generate';
+import type { ReferenceImage } from '../core/image';
+import { usableVertexOptions } from '../core/vertexOptions';
 import type { PictureOptions } from '../shared/protocol';
-import { readAfterUncertainCharge, readFirstPartyOnly, readServices, readTimeBudgetMs } from './configuration';
+import {
+  readAfterUncertainCharge,
+  readFirstPartyOnly,
+  readRouteOrder,
+  readServices,
+  readTimeBudgetMs,
+} from './configuration';
+
+/** What the user asks for. */
+export interface Wanted {
+  readonly prompt: string;
+  readonly options: PictureOptions;
+  readonly references: readonly ReferenceImage[];
+}
 
 /** A job from what the user chose and what the settings allow. Throws `SettingsError`. */
-export function newJob(prompt: string, options: PictureOptions, resource: vscode.Uri | undefined): Job {
+export function newJob({ prompt, options, references }: Wanted, resource: vscode.Uri | undefined): Job {
+  const services = readServices();
+  const vertex = usableVertexOptions(options.vertex, services.routes);
   return {
-    request: { prompt, ...options, references: [] },
-    ...readServices(),
+    request: { prompt, ...options, vertex, references },
+    ...services,
+    routeOrder: readRouteOrder(),
     firstPartyOnly: readFirstPartyOnly(resource),
     afterUncertainCharge: readAfterUncertainCharge(),
     timeBudgetMs: readTimeBudgetMs(),

@@ -4,34 +4,54 @@ import { nearestSize } from '../core/generate';
 import { findModel } from '../core/models';
 import type { PossibleModel, Services } from '../core/services';
 import { possibleModel, possibleModels } from '../core/services';
+import { hasVertexOptions, usableVertexOptions } from '../core/vertexOptions';
 import type { PictureOptions } from '../shared/protocol';
+import type { Step } from './pickStep';
+import { pickStep } from './pickStep';
 import { estimateText } from './texts/estimateText';
+import type { OptionsDraft, Place } from './vertexSteps';
+import { vertexSteps } from './vertexSteps';
 
-type Step<T> = { readonly picked: T } | 'back' | undefined;
+type Ask = (draft: OptionsDraft, place: Place) => Promise<Step<Partial<OptionsDraft>>>;
 
-/** Asks for model, size and ratio, one after the other and with a way back. Undefined: everything stays as it was. */
+/**
+ * Asks for model, size, ratio and, where a route has them, the options of Vertex AI, one after the other and with a way
+ * back. Undefined: everything stays as it was.
+ */
 export async function pickOptions(current: PictureOptions, services: Services): Promise<PictureOptions | undefined> {
-  let chosen = current;
-  let step = 0;
-  while (step < 3) {
-    const answer = await steps[step]?.(chosen, services);
+  let draft: OptionsDraft = { ...current, vertexUse: current.vertex ? 'keep' : 'none' };
+  for (let step = 0; ;) {
+    const steps = stepsFor(draft, services);
+    const ask = steps[step];
+    if (!ask) return chosen(draft, services);
+    const answer = await ask(draft, { step: step + 1, total: steps.length });
     if (answer === undefined) return undefined;
     if (answer === 'back') step -= 1;
     else {
-      chosen = { ...chosen, ...answer.picked };
+      draft = { ...draft, ...answer.picked };
       step += 1;
     }
   }
-  return chosen;
 }
 
-const steps: readonly ((current: PictureOptions, services: Services) => Promise<Step<Partial<PictureOptions>>>)[] = [
-  pickModel,
-  pickSize,
-  pickRatio,
-];
+function stepsFor(draft: OptionsDraft, services: Services): readonly Ask[] {
+  const usual = [pickModel, pickSize, pickRatio].map(
+    (ask): Ask =>
+      (current, place) =>
+        ask(current, place, services),
+  );
+  return services.routes.some(hasVertexOptions) ? [...usual, ...vertexSteps(draft)] : usual;
+}
 
-async function pickModel(current: PictureOptions, services: Services): Promise<Step<Partial<PictureOptions>>> {
+function chosen({ vertexUse, vertex, ...options }: OptionsDraft, { routes }: Services): PictureOptions {
+  return { ...options, vertex: vertexUse === 'none' ? undefined : usableVertexOptions(vertex, routes) };
+}
+
+async function pickModel(
+  current: PictureOptions,
+  place: Place,
+  services: Services,
+): Promise<Step<Partial<PictureOptions>>> {
   const possible = possibleModels(services);
   const items = possible.map((item) => ({
     label: item.model.name,
@@ -39,7 +59,7 @@ async function pickModel(current: PictureOptions, services: Services): Promise<S
     value: item,
   }));
   const now = possible.find(({ model }) => model.id === current.model);
-  const answer = await pick(vscode.l10n.t('Model'), 1, items, now);
+  const answer = await pickStep({ title: vscode.l10n.t('Model'), ...place, items, current: now });
   if (typeof answer !== 'object') return answer;
   const { model, sizes, ratios } = answer.picked;
   const size = nearestSize(current.size, sizes) ?? current.size;
@@ -47,20 +67,28 @@ async function pickModel(current: PictureOptions, services: Services): Promise<S
   return { picked: { model: model.id, size, ratio } };
 }
 
-async function pickSize(current: PictureOptions, services: Services): Promise<Step<Partial<PictureOptions>>> {
+async function pickSize(
+  current: PictureOptions,
+  place: Place,
+  services: Services,
+): Promise<Step<Partial<PictureOptions>>> {
   const items = (possible(current, services)?.sizes ?? []).map((size) => ({
     label: size,
     description: estimateText(services, { ...current, size }),
     value: size,
   }));
-  const answer = await pick(vscode.l10n.t('Size'), 2, items, current.size);
+  const answer = await pickStep({ title: vscode.l10n.t('Size'), ...place, items, current: current.size });
   return typeof answer === 'object' ? { picked: { size: answer.picked } } : answer;
 }
 
-async function pickRatio(current: PictureOptions, services: Services): Promise<Step<Partial<PictureOptions>>> {
+async function pickRatio(
+  current: PictureOptions,
+  place: Place,
+  services: Services,
+): Promise<Step<Partial<PictureOptions>>> {
   const ratios = possible(current, services)?.ratios ?? [current.ratio];
   const items = ratios.map((ratio) => ({ label: ratio, description: shapeText(ratio), value: ratio }));
-  const answer = await pick(vscode.l10n.t('Aspect ratio'), 3, items, current.ratio);
+  const answer = await pickStep({ title: vscode.l10n.t('Aspect ratio'), ...place, items, current: current.ratio });
   return typeof answer === 'object' ? { picked: { ratio: answer.picked } } : answer;
 }
 
@@ -81,41 +109,4 @@ function shapeText(ratio: AspectRatio): string {
   const [width = 1, height = 1] = ratio.split(':').map(Number);
   if (width === height) return vscode.l10n.t('square');
   return width > height ? vscode.l10n.t('landscape') : vscode.l10n.t('portrait');
-}
-
-interface Choice<T> extends vscode.QuickPickItem {
-  readonly value: T;
-}
-
-function pick<T>(
-  title: string,
-  step: number,
-  items: readonly Choice<T>[],
-  current: NoInfer<T> | undefined,
-): Promise<Step<T>> {
-  return new Promise((resolve) => {
-    const input = vscode.window.createQuickPick<Choice<T>>();
-    input.title = title;
-    input.step = step;
-    input.totalSteps = steps.length;
-    input.items = items;
-    input.activeItems = items.filter(({ value }) => value === current);
-    input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
-    input.ignoreFocusOut = true;
-    let answer: Step<T>;
-    const finish = (step: Step<T>): void => {
-      answer = step;
-      input.hide();
-    };
-    input.onDidTriggerButton(() => finish('back'));
-    input.onDidAccept(() => {
-      const [item] = input.selectedItems;
-      if (item) finish({ picked: item.value });
-    });
-    input.onDidHide(() => {
-      input.dispose();
-      resolve(answer);
-    });
-    input.show();
-  });
 }

@@ -3,6 +3,7 @@ import { aspectRatios, imageSizes } from '../core/image';
 import { pictureActions } from '../shared/protocol';
 import type { PanelCalls } from '../shared/protocol';
 import type { CallInput, CallName } from '../shared/rpc';
+import { vertexSchema } from './vertexSchema';
 
 export const maxPromptLength = 100_000;
 
@@ -19,7 +20,12 @@ export class InvalidCall extends Error {
 }
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const options = { model: id, size: v.picklist(imageSizes), ratio: v.picklist(aspectRatios) };
+const options = {
+  model: id,
+  size: v.picklist(imageSizes),
+  ratio: v.picklist(aspectRatios),
+  vertex: v.optional(vertexSchema),
+};
 const prompt = v.pipe(v.string(), v.maxLength(maxPromptLength), v.regex(/\S/));
 
 type Schemas = { readonly [N in CallName]: v.GenericSchema<unknown, CallInput<N>> };
@@ -29,6 +35,8 @@ const schemas: Schemas = {
   ready: v.record(v.string(), v.never()),
   setOptions: v.strictObject(options),
   generate: v.strictObject({ prompt, ...options }),
+  addReferences: v.record(v.string(), v.never()),
+  removeReference: v.strictObject({ referenceId: id }),
   cancel: v.strictObject({ jobId: id }),
   picture: v.strictObject({ pictureId: id, action: v.picklist(pictureActions) }),
   notice: v.strictObject({ actionId: id }),

@@ -1,63 +1,75 @@
 import * as vscode from 'vscode';
 import { findModel } from '../core/models';
 import type { Services } from '../core/services';
+import { routesWith } from '../core/vertexOptions';
 import type { PictureOptions } from '../shared/protocol';
+import { changeReferences } from './changeReferences';
 import type { RememberedOptions } from './configuration';
 import { pickOptions } from './options';
+import type { ReferenceFile } from './referenceFiles';
+import { mayUseReferences } from './referenceFiles';
 import { estimateText } from './texts/estimateText';
+import { referencesText } from './texts/referenceText';
+import { vertexText } from './texts/vertexText';
 
 export interface PromptAnswer {
   readonly prompt: string;
   readonly options: PictureOptions;
+  readonly references: readonly ReferenceFile[];
 }
 
-/** Asks for the prompt, with model, size and ratio one click away. */
+/** What the box begins with, where it is not what was typed last. */
+export interface PromptStart {
+  /** Shown for editing. */
+  readonly prompt?: string | undefined;
+  readonly references?: readonly ReferenceFile[] | undefined;
+}
+
+const nothing = { prompt: '', references: [] } as const;
+
+/** Asks for the prompt, with model, size, ratio and pictures to work from one click away. */
 export class PromptInput {
   readonly #options: RememberedOptions;
-  /** What was typed when the box was closed without sending: it is there again next time. */
-  #draft = '';
+  /** What was in the box when it was closed without sending: it is there again next time. */
+  #draft: Required<PromptStart> = nothing;
 
   constructor(options: RememberedOptions) {
     this.#options = options;
   }
 
-  /** Undefined: the user would rather not. `proposed` is shown for editing. */
+  /** Undefined: the user would rather not. */
   async ask(
     services: Services,
     resource: vscode.Uri | undefined,
-    proposed?: string,
+    start?: PromptStart,
   ): Promise<PromptAnswer | undefined> {
     const box = vscode.window.createInputBox();
-    const change = {
-      iconPath: new vscode.ThemeIcon('settings'),
-      tooltip: vscode.l10n.t('Change model, size or aspect ratio'),
-    };
-    let options = this.#options.read(resource, services.catalogue);
-    const shown = oneLine(proposed ?? this.#draft);
+    const { prompt: proposed, references: given = [] } = start ?? this.#draft;
+    let options = this.#options.read(resource, services);
+    let references = given;
+    const shown = oneLine(proposed ?? '');
     box.title = vscode.l10n.t('Generate Image');
     box.placeholder = vscode.l10n.t('What should the picture show?');
-    box.prompt = describe(options, services);
     box.value = shown;
-    box.buttons = [change];
     box.ignoreFocusOut = true;
     try {
       for (;;) {
-        const answer = await show(box);
+        box.prompt = describe(options, references, services);
+        const answer = await show(box, buttons());
         if (answer === 'options') {
           options = (await pickOptions(options, services)) ?? options;
           await this.#options.keep(options);
-          box.prompt = describe(options, services);
-          continue;
-        }
-        if (answer === undefined) {
-          if (proposed === undefined) this.#draft = box.value;
+        } else if (answer === 'references') {
+          references = await changeReferences(references);
+        } else if (answer === undefined) {
+          if (!start) this.#draft = { prompt: box.value, references };
           return undefined;
+        } else {
+          if (!start) this.#draft = nothing;
+          await this.#options.keep(options);
+          // unedited, the proposal is sent as it was, with its line ends
+          return { prompt: answer.prompt === shown ? (proposed ?? '') : answer.prompt, options, references };
         }
-        this.#draft = '';
-        await this.#options.keep(options);
-        // unedited, the proposal is sent as it was, with its line ends
-        const edited = proposed === undefined || answer.prompt !== shown;
-        return { prompt: edited ? answer.prompt : proposed, options };
       }
     } finally {
       box.dispose();
@@ -65,11 +77,41 @@ export class PromptInput {
   }
 }
 
-function describe(options: PictureOptions, services: Services): string {
+interface BoxButton {
+  readonly answer: 'options' | 'references';
+  readonly button: vscode.QuickInputButton;
+}
+
+function buttons(): BoxButton[] {
+  const options: BoxButton = {
+    answer: 'options',
+    button: {
+      iconPath: new vscode.ThemeIcon('settings'),
+      tooltip: vscode.l10n.t('Change model, size or aspect ratio'),
+    },
+  };
+  const references: BoxButton = {
+    answer: 'references',
+    button: { iconPath: new vscode.ThemeIcon('file-media'), tooltip: vscode.l10n.t('Add Reference Pictures…') },
+  };
+  return mayUseReferences() ? [references, options] : [options];
+}
+
+function describe(options: PictureOptions, references: readonly ReferenceFile[], services: Services): string {
   const model = findModel(options.model, services.catalogue)?.name ?? options.model;
-  const names = services.routes.map((route) => route.name).join(' → ');
+  const names = routesWith(options.vertex, services.routes).map((route) => route.name);
   const price = estimateText(services, options);
-  return [model, options.size, options.ratio, price, names].filter(Boolean).join(' · ');
+  return [
+    model,
+    options.size,
+    options.ratio,
+    vertexText(options.vertex),
+    price,
+    names.join(' → '),
+    referencesText(references.map(({ name }) => name)),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** An input box has one line; line ends would vanish without a blank. */
@@ -77,15 +119,16 @@ function oneLine(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ').trim();
 }
 
-type Answer = { readonly prompt: string } | 'options' | undefined;
+type Answer = { readonly prompt: string } | BoxButton['answer'] | undefined;
 
-function show(box: vscode.InputBox): Promise<Answer> {
+function show(box: vscode.InputBox, offered: readonly BoxButton[]): Promise<Answer> {
+  box.buttons = offered.map(({ button }) => button);
   return new Promise((resolve) => {
     const listeners: vscode.Disposable[] = [];
     let answer: Answer;
     listeners.push(
       box.onDidChangeValue(() => (box.validationMessage = undefined)),
-      box.onDidTriggerButton(() => finish('options')),
+      box.onDidTriggerButton((pressed) => finish(offered.find(({ button }) => button === pressed)?.answer)),
       box.onDidAccept(() => {
         if (box.value.trim() === '') box.validationMessage = vscode.l10n.t('Say what the picture should show.');
         else finish({ prompt: box.value });

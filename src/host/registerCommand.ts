@@ -6,6 +6,12 @@ import { DestinationError } from './destination';
 import { openSettings } from './failureActions';
 import { settingsText } from './texts/settingsText';
 
+/** What the Explorer hands to a command: the clicked file, and all that are selected. Empty when it was run elsewhere. */
+export function urisOf(clicked: unknown, selected: unknown): vscode.Uri[] {
+  const all: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
+  return all.filter((item) => item instanceof vscode.Uri);
+}
+
 export type CommandHandlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => Promise<void> | void>>;
 
 /**

@@ -2,6 +2,7 @@ import { GenerationFailure } from '../core/failure';
 import type { ProviderAnswer } from '../core/image';
 import type { Wire } from '../core/presets';
 import { picturesIn } from './answer';
+import { breathe } from './answer/breathe';
 import { evidenceOf } from './answer/evidence';
 import type { Download } from './answer/gather';
 import { readBody } from './answer/readBody';
@@ -40,7 +41,9 @@ const longestText = 100_000;
 async function read(raw: RawAnswer, context: AnswerContext): Promise<ProviderAnswer> {
   const { modelId, secrets } = context;
   const isGood = raw.status >= 200 && raw.status < 300;
+  await breathe(raw.body);
   const body = readBody(raw);
+  await breathe(raw.body);
   const evidence = evidenceOf(body);
   const found = await picturesIn(isGood ? evidence.finds : [], context.download);
   const pictures = isGood && body.kind === 'picture' ? { ...found, images: [body.image] } : found;

@@ -1,10 +1,34 @@
-import type { AspectRatio, ImageSize } from '../core/image';
+import type { AspectRatio, ImageSize, VertexOptions } from '../core/image';
 
 /** What the user can choose for a picture. */
 export interface PictureOptions {
   readonly model: string;
   readonly size: ImageSize;
   readonly ratio: AspectRatio;
+  /** Set: only Vertex AI routes are used. */
+  readonly vertex?: VertexOptions | undefined;
+}
+
+/** A value with its name in the user's language. */
+export interface Labelled<T extends string> {
+  readonly value: T;
+  readonly label: string;
+}
+
+/** What can be chosen for Vertex AI; '' leaves it to the model. */
+export interface VertexChoices {
+  readonly outputTypes: readonly Labelled<NonNullable<VertexOptions['outputMimeType']> | ''>[];
+  /** Numbers from 0 to 100; for JPEG only. */
+  readonly qualities: readonly Labelled<`${number}` | ''>[];
+  readonly people: readonly Labelled<NonNullable<VertexOptions['personGeneration']> | ''>[];
+}
+
+/** A picture to work from. Which file it is, only the host knows. */
+export interface ReferenceView {
+  readonly id: string;
+  readonly name: string;
+  /** A webview URI where the page may show the picture; never the bytes. */
+  readonly src?: string | undefined;
 }
 
 /** A model as the pickers show it: only what some route can do. */
@@ -62,6 +86,12 @@ export interface PanelState {
   readonly placeholderOnly: boolean;
   /** The price of one picture in words, such as "about $0.067"; '' if there is nothing to say. */
   readonly estimate: string;
+  /** In the order in which they are sent. */
+  readonly references: readonly ReferenceView[];
+  /** False in Restricted Mode. */
+  readonly mayAddReferences: boolean;
+  /** Left out where no route has options of Vertex AI. */
+  readonly vertex?: VertexChoices | undefined;
   readonly jobs: readonly JobView[];
   /** Newest first. */
   readonly pictures: readonly PictureView[];
@@ -77,6 +107,16 @@ export interface PanelTexts {
   readonly model: string;
   readonly size: string;
   readonly ratio: string;
+  /** Name of the list of pictures to work from, for screen readers. */
+  readonly references: string;
+  readonly addReferences: string;
+  readonly removeReference: string;
+  readonly vertex: string;
+  /** One sentence: what choosing one of them means. */
+  readonly vertexOnly: string;
+  readonly outputType: string;
+  readonly quality: string;
+  readonly people: string;
   readonly generate: string;
   readonly cancel: string;
   readonly cancelling: string;
@@ -105,6 +145,9 @@ export interface PanelCalls {
   /** The page is there and wants the state. */
   ready(input: Record<string, never>): Promise<void>;
   setOptions(input: PictureOptions): Promise<void>;
+  /** Asks the user for files; answers when they are chosen. */
+  addReferences(input: Record<string, never>): Promise<void>;
+  removeReference(input: { referenceId: string }): Promise<void>;
   /** Starts a job and answers at once; the job is followed in the state. */
   generate(input: { prompt: string } & PictureOptions): Promise<void>;
   cancel(input: { jobId: string }): Promise<void>;

@@ -4,6 +4,8 @@ import type { PictureAction, PictureOptions } from '../shared/protocol';
 export interface PageActions {
   type(prompt: string): void;
   choose(options: PictureOptions): void;
+  addReferences(): void;
+  removeReference(referenceId: string): void;
   generate(): void;
   cancel(jobId: string): void;
   picture(pictureId: string, action: PictureAction): void;

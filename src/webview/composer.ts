@@ -4,8 +4,10 @@ import { live } from 'lit/directives/live.js';
 import type { PanelState, PictureOptions } from '../shared/protocol';
 import type { PageActions, PageView } from './actions';
 import { asksToGenerate } from './generateKey';
-import type { Choice } from './pictureOptions';
+import { picker, valueOf } from './picker';
 import { choicesFor, withModel } from './pictureOptions';
+import { references } from './references';
+import { vertexOptions } from './vertexOptions';
 
 /** Where a picture is asked for: prompt, options, what it costs and which way it goes. */
 export function composer(state: PanelState, view: PageView, actions: PageActions): TemplateResult {
@@ -26,8 +28,9 @@ export function composer(state: PanelState, view: PageView, actions: PageActions
           actions.generate();
         }}
       ></textarea>
+      ${references(state, actions)}
       <div class="controls">${pickers(state, view.options, actions)} ${generateButton(state, view, actions)}</div>
-      ${terms(state)}
+      ${vertexOptions(state, view.options, actions)} ${terms(state)}
     </section>
     ${state.placeholderOnly ? connectHint(state, actions) : nothing}
   `;
@@ -44,31 +47,6 @@ function pickers(state: PanelState, options: PictureOptions, actions: PageAction
     ${picker('model', texts.model, models, options.model, chooseModel)}
     ${picker('size', texts.size, sizes, options.size, (size) => actions.choose({ ...options, size }))}
     ${picker('ratio', texts.ratio, ratios, options.ratio, (ratio) => actions.choose({ ...options, ratio }))}
-  `;
-}
-
-function picker<T extends string>(
-  id: string,
-  label: string,
-  choices: readonly Choice<T>[],
-  value: T,
-  choose: (value: T) => void,
-): TemplateResult {
-  const onChange = (event: Event): void => {
-    const chosen = choices.find((choice) => choice.value === valueOf(event));
-    if (chosen) choose(chosen.value);
-  };
-  return html`
-    <div class="field ${id}">
-      <label class="label" for=${id}>${label}</label>
-      <vscode-single-select
-        id=${id}
-        label=${label}
-        .options=${choices}
-        .value=${live(value)}
-        @change=${onChange}
-      ></vscode-single-select>
-    </div>
   `;
 }
 
@@ -97,9 +75,4 @@ function connectHint({ texts, routes }: PanelState, actions: PageActions): Templ
       </div>
     </section>
   `;
-}
-
-function valueOf({ currentTarget }: Event): string {
-  if (!currentTarget || !('value' in currentTarget)) return '';
-  return String(currentTarget.value);
 }

@@ -108,6 +108,8 @@ export class ImagePage {
     return {
       type: (prompt) => this.#type(prompt),
       choose: (options) => void this.#choose(options),
+      addReferences: () => void this.#call('addReferences', {}),
+      removeReference: (referenceId) => void this.#call('removeReference', { referenceId }),
       generate: () => this.#generate(),
       cancel: (jobId) => void this.#call('cancel', { jobId }),
       picture: (pictureId, action) => void this.#call('picture', { pictureId, action }),

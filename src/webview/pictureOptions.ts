@@ -1,15 +1,10 @@
-import type { ModelView, PanelState, PictureOptions } from '../shared/protocol';
-
-export interface Choice<T extends string> {
-  readonly value: T;
-  readonly label: string;
-}
+import type { Labelled, ModelView, PanelState, PictureOptions } from '../shared/protocol';
 
 /** What the three pickers offer. */
 export interface Choices {
-  readonly models: readonly Choice<string>[];
-  readonly sizes: readonly Choice<PictureOptions['size']>[];
-  readonly ratios: readonly Choice<PictureOptions['ratio']>[];
+  readonly models: readonly Labelled<string>[];
+  readonly sizes: readonly Labelled<PictureOptions['size']>[];
+  readonly ratios: readonly Labelled<PictureOptions['ratio']>[];
 }
 
 /** What is chosen is always among it, even where no route knows the model. */
@@ -23,7 +18,7 @@ export function choicesFor({ models }: Pick<PanelState, 'models'>, chosen: Pictu
   };
 }
 
-function valuesWith<T extends string>(chosen: T, values: readonly T[]): Choice<T>[] {
+function valuesWith<T extends string>(chosen: T, values: readonly T[]): Labelled<T>[] {
   const all = values.includes(chosen) ? values : [chosen, ...values];
   return all.map((value) => ({ value, label: value }));
 }
@@ -31,6 +26,7 @@ function valuesWith<T extends string>(chosen: T, values: readonly T[]): Choice<T
 /** The options with another model. Size and ratio stay where it can do them, else they become the usual ones. */
 export function withModel(options: PictureOptions, model: ModelView): PictureOptions {
   return {
+    ...options,
     model: model.id,
     size: possible(options.size, '1K', model.sizes),
     ratio: possible(options.ratio, '1:1', model.ratios),

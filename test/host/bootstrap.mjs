@@ -13,6 +13,7 @@ const doors = {
   package: 'out/host/package.js',
   generate: 'out/headless/generate.js',
   conformance: 'out/headless/conformance.js',
+  simulate: 'out/headless/simulate.js',
   bench: 'out/bench/bench.js',
 };
 

@@ -13,6 +13,9 @@ export function drawLatency(median: number, spread: number, draw: () => number):
 }
 
 /** When jobs come: independent of each other, so now none and then three at once. In order, in milliseconds from the start. */
-export function drawArrivals({ count, overMinutes }: { count: number; overMinutes: number }, draw: () => number): number[] {
+export function drawArrivals(
+  { count, overMinutes }: { count: number; overMinutes: number },
+  draw: () => number,
+): number[] {
   return Array.from({ length: count }, () => draw() * overMinutes * 60_000).sort((a, b) => a - b);
 }

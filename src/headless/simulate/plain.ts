@@ -1,3 +1,4 @@
+import type { FailureKind } from '../../core/failure';
 import { faults } from './faults';
 import type { Client } from './world';
 
@@ -7,12 +8,12 @@ import type { Client } from './world';
  */
 export const plain: Client = (world, { routes, plain: { timeoutSeconds } }) => {
   return async (job) => {
-    let failure: (typeof faults)[keyof typeof faults]['facts']['kind'] = 'noRoute' as never;
+    let failure: FailureKind | undefined;
     let mayHavePaid = false;
     for (const { id } of routes.slice(0, 2)) {
       const answer = await world.service(id).request(job, timeoutSeconds * 1000);
       if (answer === 'picture') return { delivered: true, consents: 0, mayHavePaid };
-      const facts = faults[answer === 'late' ? 'noAnswer' : answer.kind].facts;
+      const { facts } = faults[answer === 'late' ? 'noAnswer' : answer.kind];
       failure = facts.kind;
       mayHavePaid ||= facts.charge !== 'none';
     }

@@ -38,7 +38,10 @@ const phase = v.strictObject({
 const phases = v.pipe(
   v.array(phase),
   v.check((list) => list[0]?.fromMinute === 0, 'the first one starts at minute 0'),
-  v.check((list) => list.every((item, i) => item.fromMinute > (list[i - 1]?.fromMinute ?? -1)), 'they are not in order'),
+  v.check(
+    (list) => list.every((item, i) => item.fromMinute > (list[i - 1]?.fromMinute ?? -1)),
+    'they are not in order',
+  ),
 );
 
 const route = v.strictObject({
@@ -62,7 +65,10 @@ const scenarioSchema = v.pipe(
     about: text,
     seed: v.optional(v.pipe(v.number(), v.integer()), 1),
     startsAt: v.optional(v.pipe(v.string(), v.isoTimestamp()), '2026-11-23T16:00:00Z'),
-    jobs: v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e6)), overMinutes: positive }),
+    jobs: v.strictObject({
+      count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e6)),
+      overMinutes: positive,
+    }),
     model: v.optional(v.picklist(models.map(({ id }) => id)), 'nano-banana-2'),
     size: v.optional(v.picklist(imageSizes), '1K'),
     timeBudgetSeconds: v.optional(positive, 180),

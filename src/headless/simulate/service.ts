@@ -1,3 +1,4 @@
+import { presets } from '../../core/presets';
 import { drawLatency } from './draws';
 import { faults } from './faults';
 import type { Fault, ScenarioRoute } from './scenario';
@@ -31,14 +32,18 @@ export class Service {
   /** One request. What it costs is settled once it is there: a client that goes away early pays all the same. */
   async request(job: number, deadlineMs: number, signal?: AbortSignal): Promise<Answer> {
     const { fault, ms } = this.#decide();
-    if (fault === undefined || (fault.billed ?? faults[fault.kind].billed)) {
-      this.#bill.push({ job, usd: this.#route.priceUsd });
-    }
+    if (this.#bills(fault)) this.#bill.push({ job, usd: this.#route.priceUsd });
     await this.#clock.sleep(Math.min(ms, deadlineMs), signal);
     return ms > deadlineMs ? 'late' : (fault ?? 'picture');
   }
 
-  /** Draws as often for every request, so that two clients meet the same luck for as long as they do the same. */
+  #bills(fault: Fault | undefined): boolean {
+    if (!fault) return true;
+    // where tokens are billed, an answer in words costs a fraction of a cent
+    const cheap = fault.kind === 'noPicture' && presets[this.#route.preset].pictureless === 'tokens';
+    return fault.billed ?? (faults[fault.kind].billed && !cheap);
+  }
+
   #decide(): { readonly fault: Fault | undefined; readonly ms: number } {
     const minute = (this.#clock.now() - this.#startsAt) / 60_000;
     const phase = this.#route.phases.findLast(({ fromMinute }) => fromMinute <= minute);

@@ -51,8 +51,9 @@ export async function play(scenario: Scenario, client: Client): Promise<JobResul
   };
   const start = client({ clock, service }, scenario);
   const ends = await clock.run(runAll(clock, drawArrivals(jobs, drawsFor(seed, 'arrivals')), start));
+  const perJob = Map.groupBy(bill, ({ job }) => job);
   return ends.map((end) => {
-    const entries = bill.filter(({ job }) => job === end.job);
+    const entries = perJob.get(end.job) ?? [];
     return { ...end, paidCalls: entries.length, paidUsd: entries.reduce((sum, { usd }) => sum + usd, 0) };
   });
 }

@@ -5,6 +5,7 @@ import type { JobOutcome, Obstacles, RequestProblem } from '../../core/generate'
 import { findModel } from '../../core/models';
 import { formatUsd } from '../../core/price';
 import type { Obstacle, Route } from '../../core/route';
+import { mostText, referenceProblemText } from './referenceText';
 
 /** What a message offers to do. */
 export type FailureAction = 'setKey' | 'openBilling' | 'openSettings' | 'tryAgain' | 'showLog';
@@ -117,7 +118,8 @@ function lastOfEachRoute(attempts: readonly Attempt[]): Attempt[] {
 
 function attemptLine({ route, failure }: Attempt): string {
   if (!failure) return route.name;
-  const said = failure.facts.providerMessage;
+  const { providerMessage: said, referenceProblem } = failure.facts;
+  if (referenceProblem) return `${route.name}: ${referenceProblemText(referenceProblem)}`;
   const status = failure.facts.status ? ` (${failure.facts.status})` : '';
   const reason = `${route.name}: ${reasonText(failure.kind)}${status}.`;
   return said ? `${reason} “${said}”` : reason;
@@ -149,7 +151,7 @@ function obstacleText(obstacle: Obstacle): string {
     case 'ratio':
       return vscode.l10n.t('cannot make {0}, only {1}.', obstacle.ratio, obstacle.possible.join(', '));
     case 'references':
-      return vscode.l10n.t('takes at most {0} reference pictures.', obstacle.most);
+      return mostText(obstacle.most);
     case 'referenceType':
       return vscode.l10n.t(
         'does not take pictures of the type {0}, only {1}.',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PanelTexts } from '../../shared/protocol';
+import { vertexOnlyText } from './vertexText';
 
 /** The page's own texts, in the user's language. */
 export function panelTexts(): PanelTexts {
@@ -11,6 +12,14 @@ export function panelTexts(): PanelTexts {
     model: vscode.l10n.t('Model'),
     size: vscode.l10n.t('Size'),
     ratio: vscode.l10n.t('Aspect ratio'),
+    references: vscode.l10n.t('Reference pictures'),
+    addReferences: vscode.l10n.t('Add References…'),
+    removeReference: vscode.l10n.t('Remove'),
+    vertex: vscode.l10n.t('Vertex AI options'),
+    vertexOnly: vertexOnlyText(),
+    outputType: vscode.l10n.t('Output type'),
+    quality: vscode.l10n.t('JPEG quality'),
+    people: vscode.l10n.t('People'),
     generate: vscode.l10n.t('Generate'),
     cancel: vscode.l10n.t('Cancel'),
     cancelling: vscode.l10n.t('Cancelling…'),

@@ -1,21 +1,30 @@
 import * as vscode from 'vscode';
 import type { Attempt } from '../../core/attempts';
+import type { GenerationFailure } from '../../core/failure';
 import type { Picture } from '../../core/generate';
 import { formatUsd } from '../../core/price';
 import type { SavedPicture } from '../saver';
 import { reasonText } from './failureText';
+import { referenceChangeTexts, referenceProblemText } from './referenceText';
 
 /** The one message after a picture: what was saved, by which route, and what happened on the way. */
 export function savedText(picture: Picture, saved: SavedPicture, attempts: readonly Attempt[]): string {
   const parts = [whereText(picture, saved)];
   const failed = attempts.filter((attempt) => attempt.failure && attempt.route !== picture.route);
   for (const { route, failure } of failed.slice(0, 3)) {
-    if (failure) parts.push(vscode.l10n.t('{0} failed: {1}.', route.name, reasonText(failure.kind)));
+    if (failure) parts.push(failedText(route.name, failure));
   }
   if (picture.askedPixels) parts.push(sizeText(picture));
+  parts.push(...referenceChangeTexts(picture));
   parts.push(...picture.warnings);
   if (picture.placeholder) parts.push(vscode.l10n.t('It was drawn on this machine: no route is connected yet.'));
   return parts.join(' ');
+}
+
+function failedText(route: string, { kind, facts }: GenerationFailure): string {
+  return facts.referenceProblem
+    ? vscode.l10n.t('{0} was not asked: {1}', route, referenceProblemText(facts.referenceProblem))
+    : vscode.l10n.t('{0} failed: {1}.', route, reasonText(kind));
 }
 
 function whereText(picture: Picture, saved: SavedPicture): string {

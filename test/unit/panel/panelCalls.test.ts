@@ -12,6 +12,8 @@ function recordingCalls(): { calls: PanelCalls; made: unknown[] } {
   const calls: PanelCalls = {
     ready: record('ready'),
     setOptions: record('setOptions'),
+    addReferences: record('addReferences'),
+    removeReference: record('removeReference'),
     generate: record('generate'),
     cancel: record('cancel'),
     picture: record('picture'),
@@ -27,6 +29,10 @@ const valid: [string, unknown][] = [
   ['setOptions', options],
   ['generate', { prompt: ' a fox\n', ...options }],
   ['generate', { prompt: 'x'.repeat(maxPromptLength), ...options }],
+  ['setOptions', { ...options, vertex: { outputMimeType: 'image/jpeg', outputCompressionQuality: 80 } }],
+  ['generate', { prompt: 'a fox', ...options, vertex: { personGeneration: 'ALLOW_NONE' } }],
+  ['addReferences', {}],
+  ['removeReference', { referenceId: 'r' }],
   ['cancel', { jobId: 'job-1' }],
   ['picture', { pictureId: 'p', action: 'copyPath' }],
   ['notice', { actionId: 'dismiss' }],
@@ -39,6 +45,13 @@ const invalid: [string, unknown, InvalidCall['reason']][] = [
   ['setOptions', { ...options, ratio: '7:3' }, 'input'],
   ['setOptions', { ...options, model: '' }, 'input'],
   ['setOptions', { ...options, baseUrl: 'https://example.com' }, 'input'],
+  ['setOptions', { ...options, vertex: { outputMimeType: 'image/webp' } }, 'input'],
+  ['setOptions', { ...options, vertex: { outputMimeType: 'image/jpeg', outputCompressionQuality: 101 } }, 'input'],
+  ['setOptions', { ...options, vertex: { storageUri: 'gs://bucket' } }, 'input'],
+  ['addReferences', { path: '/etc/passwd' }, 'input'],
+  ['addReferences', { uris: ['file:///etc/passwd'] }, 'input'],
+  ['removeReference', {}, 'input'],
+  ['generate', { prompt: 'a fox', ...options, references: ['/etc/passwd'] }, 'input'],
   ['generate', { prompt: '', ...options }, 'prompt'],
   ['generate', { prompt: ' \n\t ', ...options }, 'prompt'],
   ['generate', { prompt: 'x'.repeat(maxPromptLength + 1), ...options }, 'prompt'],
@@ -97,6 +110,8 @@ describe('runPanelCall', () => {
     class Board {
       readonly ready = async (): Promise<void> => undefined;
       readonly setOptions = this.ready;
+      readonly addReferences = this.ready;
+      readonly removeReference = this.ready;
       readonly generate = this.ready;
       readonly picture = this.ready;
       readonly notice = this.ready;

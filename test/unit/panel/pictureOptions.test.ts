@@ -47,6 +47,11 @@ describe('withModel', () => {
     assert.deepEqual(withModel({ ...chosen, model: 'small' }, big), chosen);
   });
 
+  it('keeps the options of Vertex AI', () => {
+    const vertex = { outputMimeType: 'image/png' } as const;
+    assert.deepEqual(withModel({ ...chosen, vertex }, small).vertex, vertex);
+  });
+
   it('falls back to 1K and a square where it cannot', () => {
     assert.deepEqual(withModel(chosen, small), { model: 'small', size: '1K', ratio: '1:1' });
   });

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
-import { encode as encodePng } from 'fast-png';
 import jpeg from 'jpeg-js';
 import { readImage } from '../../../src/core/imageBytes';
 import type { ReferenceLimits } from '../../../src/core/presets';
@@ -12,25 +10,12 @@ import type { PreparedReference, ReferencePreparer } from '../../../src/provider
 import { createReferencePreparer } from '../../../src/providers/references';
 import type { Reference } from '../../../src/providers/references/check';
 import { ReferenceError } from '../../../src/providers/references/problem';
+import { bundleWorker } from './bundleWorker';
+import { noise, noisyPng as png } from './noisyPictures';
 
 const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic' + '.'.repeat(9_000), 'latin1');
 const limits: ReferenceLimits = { most: 14, maxBytes: 1e6, maxTotalBytes: 1e7, types: referenceMimes };
 const never = new AbortController().signal;
-
-/** Pixels that do not compress well, so that a small picture is a large file. */
-function noise(width: number, height: number, alpha = 255): Uint8Array {
-  const data = new Uint8Array(width * height * 4);
-  let state = 1;
-  for (let at = 0; at < data.length; at += 1) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    data[at] = at % 4 === 3 ? alpha : state >>> 24;
-  }
-  return data;
-}
-
-function png(width: number, height: number, alpha?: number): Uint8Array {
-  return encodePng({ width, height, data: noise(width, height, alpha), channels: 4 });
-}
 
 function photo(width: number, height: number): Uint8Array {
   return jpeg.encode({ width, height, data: noise(width, height) }, 95).data;
@@ -51,16 +36,7 @@ describe('references', function () {
 
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'dualtrack-references-'));
-    await build({
-      entryPoints: ['src/providers/workers/references.ts'],
-      outdir: folder,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      supported: { 'dynamic-import': false },
-      loader: { '.wasm': 'file' },
-    });
-    preparer = createReferencePreparer({ workerFile: path.join(folder, 'references.js') });
+    preparer = createReferencePreparer({ workerFile: await bundleWorker(folder) });
   });
 
   after(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+
+/** What a step came to: an answer, a way back, or (undefined) the user would rather not. */
+export type Step<T> = { readonly picked: T } | 'back' | undefined;
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+export interface StepQuestion<T> {
+  readonly title: string;
+  readonly placeholder?: string;
+  /** From 1. */
+  readonly step: number;
+  readonly total: number;
+  readonly items: readonly Choice<T>[];
+  readonly current: NoInfer<T> | undefined;
+}
+
+/** One of several questions in a row, with a way back to the one before. */
+export function pickStep<T>({ title, placeholder, step, total, items, current }: StepQuestion<T>): Promise<Step<T>> {
+  return new Promise((resolve) => {
+    const input = vscode.window.createQuickPick<Choice<T>>();
+    input.title = title;
+    input.placeholder = placeholder;
+    input.step = step;
+    input.totalSteps = total;
+    input.items = items;
+    input.activeItems = items.filter(({ value }) => value === current);
+    input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
+    input.ignoreFocusOut = true;
+    let answer: Step<T>;
+    const finish = (step: Step<T>): void => {
+      answer = step;
+      input.hide();
+    };
+    input.onDidTriggerButton(() => finish('back'));
+    input.onDidAccept(() => {
+      const [item] = input.selectedItems;
+      if (item) finish({ picked: item.value });
+    });
+    input.onDidHide(() => {
+      input.dispose();
+      resolve(answer);
+    });
+    input.show();
+  });
+}

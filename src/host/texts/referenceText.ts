@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { Picture } from '../../core/generate';
+import type { ReferenceProblem } from '../../core/reference';
+
+/** The pictures to work from in a few words: "2 references: a.png, b.jpg"; '' for none. */
+export function referencesText(names: readonly string[]): string {
+  const shown = names.length > 4 ? [...names.slice(0, 3), '…'] : names;
+  if (names.length === 0) return '';
+  return names.length === 1
+    ? vscode.l10n.t('1 reference: {0}', shown.join(', '))
+    : vscode.l10n.t('{0} references: {1}', names.length, shown.join(', '));
+}
+
+/** One sentence for each picture that was made smaller for the route; where there are many, one for them all. */
+export function referenceChangeTexts({ referenceChanges = [], route }: Picture): string[] {
+  if (referenceChanges.length > 3) {
+    return [vscode.l10n.t('{0} reference pictures were made smaller for {1}.', referenceChanges.length, route.name)];
+  }
+  return referenceChanges.map(({ name, to }) =>
+    vscode.l10n.t('Reference {0} was made smaller for {1}: {2}.', name, route.name, `${to.width}×${to.height}`),
+  );
+}
+
+/** Why a picture to work from was not sent, as a sentence that names it. */
+export function referenceProblemText(problem: ReferenceProblem): string {
+  switch (problem.what) {
+    case 'tooMany':
+      return mostText(problem.most);
+    case 'unknownType':
+      return vscode.l10n.t('{0} is no PNG, JPEG, WebP, HEIC or HEIF picture.', problem.name);
+    case 'typeNotTaken':
+      return vscode.l10n.t(
+        '{0} is of the type {1}, which is not taken there; save it as JPEG.',
+        problem.name,
+        typeName(problem.mime),
+      );
+    case 'cannotShrink':
+      return vscode.l10n.t(
+        '{0} is larger than {1}, and a picture of the type {2} cannot be made smaller here; save it as JPEG.',
+        problem.name,
+        sizeText(problem.maxBytes),
+        typeName(problem.mime),
+      );
+    case 'tooManyPixels':
+      return vscode.l10n.t(
+        '{0} has too many pixels to be made smaller here: {1}.',
+        problem.name,
+        `${problem.width}×${problem.height}`,
+      );
+    case 'tooLarge':
+      return vscode.l10n.t(
+        '{0} is too large even when made smaller: {1} are the most.',
+        problem.name,
+        sizeText(problem.maxBytes),
+      );
+    case 'unreadable':
+      return vscode.l10n.t('{0} has to be made smaller and cannot be read; it may be damaged.', problem.name);
+  }
+}
+
+/** The end of a sentence that began with the route's name. */
+export function mostText(most: number): string {
+  if (most === 0) return vscode.l10n.t('takes no reference pictures.');
+  return most === 1
+    ? vscode.l10n.t('takes only one reference picture.')
+    : vscode.l10n.t('takes at most {0} reference pictures.', most);
+}
+
+function typeName(mime: string): string {
+  return mime.replace('image/', '').toUpperCase();
+}
+
+function sizeText(bytes: number): string {
+  const mebibytes = bytes / 1024 / 1024;
+  return mebibytes >= 1 ? `${Number(mebibytes.toFixed(1))} MB` : `${Math.ceil(bytes / 1024)} KB`;
+}

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Labelled, PictureOptions } from '../shared/protocol';
+import type { Step } from './pickStep';
+import { pickStep } from './pickStep';
+import { vertexChoices, vertexOnlyText, vertexText } from './texts/vertexText';
+
+/** `keep`: those that are set. */
+export type VertexUse = 'none' | 'keep' | 'choose';
+
+/** The options being chosen, and what becomes of those of Vertex AI. */
+export interface OptionsDraft extends PictureOptions {
+  readonly vertexUse: VertexUse;
+}
+
+export interface Place {
+  readonly step: number;
+  readonly total: number;
+}
+
+type VertexStep = (draft: OptionsDraft, place: Place) => Promise<Step<Partial<OptionsDraft>>>;
+
+/** One question for those who want none of it, and three or four for the others. */
+export function vertexSteps({ vertexUse, vertex }: OptionsDraft): readonly VertexStep[] {
+  if (vertexUse !== 'choose') return [pickUse];
+  return [pickUse, pickOutputType, ...(vertex?.outputMimeType === 'image/jpeg' ? [pickQuality] : []), pickPeople];
+}
+
+async function pickUse({ vertex, vertexUse }: OptionsDraft, place: Place): Promise<Step<Partial<OptionsDraft>>> {
+  const items = [
+    { label: vscode.l10n.t('None'), description: vscode.l10n.t('all routes are used'), value: 'none' as const },
+    ...(vertex ? [{ label: vscode.l10n.t('Keep'), description: vertexText(vertex), value: 'keep' as const }] : []),
+    {
+      label: vscode.l10n.t('Choose…'),
+      description: vscode.l10n.t('output type, people; only Vertex AI routes are used'),
+      value: 'choose' as const,
+    },
+  ];
+  const title = vscode.l10n.t('Vertex AI Options');
+  const answer = await pickStep<VertexUse>({ title, ...place, items, current: vertexUse });
+  return typeof answer === 'object' ? { picked: { vertexUse: answer.picked } } : answer;
+}
+
+async function pickOutputType({ vertex }: OptionsDraft, place: Place): Promise<Step<Partial<OptionsDraft>>> {
+  const { outputTypes } = vertexChoices();
+  const answer = await ask(vscode.l10n.t('Output Type'), place, outputTypes, vertex?.outputMimeType ?? '');
+  if (typeof answer !== 'object') return answer;
+  return { picked: { vertex: { ...vertex, outputMimeType: answer.picked || undefined } } };
+}
+
+async function pickQuality({ vertex }: OptionsDraft, place: Place): Promise<Step<Partial<OptionsDraft>>> {
+  const { qualities } = vertexChoices();
+  const current = `${vertex?.outputCompressionQuality ?? ''}`;
+  const answer = await ask<string>(vscode.l10n.t('JPEG Quality'), place, qualities, current);
+  if (typeof answer !== 'object') return answer;
+  const outputCompressionQuality = answer.picked === '' ? undefined : Number(answer.picked);
+  return { picked: { vertex: { ...vertex, outputCompressionQuality } } };
+}
+
+async function pickPeople({ vertex }: OptionsDraft, place: Place): Promise<Step<Partial<OptionsDraft>>> {
+  const { people } = vertexChoices();
+  const answer = await ask(vscode.l10n.t('People in the Picture'), place, people, vertex?.personGeneration ?? '');
+  if (typeof answer !== 'object') return answer;
+  return { picked: { vertex: { ...vertex, personGeneration: answer.picked || undefined } } };
+}
+
+function ask<T extends string>(
+  title: string,
+  place: Place,
+  choices: readonly Labelled<T>[],
+  current: NoInfer<T>,
+): Promise<Step<T>> {
+  return pickStep({ title, placeholder: vertexOnlyText(), ...place, items: choices, current });
+}

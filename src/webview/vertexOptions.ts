@@ -1,0 +1,61 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { PanelState, PictureOptions, VertexChoices } from '../shared/protocol';
+import type { PageActions } from './actions';
+import { picker } from './picker';
+
+type Vertex = NonNullable<PictureOptions['vertex']>;
+
+/** What only Vertex AI can be told, folded away; nothing where no route goes there. */
+export function vertexOptions(
+  { vertex: choices, texts }: PanelState,
+  options: PictureOptions,
+  actions: PageActions,
+): TemplateResult | typeof nothing {
+  if (!choices) return nothing;
+  return html`
+    <details class="vertex">
+      <summary>
+        ${texts.vertex}${options.vertex ? html` <span class="vertex-set">${summary(choices, options.vertex)}</span>` : nothing}
+      </summary>
+      <p class="vertex-only">${texts.vertexOnly}</p>
+      <div class="controls">${pickers(choices, texts, options, actions)}</div>
+    </details>
+  `;
+}
+
+function pickers(
+  { outputTypes, qualities, people }: VertexChoices,
+  texts: PanelState['texts'],
+  options: PictureOptions,
+  actions: PageActions,
+): TemplateResult {
+  const { outputMimeType, outputCompressionQuality, personGeneration } = options.vertex ?? {};
+  // the host leaves out what says nothing, such as the quality of what is no JPEG
+  const choose = (change: Vertex): void => actions.choose({ ...options, vertex: { ...options.vertex, ...change } });
+  const quality = qualities.find(({ value }) => value === `${outputCompressionQuality}`)?.value ?? '';
+  return html`
+    ${picker('output-type', texts.outputType, outputTypes, outputMimeType ?? '', (value) =>
+      choose({ outputMimeType: value || undefined }),
+    )}
+    ${
+      outputMimeType === 'image/jpeg'
+        ? picker('quality', texts.quality, qualities, quality, (value) =>
+            choose({ outputCompressionQuality: value === '' ? undefined : Number(value) }),
+          )
+        : nothing
+    }
+    ${picker('people', texts.people, people, personGeneration ?? '', (value) =>
+      choose({ personGeneration: value || undefined }),
+    )}
+  `;
+}
+
+/** What is set, so that it is seen while folded away. */
+function summary({ outputTypes, people }: VertexChoices, vertex: Vertex): string {
+  const { outputMimeType, outputCompressionQuality, personGeneration } = vertex;
+  const type = outputTypes.find(({ value }) => value === outputMimeType)?.label;
+  const quality = outputCompressionQuality === undefined ? '' : ` ${outputCompressionQuality}`;
+  const who = people.find(({ value }) => value === personGeneration)?.label;
+  return [type && type + quality, who].filter(Boolean).join(' · ');
+}
