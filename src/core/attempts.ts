@@ -3,11 +3,10 @@ import type { Charge, FailureFacts } from './failure';
 import { GenerationFailure } from './failure';
 import type { ImageRequest, ProviderAnswer } from './image';
 import type { Model } from './models';
-import { actualUsd, estimateUsd } from './price';
+import { actualUsd, estimateUsd, mayHaveCostUsd } from './price';
 import type { AttemptCall, Provider } from './provider';
 import type { AttemptRecord, Recorder } from './recorder';
 import type { Credential, Route } from './route';
-import type { Release } from './routeQueue';
 
 /** One request that was made, or could not even be sent. */
 export interface Attempt {
@@ -41,8 +40,6 @@ export interface AttemptDeps {
   credential(route: Route, signal: AbortSignal): Promise<Credential>;
   /** Keeps what must survive a crash; left out: nothing is kept, as for the placeholder and in simulations. */
   readonly recorder?: Recorder | undefined;
-  /** Waits for a place on the route; left out: no bound. */
-  enter?(route: Route, signal: AbortSignal): Promise<Release>;
   /** Left out: nobody is there to be asked, and the hard deadline decides. The signal ends the question. */
   askSlow?(question: SlowQuestion, signal: AbortSignal): Promise<SlowAnswer>;
 }
@@ -82,27 +79,25 @@ export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: 
     ms: deps.clock.now() - startedAt,
   });
   const slow: { answer?: SlowAnswer } = {};
-  let release: Release | undefined;
+  let handedOver = false;
   try {
     signal.throwIfAborted();
-    release = await deps.enter?.(route, signal);
     const credential = await deps.credential(route, signal);
     const estimate = estimateUsd(route, model, request.size);
     record = recorderFor(route, deps)?.started({ request, model, route, modelId, estimateUsd: estimate, startedAt });
+    handedOver = true;
     const answer = await watched(plan, { credential, record }, deps, signal, slow);
     const costUsd = actualUsd(route, model, request.size, answer.usage);
     const charge = costUsd === 0 ? 'none' : 'billed';
     record?.finished({ charge, costUsd, status: 200, requestId: answer.requestId, endedAt: deps.clock.now() });
     return { answer, attempt: attemptOf(charge, costUsd) };
   } catch (error) {
-    const failure = asFailure(error, plan, signal, slow.answer);
+    const failure = asFailure(error, plan, signal, { handedOver, slow: slow.answer });
     const { charge, facts } = failure;
-    const costUsd = charge === 'none' ? 0 : (facts.costUsd ?? estimateUsd(route, model, request.size));
+    const costUsd = charge === 'none' ? 0 : (facts.costUsd ?? mayHaveCostUsd(facts, route, model, request.size));
     record?.finished({ charge, costUsd, failure, requestId: facts.requestId, endedAt: deps.clock.now() });
     const attempt = attemptOf(charge, costUsd, failure);
     return { attempt, failure, consented: slow.answer === 'switch' };
-  } finally {
-    release?.();
   }
 }
 
@@ -156,7 +151,7 @@ function asFailure(
   error: unknown,
   { route, modelId }: AttemptPlan,
   signal: AbortSignal,
-  slow: SlowAnswer | undefined,
+  { handedOver, slow }: { readonly handedOver: boolean; readonly slow: SlowAnswer | undefined },
 ): GenerationFailure {
   const where = { route: route.id, modelId };
   if (error instanceof GenerationFailure) {
@@ -165,6 +160,9 @@ function asFailure(
     return error.with(closed ? { ...where, kind: 'timeout' } : where);
   }
   if (signal.aborted) return new GenerationFailure({ ...where, kind: 'cancelled', charge: 'none', cause: error });
-  const facts: FailureFacts = { ...where, kind: 'badResponse', charge: 'unknown', cause: error };
+  const ours = handedOver
+    ? ({ kind: 'badResponse', charge: 'unknown' } as const)
+    : ({ kind: 'auth', charge: 'none' } as const); // the credential could not be had: nothing was sent
+  const facts: FailureFacts = { ...where, ...ours, cause: error };
   return new GenerationFailure({ ...facts, providerMessage: error instanceof Error ? error.message : String(error) });
 }

@@ -8,6 +8,7 @@ import { isFree, mayRepeat, nextStep, policy } from './policy';
 import { estimateUsd } from './price';
 import type { Route } from './route';
 import { modelIdsOf } from './route';
+import type { Release } from './routeQueue';
 
 /** What the job does now; shown to the user as it happens. */
 export type FailoverEvent =
@@ -42,6 +43,8 @@ export interface FailoverPlan {
 
 export interface FailoverDeps extends AttemptDeps {
   readonly health: Health;
+  /** Waits for a place on the route; left out: no bound. Rejects when the signal is aborted first. */
+  enter?(route: Route, signal: AbortSignal): Promise<Release>;
   /** True: the user consents to one more request that may be paid twice. */
   ask(question: UncertainQuestion, signal: AbortSignal): Promise<boolean>;
   onEvent(event: FailoverEvent): void;
@@ -57,6 +60,9 @@ export interface Delivered {
 export type FailoverOutcome =
   | { readonly delivered: Delivered; readonly attempts: readonly Attempt[] }
   | { readonly failure: GenerationFailure; readonly attempts: readonly Attempt[] };
+
+/** How long a job stands in the queue of a full route while another one follows. */
+const queuePatienceMs = 60_000;
 
 /** Waits between rounds in milliseconds, before jitter; the last one repeats. */
 const roundWaits = [2_000, 5_000, 15_000, 30_000] as const;
@@ -84,6 +90,10 @@ class Walk {
   readonly #signal: AbortSignal;
   /** After an uncertain switch one request is covered by the consent, and no more. */
   #uncertainSwitches = 0;
+  /** The round before made no attempt. */
+  #insists = false;
+  /** Milliseconds spent in queues. */
+  #queuedMs = 0;
 
   constructor(plan: FailoverPlan, deps: FailoverDeps, signal: AbortSignal) {
     this.#plan = plan;
@@ -91,17 +101,25 @@ class Walk {
     this.#signal = signal;
   }
 
+  get #endsAt(): number {
+    return this.#plan.endsAt + this.#queuedMs;
+  }
+
   async run(): Promise<FailoverOutcome> {
     const order = this.#deps.health.order(this.#plan.routes);
     if (order.allResting) this.#deps.onEvent({ type: 'allResting' });
     let candidates = order.routes;
     for (let round = 0; ; round += 1) {
-      const end = await this.#walkOnce(candidates);
+      const before = this.#attempts.length;
+      const due = candidates.filter((route) => this.#dueAt(route) <= this.#deps.clock.now());
+      const end = await this.#walkOnce(due.length > 0 ? due : candidates);
       if (end) return end;
+      // every route has its one probe elsewhere: better a second one than none
+      this.#insists = this.#attempts.length === before;
       candidates = candidates.filter((route) => this.#mayComeBack(route));
       const wait = this.#waitBefore(round, candidates);
       if (wait === undefined) return this.#give(this.#decisive());
-      const leftMs = this.#plan.endsAt - this.#deps.clock.now() - wait;
+      const leftMs = this.#endsAt - this.#deps.clock.now() - wait;
       this.#deps.onEvent({ type: 'waiting', ms: wait, leftMs });
       try {
         await this.#deps.clock.sleep(wait, this.#signal);
@@ -116,7 +134,11 @@ class Walk {
     for (const [index, route] of routes.entries()) {
       const following = routes[index + 1];
       const step = await this.#tryRoute(route, following);
-      if (step === 'passedOver') continue;
+      if (step === 'passedOver') {
+        // a consent named this route and its price: it does not hold for the one behind it
+        if (this.#uncertainSwitches > 0) return this.#give(this.#decisive());
+        continue;
+      }
       if ('delivered' in step) return { delivered: step.delivered, attempts: this.#attempts };
       const { failed, failure, consented } = step;
       if (this.#uncertainSwitches > 0) return this.#give(failure);
@@ -129,10 +151,53 @@ class Walk {
     return undefined;
   }
 
-  /** All that one route may try in one round: its ids, its base URLs, and once more where that is cheap. */
   async #tryRoute(route: Route, following: Route | undefined): Promise<Step> {
     const { health } = this.#deps;
-    if (!health.admit(route.id, this.#job)) return 'passedOver';
+    if (!health.admit(route.id, this.#job) && !this.#insists) return 'passedOver';
+    const release = await this.#place(route, following);
+    if (!release) {
+      health.failed(route.id, { kind: 'cancelled', charge: 'none' }, this.#job); // gives a probe's place back
+      return 'passedOver';
+    }
+    try {
+      return await this.#tryIds(route, following);
+    } finally {
+      release();
+    }
+  }
+
+  /**
+   * A place on the route. Undefined: it is full for long, and another route follows. Waiting for a place does not use up the
+   * job's time budget, which is there for failures.
+   */
+  async #place(route: Route, following: Route | undefined): Promise<Release | undefined> {
+    const { clock } = this.#deps;
+    if (!this.#deps.enter) return () => undefined;
+    const since = clock.now();
+    const over = new AbortController();
+    const patience = new AbortController();
+    if (following) {
+      const until = AbortSignal.any([this.#signal, over.signal]);
+      void clock.sleep(queuePatienceMs, until).then(
+        () => patience.abort(),
+        () => undefined,
+      );
+    }
+    try {
+      return await this.#deps.enter(route, AbortSignal.any([this.#signal, patience.signal]));
+    } catch (error) {
+      if (this.#signal.aborted) return () => undefined; // the attempt ends at once, as cancelled
+      if (patience.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      over.abort();
+      this.#queuedMs += clock.now() - since;
+    }
+  }
+
+  /** All that one route may try in one round: its ids, its base URLs, and once more where that is cheap. */
+  async #tryIds(route: Route, following: Route | undefined): Promise<Step> {
+    const { health } = this.#deps;
     const all = modelIdsOf(route, this.#plan.model);
     const alive = all.filter((id) => !health.isGone(route.id, id));
     const ids = alive.length > 0 ? alive : all;
@@ -196,6 +261,12 @@ class Walk {
     return !failure || (policy[failure.kind].sameRoute === 'nextRound' && failure.charge === 'none');
   }
 
+  /** When the route may be asked again, as it told. */
+  #dueAt(route: Route): number {
+    const last = this.#attempts.findLast((attempt) => attempt.route === route);
+    return last ? last.startedAt + last.ms + (last.failure?.facts.retryAfterMs ?? 0) : 0;
+  }
+
   /** Milliseconds until the next round; undefined if none fits into the time budget. */
   #waitBefore(round: number, candidates: readonly Route[]): number | undefined {
     if (candidates.length === 0) return undefined;
@@ -203,7 +274,7 @@ class Walk {
     const jittered = base * (0.75 + this.#deps.clock.random() / 2);
     const told = candidates.map((route) => this.#lastFailureOf(route)?.facts.retryAfterMs ?? jittered);
     const wait = Math.max(Math.min(...told), Math.min(jittered, 1_000));
-    return this.#deps.clock.now() + wait <= this.#plan.endsAt ? wait : undefined;
+    return this.#deps.clock.now() + wait <= this.#endsAt ? wait : undefined;
   }
 
   /** The failure to name first: one that was or may have been paid, else the last one. */

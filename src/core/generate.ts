@@ -110,7 +110,7 @@ async function walk(
   const successor = mayChange ? findModel(model.successor ?? '', catalogue) : undefined;
   if ('delivered' in first || !successor || !isGone(first.attempts, routes)) return first;
   const next = { ...request, model: successor.id };
-  const able = all.filter((route) => !obstacle(route, next, { firstPartyOnly, catalogue }));
+  const able = realRoutes(all).filter((route) => !obstacle(route, next, { firstPartyOnly, catalogue }));
   const ordered = inOrder(able, successor, next, routeOrder);
   if (ordered.length === 0) return first;
   deps.onEvent({ type: 'successor', from: model, to: successor });
@@ -157,9 +157,7 @@ function check({ request, routes: all, firstPartyOnly, catalogue, onlyRoute, rou
     const failure = new GenerationFailure({ kind: 'unsupported', charge: 'none' });
     return { failure, obstacles: [], ...(problem ? { problem } : {}) };
   }
-  const real = routes.filter((route) => route.preset.id !== 'placeholder');
-  // the placeholder stands in for routes that are not there, never for ones that fail
-  const judged = (real.length > 0 ? real : routes).map((route) => ({
+  const judged = realRoutes(routes).map((route) => ({
     route,
     obstacle: obstacle(route, request, { firstPartyOnly, catalogue }),
   }));
@@ -167,6 +165,12 @@ function check({ request, routes: all, firstPartyOnly, catalogue, onlyRoute, rou
   const obstacles = judged.flatMap(({ route, obstacle }) => (obstacle ? [{ route, obstacle }] : []));
   if (able.length > 0) return { model, routes: inOrder(able, model, request, routeOrder), obstacles };
   return { failure: new GenerationFailure({ kind: 'noRoute', charge: 'none' }), obstacles };
+}
+
+/** The placeholder stands in for routes that are not there, never for ones that fail. */
+function realRoutes(routes: readonly Route[]): readonly Route[] {
+  const real = routes.filter((route) => route.preset.id !== 'placeholder');
+  return real.length > 0 ? real : routes;
 }
 
 /** The user's order, or the cheapest first; routes of one price stay as listed. */

@@ -84,7 +84,9 @@ export class Health {
 
   /** The route delivered. */
   succeeded(routeId: string): void {
+    const blocked = this.#known.get(routeId)?.blocked;
     this.#known.delete(routeId);
+    if (blocked?.kind === 'cancelled') this.#of(routeId).blocked = blocked; // a rest that the user ordered
   }
 
   failed(routeId: string, failure: FailureFacts, job?: symbol): void {
@@ -146,8 +148,10 @@ export class Health {
   }
 
   #rest(known: Known, failure: FailureFacts, how: 'resting' | 'open'): void {
-    const ms = failure.retryAfterMs ?? Math.min(firstRestMs * 2 ** known.rests, longestRestMs);
-    known.rests += 1;
+    const before = known.blocked && known.blocked.until > this.#clock.now() ? known.rests - 1 : known.rests;
+    const ms = failure.retryAfterMs ?? Math.min(firstRestMs * 2 ** Math.max(before, 0), longestRestMs);
+    // failures of jobs that ran at once are one reason to rest, not many
+    if (!known.blocked || known.blocked.until <= this.#clock.now()) known.rests += 1;
     known.blocked = { how, until: this.#clock.now() + ms, kind: failure.kind };
   }
 

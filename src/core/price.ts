@@ -1,3 +1,4 @@
+import type { FailureFacts } from './failure';
 import type { ImageSize, Usage } from './image';
 import type { Model } from './models';
 import type { Route } from './route';
@@ -30,4 +31,18 @@ export function actualUsd(route: Priced, model: Model, size: ImageSize, usage: U
 export function formatUsd(usd: number): string {
   if (usd === 0) return '$0';
   return usd < 1 ? `$${usd.toFixed(3).replace(/0$/, '')}` : `$${usd.toFixed(2)}`;
+}
+
+/** Tokens of thinking that an answer without a picture may have used. */
+const thinkingTokens = 2_000;
+
+/** US dollars that a failed attempt may have cost: the price of a picture, or of its tokens where a service bills only those. */
+export function mayHaveCostUsd(
+  { kind }: Pick<FailureFacts, 'kind'>,
+  route: Pick<Route, 'id' | 'preset' | 'wire'>,
+  model: Model,
+  size: ImageSize,
+): number | undefined {
+  const cheap = kind === 'noImage' && route.preset.pictureless === 'tokens' && model.rates;
+  return cheap ? (thinkingTokens * cheap.text) / 1_000_000 : estimateUsd(route, model, size);
 }

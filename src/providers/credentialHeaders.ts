@@ -38,3 +38,11 @@ export function secretsOf(credential: Credential): string[] {
       return [];
   }
 }
+
+/** The keys and tokens among headers, without what stands before them. */
+export function secretValues(headers: Readonly<Record<string, string>>): string[] {
+  return ['authorization', 'x-goog-api-key'].flatMap((name) => {
+    const value = headers[name]?.replace(/^Bearer /, '');
+    return value ? [value] : [];
+  });
+}

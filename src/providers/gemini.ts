@@ -5,7 +5,7 @@ import type { ImageRequest, ProviderAnswer } from '../core/image';
 import type { AttemptCall, Provider } from '../core/provider';
 import { attempt, failureBefore } from './attempt';
 import { base64 } from './dataUrl';
-import { credentialHeaders, secretsOf } from './credentialHeaders';
+import { credentialHeaders, secretsOf, secretValues } from './credentialHeaders';
 import type { GoogleHeaders } from './googleToken';
 import type { Transport } from './transport';
 
@@ -27,7 +27,7 @@ async function generate(
     throw failureBefore(error, call, secrets);
   }
   const { GoogleGenAI } = await import('./sdk/google');
-  return attempt({ transport, call, headers, secrets: [...secrets, ...Object.values(headers)] }, async (exchange) => {
+  return attempt({ transport, call, headers, secrets: [...secrets, ...secretValues(headers)] }, async (exchange) => {
     // everything explicit: what is left out, the SDK takes from environment variables
     const client = new GoogleGenAI({
       ...backendOf(call, headers),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Agent } from 'node:https';
 import type { Transport } from './transport';
 
 const tokenOrigins = ['https://oauth2.googleapis.com', 'https://www.googleapis.com'];
@@ -36,9 +37,11 @@ async function fetchToken(
 ): Promise<{ headers: Readonly<Record<string, string>>; until: number }> {
   const { gaxios, JWT, UserRefreshClient } = await import('./sdk/google');
   const fetchImplementation = transport.fetchFrom(tokenOrigins, signal);
+  // an agent of its own keeps the library from looking for a proxy in environment variables; our fetch does not use it
+  const oneTry = { retry: false, retryConfig: { retry: 0 }, agent: new Agent(), fetchImplementation };
   class OneTry extends gaxios.Gaxios {
     override request<T>(options: Parameters<InstanceType<typeof gaxios.Gaxios>['request']>[0] = {}) {
-      return super.request<T>({ ...options, retry: false, retryConfig: { retry: 0 }, fetchImplementation });
+      return super.request<T>({ ...options, ...oneTry });
     }
   }
   const transporter = new OneTry();
@@ -52,6 +55,7 @@ async function fetchToken(
           keyId: text('private_key_id'),
           scopes: [scope],
           transporter,
+          useAuthRequestParameters: false, // they would let a variable print tokens
         })
       : json['type'] === 'authorized_user'
         ? new UserRefreshClient({
@@ -59,6 +63,7 @@ async function fetchToken(
             clientSecret: text('client_secret'),
             refreshToken: text('refresh_token'),
             transporter,
+            useAuthRequestParameters: false, // they would let a variable print tokens
           })
         : undefined;
   if (!client) throw new CredentialTypeError('Only service accounts and gcloud user credentials can be used');

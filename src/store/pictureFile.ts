@@ -20,14 +20,25 @@ export async function writeNewFile(
   staging?: string,
 ): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const where = await stagingFor(folder, staging);
-  await sweep(where);
-  const temporary = path.join(where, `.dualtrack-${process.pid}-${randomBytes(8).toString('hex')}.partial`);
+  const temporary = await stage(await stagingFor(folder, staging), folder, bytes);
   try {
-    await writeSynced(temporary, bytes);
     return await firstFree(stem, extension, (name) => claim(temporary, path.join(folder, name), bytes));
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+/** The whole file under a hidden name. A staging folder that belongs to somebody else is done without. */
+async function stage(where: string, folder: string, bytes: Uint8Array): Promise<string> {
+  const temporary = path.join(where, `.dualtrack-${process.pid}-${randomBytes(8).toString('hex')}.partial`);
+  try {
+    await sweep(where);
+    await writeSynced(temporary, bytes);
+    return temporary;
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    if (where === folder) throw error;
+    return stage(folder, folder, bytes);
   }
 }
 

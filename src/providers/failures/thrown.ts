@@ -130,5 +130,7 @@ export function failureFromThrown(error: unknown, facts: ThrownFacts): Generatio
   const { kind, charge, words } = tell(chainOf(error), facts);
   const providerMessage = shown(words, facts.secrets);
   const cause = safeCause(error, facts.secrets);
-  return new GenerationFailure({ kind, charge, ...(providerMessage ? { providerMessage } : {}), cause });
+  // what an SDK refuses to send is this route's matter: another may take it
+  const routeOnly = kind === 'badRequest' ? { routeOnly: true } : {};
+  return new GenerationFailure({ kind, charge, ...routeOnly, ...(providerMessage ? { providerMessage } : {}), cause });
 }

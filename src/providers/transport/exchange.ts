@@ -2,6 +2,7 @@ import type { WireRecord } from '../../core/recorder';
 import type { RawAnswer } from '../rawAnswer';
 import { readBody } from './body';
 import type { Edge } from './edge';
+import { secretValues } from '../credentialHeaders';
 import { traceText } from './trace';
 
 /** Larger than any answer with a picture: a 4K picture through a relay is about 35 MB of JSON. */
@@ -146,7 +147,7 @@ export class Exchange {
   }
 
   #secrets(): string[] {
-    return Object.values(this.#options.headers).map((value) => value.replace(/^Bearer /, ''));
+    return secretValues(this.#options.headers);
   }
 
   #onSent(): void {

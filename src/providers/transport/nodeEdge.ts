@@ -55,7 +55,11 @@ class Call {
     });
     const abort = (): void => void outgoing.destroy(asError(signal.reason));
     signal.addEventListener('abort', abort, { once: true });
-    outgoing.once('close', () => signal.removeEventListener('abort', abort));
+    outgoing.once('close', () => {
+      signal.removeEventListener('abort', abort);
+      // after an upgrade or a lost connection neither an answer nor an error may come; rejecting twice does nothing
+      this.#reject(Object.assign(new Error('The connection was closed without an answer'), { code: 'ECONNRESET' }));
+    });
     outgoing.once('socket', (socket: Socket) => {
       this.#socket = socket;
       socket.setKeepAlive(true, 30_000);

@@ -25,6 +25,9 @@ interface Options {
   /** Answers come only after this. */
   hold?: Promise<void>;
   askSlow?: (signal: AbortSignal) => Promise<SlowAnswer>;
+  enter?: (route: Route, signal: AbortSignal) => Promise<() => void>;
+  /** The route whose credential cannot be read. */
+  brokenCredential?: string;
 }
 
 type Script = (call: AttemptCall, nth: number) => FailureFacts | 'picture' | 'hang';
@@ -72,7 +75,11 @@ function world(script: Script, routes: readonly Route[], options: Options = {}) 
       {
         clock,
         health,
-        credential: async () => ({ kind: 'key', key: 'test-key-not-real' }),
+        credential: async (route) => {
+          if (route.id === options.brokenCredential) throw new Error('the keyring is locked');
+          return { kind: 'key', key: 'test-key-not-real' };
+        },
+        ...(options.enter ? { enter: options.enter } : {}),
         ask: async (question) => {
           questions.push(question);
           return options.consent ?? false;
@@ -321,5 +328,67 @@ describe('a slow request', () => {
     const outcome = await w.run();
     assert.ok('failure' in outcome && outcome.failure.kind === 'cancelled');
     assert.deepEqual(w.routesCalled(), ['apiyi']);
+  });
+});
+
+describe('failover beside other jobs', () => {
+  it('does not spend a consent for one route on the one behind it', async () => {
+    const clock = new VirtualClock();
+    const health = new Health(clock);
+    health.failed('studio', { kind: 'timeout', charge: 'unknown' });
+    clock.time += 30_000;
+    const script: Script = (call) => {
+      if (call.route !== apiyi) return 'picture';
+      assert.ok(health.admit('studio', Symbol('another job')));
+      return { kind: 'timeout', charge: 'unknown' };
+    };
+    const w = world(script, [apiyi, studio, vertex], { health, consent: true });
+    w.clock.time = clock.time;
+    const outcome = await w.run();
+    assert.ok('failure' in outcome);
+    assert.equal(w.questions[0]?.next, studio);
+    assert.deepEqual(w.routesCalled(), ['apiyi']);
+  });
+
+  it('asks the only route all the same when another job has its probe', async () => {
+    const clock = new VirtualClock();
+    const health = new Health(clock);
+    health.failed('studio', { kind: 'timeout', charge: 'unknown' });
+    clock.time += 30_000;
+    health.admit('studio', Symbol('another job'));
+    const w = world(() => 'picture', [studio], { health });
+    assert.ok('delivered' in (await w.run()));
+  });
+
+  it('does not ask a route again before the time that it told, even if another is asked', async () => {
+    const script: Script = (call, nth) =>
+      call.route === apiyi ? free('rateLimit', { retryAfterMs: 40_000 }) : nth < 5 ? free('overloaded') : 'picture';
+    const w = world(script, [apiyi, studio]);
+    assert.ok('delivered' in (await w.run()));
+    assert.deepEqual(w.routesCalled(), ['apiyi', 'studio', 'studio', 'studio', 'studio']);
+  });
+
+  it('leaves the queue of a full route for the next one after a while, and waits at the last one', async () => {
+    const asked: string[] = [];
+    const full = (route: Route, signal: AbortSignal): Promise<() => void> => {
+      asked.push(route.id);
+      if (route !== apiyi) return Promise.resolve(() => undefined);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('tired of waiting'))));
+    };
+    const w = world(() => 'picture', [apiyi, studio], { enter: full });
+    const outcome = await w.run();
+    assert.ok('delivered' in outcome);
+    assert.deepEqual(asked, ['apiyi', 'studio']);
+    assert.deepEqual(w.routesCalled(), ['studio']);
+  });
+
+  it('takes a credential that cannot be had for free, and a cheap answer without a picture for cheap', async () => {
+    const broken = world(() => 'picture', [studio, apiyi], { brokenCredential: 'studio' });
+    const outcome = await broken.run();
+    assert.ok('delivered' in outcome);
+    assert.equal(outcome.attempts[0]?.charge, 'none');
+    const empty = world(() => ({ kind: 'noImage', charge: 'unknown' }), [studio]);
+    const { attempts } = await empty.run();
+    assert.ok(attempts.every(({ costUsd = 1 }) => costUsd < 0.01));
   });
 });

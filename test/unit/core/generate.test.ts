@@ -131,6 +131,9 @@ describe('the use case', () => {
     assert.ok(!chosen.ok && chosen.failure.kind === 'model');
     const small = await generate(job({ request: { size: '512' } }), gone([]), signal);
     assert.ok(!small.ok, 'the successor makes no 512');
+    const onlyRelay = [placeholderRoute, ...parseRoutes([{ id: 'apiyi', preset: 'apiyi' }])];
+    const relay = await generate(job({ routes: onlyRelay }), gone([]), signal);
+    assert.ok(!relay.ok, 'the placeholder is no successor');
   });
 
   it('keeps the placeholder out of a failover between real routes', async () => {

@@ -44,6 +44,20 @@ describe('health', () => {
     assert.notEqual(health.state('a').state, 'ready');
   });
 
+  it('takes failures of jobs that ran at once for one reason to rest', () => {
+    const { clock, health, fail } = start();
+    for (let n = 0; n < 8; n += 1) fail('a', 'rateLimit');
+    clock.time += 30_000;
+    assert.equal(health.state('a').state, 'ready');
+  });
+
+  it('keeps a rest that the user ordered, whatever jobs under way tell', () => {
+    const { health } = start();
+    health.rest('a', 3_600_000);
+    health.succeeded('a');
+    assert.equal(health.state('a').state, 'resting');
+  });
+
   it('forgets failures that a success came after', () => {
     const { health, order, fail } = start();
     fail('a', 'overloaded');

@@ -189,6 +189,20 @@ describe('one exchange', () => {
     assert.equal(one.abortedBy, 'deadline');
   });
 
+  it('ends when a service switches protocols instead of answering', async () => {
+    const strange = net.createServer((socket) =>
+      socket.once('data', () =>
+        socket.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+      ),
+    );
+    await once(strange.listen(0, '127.0.0.1'), 'listening');
+    const address = `http://127.0.0.1:${(strange.address() as AddressInfo).port}`;
+    const one = exchange({ origins: [address] });
+    await assert.rejects(one.fetch(`${address}/x`, { method: 'POST', body: 'x' }));
+    assert.equal(one.sent, true);
+    strange.close();
+  });
+
   it('counts a proxy’s own answer as nothing sent', async () => {
     const proxy = net.createServer((socket) => socket.once('data', () => socket.end('HTTP/1.1 407 No\r\n\r\n')));
     await once(proxy.listen(0, '127.0.0.1'), 'listening');

@@ -26,6 +26,18 @@ describe('saving a picture', () => {
     assert.deepEqual(await readdir(folder), ['assets']);
   });
 
+  it('grows a file in staging, does without one that is not usable, and clears what the dead have left', async () => {
+    const [assets, staging] = [path.join(folder, 'assets'), path.join(folder, 'staging')];
+    await writeNewFile(assets, 'fox', 'png', Buffer.from('one'), staging);
+    await writeFile(path.join(staging, '.dualtrack-999999999-0a.partial'), 'half');
+    await writeNewFile(assets, 'fox', 'png', Buffer.from('two'), staging);
+    assert.deepEqual(await readdir(staging), []);
+    const blocked = path.join(folder, 'blocked');
+    await writeFile(blocked, 'a file where staging should be');
+    await writeNewFile(assets, 'fox', 'png', Buffer.from('three'), blocked);
+    assert.deepEqual((await readdir(assets)).sort(), ['fox-2.png', 'fox-3.png', 'fox.png']);
+  });
+
   it('gives each of two processes that save to one name at once its own file', async () => {
     const each = 40;
     const worker = path.join(folder, 'worker.cjs');
