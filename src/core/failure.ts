@@ -45,6 +45,8 @@ export interface FailureFacts {
   readonly blockedBy?: 'model' | 'relay' | undefined;
   /** Only with `quota`: whether it lifts at midnight Pacific time, or not before the account changes. */
   readonly quotaPeriod?: 'day' | 'never' | undefined;
+  /** Only with `auth`: the user has given no key for the route's addresses yet. */
+  readonly missingKey?: boolean | undefined;
   /** Only with `badRequest`: this route lacks the option or the room; another route may have it. */
   readonly routeOnly?: boolean | undefined;
   /** Only with `badRequest`: the picture to work from that cannot be sent. Nothing was sent. */

@@ -54,7 +54,7 @@ function showLog(): FailureButton {
   };
 }
 
-/** The user's own settings, at the routes. */
-export async function openSettings(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', `${section}.${settings.routes}`);
+/** The settings, at one of ours; left out: the routes. */
+export async function openSettings(name = `${section}.${settings.routes}`): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', name);
 }

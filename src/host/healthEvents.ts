@@ -3,8 +3,9 @@ import type { Health } from '../core/health';
 import { routeIdOfSecret, section, settings } from '../ids';
 import { rawRouteEntries } from './configuration';
 
-/** What was learned of a route no longer counts when its key or the routes' settings change, in whatever window. */
+/** What was learned of a route no longer counts when its key or its own entry in the settings changes, in whatever window. */
 export function forgetOnChange(health: Health, secrets: vscode.SecretStorage, refresh: () => void): vscode.Disposable {
+  let entries = entriesById();
   return vscode.Disposable.from(
     secrets.onDidChange(({ key }) => {
       const routeId = routeIdOfSecret(key);
@@ -13,10 +14,16 @@ export function forgetOnChange(health: Health, secrets: vscode.SecretStorage, re
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(`${section}.${settings.routes}`)) return;
-      for (const entry of rawRouteEntries()) health.forget(idOf(entry));
+      const before = entries;
+      entries = entriesById();
+      for (const [id, entry] of entries) if (before.get(id) !== entry) health.forget(id);
       refresh();
     }),
   );
+}
+
+function entriesById(): ReadonlyMap<string, string> {
+  return new Map(rawRouteEntries().map((entry) => [idOf(entry), JSON.stringify(entry)]));
 }
 
 function idOf(entry: unknown): string {

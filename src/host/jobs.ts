@@ -178,7 +178,7 @@ export class Jobs implements vscode.Disposable {
         if (provider) return provider;
         throw new GenerationFailure({ kind: 'unsupported', charge: 'none', route: route.id });
       },
-      credential: (route) => keys.credential(route),
+      credential: (route, stop) => keys.credential(route, stop),
       ask: (question, stop) => askUncertain(this.#questions, id, question, stop),
       askSlow: (question, stop) => askSlow(this.#questions, id, question, stop),
       onEvent,

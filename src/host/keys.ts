@@ -10,7 +10,7 @@ import { applicationDefault } from '../providers/applicationDefault';
 export class Keys {
   readonly #secrets: vscode.SecretStorage;
   /** Questions under way, so that jobs at once ask once. */
-  readonly #asking = new Map<string, Promise<string | undefined>>();
+  readonly #asking = new Map<string, KeyQuestion>();
   /** Routes whose question was dismissed: not asked again before the user sets a key. */
   readonly #declined = new Set<string>();
 
@@ -37,30 +37,31 @@ export class Keys {
   }
 
   /** What the route proves itself with; asks in place for a missing key. Throws `GenerationFailure` of kind `auth`. */
-  async credential(route: Route): Promise<Credential> {
+  async credential(route: Route, signal?: AbortSignal): Promise<Credential> {
     switch (route.credential) {
       case 'none':
         return { kind: 'none' };
       case 'adc':
         return { kind: 'google', json: await applicationDefault() };
       case 'serviceAccount':
-        return { kind: 'google', json: parseServiceAccount(await this.#require(route)) };
+        return { kind: 'google', json: parseServiceAccount(await this.#require(route, signal)) };
       case 'key':
       case 'accessToken':
-        return { kind: 'key', key: await this.#require(route) };
+        return { kind: 'key', key: await this.#require(route, signal) };
     }
   }
 
-  /** Asks for a key and stores it; undefined if the user would rather not. */
-  async ask(route: Route): Promise<string | undefined> {
-    const key = await vscode.window.showInputBox({
+  /** Asks for a key and stores it; undefined if the user would rather not, or the token ends the question. */
+  async ask(route: Route, token?: vscode.CancellationToken): Promise<string | undefined> {
+    const options: vscode.InputBoxOptions = {
       title: vscode.l10n.t('Key for {0}', route.name),
       prompt: askHint(route),
       placeHolder: vscode.l10n.t('Paste the key and press Enter'),
       password: true,
       ignoreFocusOut: true,
       validateInput: (text) => (cleanKey(text) === '' ? vscode.l10n.t('The key is empty.') : undefined),
-    });
+    };
+    const key = await vscode.window.showInputBox(options, token);
     if (key === undefined) return undefined;
     await this.set(route, cleanKey(key));
     return cleanKey(key);
@@ -70,32 +71,57 @@ export class Keys {
     return unpackSecret(await this.#secrets.get(secretId(route.id)), route);
   }
 
-  async #require(route: Route): Promise<string> {
-    const key = (await this.#stored(route)) ?? (await this.#askOnce(route));
+  async #require(route: Route, signal: AbortSignal | undefined): Promise<string> {
+    const key = (await this.#stored(route)) ?? (await this.#askOnce(route, signal));
     if (key !== undefined) return key;
-    throw new GenerationFailure({
-      kind: 'auth',
-      charge: 'none',
-      route: route.id,
-      providerMessage: vscode.l10n.t('{0} has no key yet.', route.name),
-    });
+    signal?.throwIfAborted();
+    throw new GenerationFailure({ kind: 'auth', charge: 'none', route: route.id, missingKey: true });
   }
 
-  async #askOnce(route: Route): Promise<string | undefined> {
+  /** Jobs at once share one question; it is closed when the last of them is cancelled. */
+  async #askOnce(route: Route, signal: AbortSignal | undefined): Promise<string | undefined> {
     if (route.credential !== 'key' || this.#declined.has(route.id)) return undefined;
-    const asking = this.#asking.get(route.id) ?? this.ask(route);
-    this.#asking.set(route.id, asking);
+    const question = this.#asking.get(route.id) ?? this.#beginAsking(route);
+    question.waiting += 1;
     try {
-      const key = await asking;
-      if (key === undefined) this.#declined.add(route.id);
-      return key;
+      return await Promise.race([question.key, ended(signal)]);
     } finally {
-      this.#asking.delete(route.id);
+      question.waiting -= 1;
+      if (question.waiting === 0) question.close();
     }
   }
+
+  #beginAsking(route: Route): KeyQuestion {
+    const source = new vscode.CancellationTokenSource();
+    const key = this.ask(route, source.token).then((given) => {
+      this.#asking.delete(route.id);
+      if (given === undefined && !source.token.isCancellationRequested) this.#declined.add(route.id);
+      return given;
+    });
+    const question = { key, waiting: 0, close: () => source.cancel() };
+    this.#asking.set(route.id, question);
+    return question;
+  }
+}
+
+interface KeyQuestion {
+  readonly key: Promise<string | undefined>;
+  /** How many jobs wait for it. */
+  waiting: number;
+  close(): void;
+}
+
+/** Rejects when the signal is aborted. */
+function ended(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason as Error);
+    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
 }
 
 function askHint(route: Route): string {
   const hosts = route.baseUrls.map((url) => new URL(url).host).join(', ');
-  return vscode.l10n.t('Kept in secret storage and sent to {0} only.', hosts);
+  const kept = vscode.l10n.t('Kept in secret storage and sent to {0} only.', hosts);
+  const page = route.preset.pages.key;
+  return page ? `${kept} ${vscode.l10n.t('Made at {0}.', page.replace('https://', ''))}` : kept;
 }

@@ -13,7 +13,7 @@ export interface CrashRecovery extends Pick<RecoveryDeps, 'store' | 'transport'>
 /** At the first use in a window: answers that a crash has left become kept pictures. A store that fails stops nothing. */
 export async function recoverAfterCrash({ store, transport, kept, log }: CrashRecovery): Promise<void> {
   try {
-    const { pictures, attempts } = await recoverAnswers({
+    const { pictures, attempts, failures } = await recoverAnswers({
       store,
       transport,
       signal: new AbortController().signal,
@@ -22,6 +22,7 @@ export async function recoverAfterCrash({ store, transport, kept, log }: CrashRe
     for (const { route, modelId } of attempts) {
       log.warn(`${route}: ${modelId} was under way when VS Code ended`);
     }
+    for (const error of failures) log.error(`An answer could not be recovered: ${redact(String(error))}`);
     if (pictures.length > 0) log.info(`Pictures recovered: ${pictures.length}`);
   } catch (error) {
     log.error(`Nothing could be recovered: ${redact(error instanceof Error ? error.message : String(error))}`);

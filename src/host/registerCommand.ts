@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { redact } from '../core/redact';
 import { SettingsError } from '../core/settings';
 import type { CommandId } from '../ids';
+import { section, settings } from '../ids';
 import { DestinationError } from './destination';
 import { openSettings } from './failureActions';
 import { settingsText } from './texts/settingsText';
@@ -45,8 +46,14 @@ async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<
   const action = ofSettings ? vscode.l10n.t('Open Settings') : vscode.l10n.t('Show Log');
   const choice = await vscode.window.showErrorMessage(text, action);
   if (choice !== action) return;
-  if (ofSettings) await openSettings();
+  if (error instanceof SettingsError) await openSettings(settingOf(error));
+  else if (ofSettings) await openSettings(`${section}.${settings.assetsFolder}`);
   else log.show();
+}
+
+/** The first setting that is wrong, without the place in its list. */
+function settingOf({ problems }: SettingsError): string | undefined {
+  return problems[0]?.path.replace(/\[.*$/, '');
 }
 
 function messageOf(error: unknown): string {

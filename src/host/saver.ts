@@ -22,6 +22,8 @@ export class Saver {
   readonly #kept: KeptPictures;
   /** Where files grow before they are linked to their place. */
   readonly #staging: string;
+  /** Names that jobs of this window are writing to, where the file system cannot do it exclusively. */
+  readonly #reserved = new Set<string>();
 
   constructor(kept: KeptPictures, staging: string) {
     this.#kept = kept;
@@ -35,7 +37,7 @@ export class Saver {
     try {
       const uri =
         destination.kind === 'folder'
-          ? await writeNew(destination.folder, stem, extension, bytes, this.#staging)
+          ? await this.#writeNew(destination.folder, stem, extension, bytes)
           : await saveAs(stem, extension, bytes);
       return uri ? { uri, label: labelOf(uri) } : await this.#keep(picture, 'dismissed');
     } catch (error) {
@@ -51,6 +53,26 @@ export class Saver {
     if (!uri) return undefined;
     await this.#kept.remove(kept);
     return { uri, label: labelOf(uri) };
+  }
+
+  async #writeNew(folder: vscode.Uri, stem: string, extension: string, bytes: Uint8Array): Promise<vscode.Uri> {
+    if (folder.scheme === 'file') {
+      return vscode.Uri.file(await writeNewFile(folder.fsPath, stem, extension, bytes, this.#staging));
+    }
+    await vscode.workspace.fs.createDirectory(folder);
+    for (let n = 1; ; n += 1) {
+      const uri = vscode.Uri.joinPath(folder, numberedName(stem, extension, n));
+      const name = uri.toString();
+      if (this.#reserved.has(name)) continue;
+      this.#reserved.add(name); // before the first wait: another job may want the same name
+      try {
+        if (await exists(uri)) continue;
+        await vscode.workspace.fs.writeFile(uri, bytes);
+        return uri;
+      } finally {
+        this.#reserved.delete(name);
+      }
+    }
   }
 
   async #keep(picture: Picture, keptBecause: SavedPicture['keptBecause']): Promise<SavedPicture> {
@@ -72,25 +94,6 @@ export class Saver {
 
 export function labelOf(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
-}
-
-async function writeNew(
-  folder: vscode.Uri,
-  stem: string,
-  extension: string,
-  bytes: Uint8Array,
-  staging: string,
-): Promise<vscode.Uri> {
-  if (folder.scheme === 'file') {
-    return vscode.Uri.file(await writeNewFile(folder.fsPath, stem, extension, bytes, staging));
-  }
-  await vscode.workspace.fs.createDirectory(folder);
-  for (let n = 1; ; n += 1) {
-    const uri = vscode.Uri.joinPath(folder, numberedName(stem, extension, n));
-    if (await exists(uri)) continue;
-    await vscode.workspace.fs.writeFile(uri, bytes);
-    return uri;
-  }
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -25,6 +25,8 @@ export interface Recovery {
   readonly pictures: readonly RecoveredPicture[];
   /** Attempts that dead processes left without an end; the sent ones may have been charged. */
   readonly attempts: readonly LedgerRow[];
+  /** Why answers could not be put in place; they stay in the inbox. */
+  readonly failures: readonly unknown[];
 }
 
 export interface RecoveryDeps {
@@ -42,12 +44,17 @@ export interface RecoveryDeps {
 export async function recoverAnswers(deps: RecoveryDeps): Promise<Recovery> {
   const attempts = deps.store.recover();
   const pictures: RecoveredPicture[] = [];
+  const failures: unknown[] = [];
   for (const pending of await deps.store.inbox.pending()) {
     if (!(await deps.store.inbox.claim(pending.id))) continue;
-    const picture = await recover(pending, deps);
-    if (picture) pictures.push(picture);
+    try {
+      const picture = await recover(pending, deps);
+      if (picture) pictures.push(picture);
+    } catch (error) {
+      failures.push(error); // it stays in the inbox; the others must not wait for it
+    }
   }
-  return { pictures, attempts };
+  return { pictures, attempts, failures };
 }
 
 async function recover(pending: PendingAnswer, deps: RecoveryDeps): Promise<RecoveredPicture | undefined> {

@@ -118,7 +118,7 @@ async function check(route: Route, { keys, options, probe, health, onChange }: R
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
     try {
-      await probe(route, modelId, await keys.credential(route), stop.signal);
+      await probe(route, modelId, await keys.credential(route, stop.signal), stop.signal);
       return undefined;
     } catch (error) {
       if (error instanceof GenerationFailure) return error;
