@@ -17,6 +17,7 @@ import { forgetOnChange } from './host/healthEvents';
 import { Jobs } from './host/jobs';
 import { KeptPictures } from './host/keptPictures';
 import { Keys } from './host/keys';
+import { once } from './host/once';
 import { ImagePanel } from './host/panel';
 import { PictureActions } from './host/pictureActions';
 import { PromptInput } from './host/promptInput';
@@ -56,11 +57,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = createStore(path.join(storage, 'dualtrack.db'), (fact) => log.warn(storeFactText(fact)));
   const preparer = createReferencePreparer({ workerFile: worker('references.js') });
   const providers = withPreparedReferences(createProviders(transport, painter), preparer);
-  const jobs = new Jobs({ providers, keys, health, saver, store, log });
+  const jobs = new Jobs({ providers, keys, health, saver, store, transport, log });
   const options = new RememberedOptions(context.globalState);
   const actions = new PictureActions(jobs, saver);
   const flow = new GenerateFlow(jobs, new PromptInput(options), actions);
-  const board = new Board({ jobs, options, actions, kept });
+  const onUse = once(() => void recoverAfterCrash({ store, transport, kept, log }).then(() => offerKeptPictures(kept)));
+  const board = new Board({ jobs, options, actions, kept, onUse });
   const lights = new RouteLights(jobs, health);
   const probe = createProbe(transport, createGoogleHeaders(transport));
   const version = String((context.extension.packageJSON as { version?: unknown }).version);
@@ -81,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.showLog]: () => log.show(),
     },
     log,
-    () => void recoverAfterCrash({ store, transport, kept, log }).then(() => offerKeptPictures(kept)),
+    onUse,
   );
   context.subscriptions.push(
     log,

@@ -11,18 +11,20 @@ import type {
   PanelState,
   PictureOptions,
   PictureView,
+  QuestionView,
   ReferenceView,
 } from '../shared/protocol';
 import type { RememberedOptions } from './configuration';
 import { readServices } from './configuration';
-import { assetsFolders, chooseDestination, DestinationError } from './destination';
+import { assetsFolders, chooseDestination, DestinationError, resourceOf } from './destination';
 import type { FailureButton } from './failureActions';
-import { failureButtons, openSettings } from './failureActions';
-import type { Ended, Jobs, MadePicture } from './jobs';
+import { failureButtons, openSettings, settingOf } from './failureActions';
+import type { Ended, Jobs, MadePicture, RunningJob } from './jobs';
 import type { KeptPictures } from './keptPictures';
 import { newJob } from './newJob';
 import type { PanelBoard } from './panelPage';
 import type { PictureActions } from './pictureActions';
+import type { OpenQuestion } from './questions';
 import type { ReferenceFile } from './referenceFiles';
 import {
   mayUseReferences,
@@ -43,6 +45,8 @@ export interface BoardDependencies {
   readonly options: RememberedOptions;
   readonly actions: PictureActions;
   readonly kept: KeptPictures;
+  /** To be called when the user does something in the panel. */
+  readonly onUse: () => void;
 }
 
 interface Notice {
@@ -88,7 +92,9 @@ export class Board implements PanelBoard, vscode.Disposable {
       addReferences: () => this.#addReferences(),
       removeReference: async ({ referenceId }) =>
         this.#setReferences(this.#references.filter(({ id }) => id !== referenceId)),
-      generate: ({ prompt, ...options }) => this.#generate({ prompt, options, files: this.#references }),
+      generate: ({ prompt, count, ...options }) => this.#generate({ prompt, options, files: this.#references }, count),
+      cancelAll: async () => dependencies.jobs.running.forEach((job) => job.cancel()),
+      answer: async ({ jobId, choiceId }) => dependencies.jobs.questionOf(jobId)?.answer(choiceId),
       cancel: async ({ jobId }) => dependencies.jobs.running.find((job) => job.id === jobId)?.cancel(),
       picture: async ({ pictureId, action }) => {
         const made = dependencies.jobs.made.find((picture) => picture.id === pictureId);
@@ -103,14 +109,17 @@ export class Board implements PanelBoard, vscode.Disposable {
     const { services, problem } = servicesOrProblem();
     const { routes } = services;
     const chosen = options.read(this.#editor?.document.uri, services);
+    const placeholderOnly = routes.every((route) => route.preset.id === 'placeholder') && !problem;
     return {
       texts: panelTexts(),
       models: modelViews(services),
       options: chosen,
-      routes: routesWith(chosen.vertex, routes)
-        .map((route) => route.name)
-        .join(' → '),
-      placeholderOnly: routes.every((route) => route.preset.id === 'placeholder') && !problem,
+      routes: placeholderOnly
+        ? vscode.l10n.t('No route is connected: pictures are free placeholders, drawn on this machine.')
+        : routesWith(chosen.vertex, routes)
+            .map((route) => route.name)
+            .join(' → '),
+      placeholderOnly,
       estimate: estimateText(services, chosen),
       references: this.#references.map((file) => referenceView(file, this.roots(), src)),
       mayAddReferences: mayUseReferences(),
@@ -120,6 +129,7 @@ export class Board implements PanelBoard, vscode.Disposable {
         prompt: job.prompt,
         status: job.step(),
         elapsed: job.elapsed(),
+        question: questionView(jobs.questionOf(job.id)),
         cancelling: job.cancelling,
       })),
       pictures: jobs.made.map((made) => pictureView(made, src)),
@@ -155,8 +165,9 @@ export class Board implements PanelBoard, vscode.Disposable {
   }
 
   /** Answers when the job has begun; how it ends is told in the state. */
-  async #generate(wanted: WantedHere): Promise<void> {
+  async #generate(wanted: WantedHere, count: number): Promise<void> {
     const { prompt, options, files } = wanted;
+    this.#dependencies.onUse();
     this.#show(undefined);
     await this.#setOptions(options);
     const resource = this.#editor?.document.uri;
@@ -164,11 +175,8 @@ export class Board implements PanelBoard, vscode.Disposable {
       const destination = await chooseDestination(resource);
       if (!destination) return;
       const references = await readReferences(files);
-      const running = this.#dependencies.jobs.start(newJob({ prompt, options, references }, resource), destination);
-      void running.ended.then(
-        (ended) => this.#tellEnd(ended, () => void this.#generate(wanted)),
-        (error: unknown) => this.#show(errorNotice(String(error))),
-      );
+      const job = newJob({ prompt, options, references }, resourceOf(destination, resource));
+      for (let n = 0; n < count; n += 1) this.#follow(this.#dependencies.jobs.start(job, destination), wanted);
     } catch (error) {
       if (error instanceof ReferenceFileError) return this.#show(errorNotice(error.message));
       if (!(error instanceof SettingsError || error instanceof DestinationError)) throw error;
@@ -176,8 +184,17 @@ export class Board implements PanelBoard, vscode.Disposable {
     }
   }
 
+  /** Each job is its own: one that fails is told, and the others go on. */
+  #follow(running: RunningJob, wanted: WantedHere): void {
+    void running.ended.then(
+      (ended) => this.#tellEnd(ended, () => void this.#generate(wanted, 1)),
+      (error: unknown) => this.#show(errorNotice(String(error))),
+    );
+  }
+
   #tellEnd(ended: Ended, again: () => void): void {
     if (ended.ok) {
+      if (this.#notice?.severity === 'error') return; // the picture is in sight; the failure must stay so
       const { picture, saved, attempts } = ended.made;
       const severity = saved.keptBecause ? 'warning' : 'info';
       this.#show({ severity, text: savedText(picture, saved, attempts), lines: [], buttons: [] });
@@ -185,7 +202,7 @@ export class Board implements PanelBoard, vscode.Disposable {
     }
     const message = failureMessage(ended.outcome);
     const severity = ended.outcome.failure.kind === 'cancelled' ? 'info' : 'error';
-    const buttons = severity === 'info' ? [] : failureButtons(message, again);
+    const buttons = severity === 'info' ? [] : failureButtons(message, { again, downloadAgain: ended.downloadAgain });
     this.#show({ severity, text: message.sentence, lines: severity === 'info' ? [] : message.lines, buttons });
   }
 
@@ -218,12 +235,20 @@ function servicesOrProblem(): { readonly services: Services; readonly problem?: 
 
 function settingsNotice(error: SettingsError | DestinationError): Notice {
   const text = error instanceof SettingsError ? settingsText(error.problems) : error.message;
-  const button = { id: 'openSettings', label: vscode.l10n.t('Open Settings'), run: openSettings };
+  const button = {
+    id: 'openSettings',
+    label: vscode.l10n.t('Open Settings'),
+    run: () => openSettings(settingOf(error)),
+  };
   return { severity: 'error', text, lines: [], buttons: [button] };
 }
 
 function errorNotice(text: string): Notice {
   return { severity: 'error', text, lines: [], buttons: [] };
+}
+
+function questionView(question: OpenQuestion | undefined): QuestionView | undefined {
+  return question && { text: question.text, choices: question.choices };
 }
 
 function noticeView(notice: Notice | undefined): NoticeView | undefined {

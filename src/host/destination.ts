@@ -11,6 +11,11 @@ export type Destination =
   /** No folder is open: asked after the picture is there. */
   | { readonly kind: 'saveAs' };
 
+/** Whose settings hold for a picture: those of the folder that it goes to. */
+export function resourceOf(destination: Destination, resource: vscode.Uri | undefined): vscode.Uri | undefined {
+  return destination.kind === 'folder' ? destination.workspaceFolder.uri : resource;
+}
+
 /** The setting for the folder cannot be used; the message is for the user. */
 export class DestinationError extends Error {}
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Route } from '../core/route';
+import type { SettingsError } from '../core/settings';
 import { commands, section, settings } from '../ids';
+import { DestinationError } from './destination';
 import type { FailureAction, FailureMessage } from './texts/failureText';
 
 /** A button under a failure. */
@@ -10,8 +12,23 @@ export interface FailureButton {
   run(): Promise<void>;
 }
 
-/** The buttons for a failure; `again` starts the same job once more. */
-export function failureButtons({ action, route }: FailureMessage, again: () => void): FailureButton[] {
+/** What a failure's buttons can start. */
+export interface FailureSteps {
+  /** The same job once more. */
+  readonly again: () => void;
+  /** Fetches the picture that was made and could not be fetched; absent where there is none. */
+  readonly downloadAgain?: (() => Promise<void>) | undefined;
+}
+
+/** The buttons for a failure. */
+export function failureButtons(
+  { action, route }: FailureMessage,
+  { again, downloadAgain }: FailureSteps,
+): FailureButton[] {
+  if (downloadAgain) {
+    // the picture exists: nothing else may be paid before it is given up
+    return [{ id: 'downloadAgain', label: vscode.l10n.t('Download Again'), run: downloadAgain }, showLog()];
+  }
   const wanted: FailureAction[] = action === undefined ? [] : [action];
   const buttons = wanted.flatMap((id) => buttonOf(id, route, again) ?? []);
   return [...buttons, ...(action === 'showLog' ? [] : [showLog()])];
@@ -28,7 +45,7 @@ function buttonOf(action: FailureAction, route: Route | undefined, again: () => 
     case 'openBilling':
       return billingButton(action, route);
     case 'openSettings':
-      return { id: action, label: vscode.l10n.t('Open Settings'), run: openSettings };
+      return { id: action, label: vscode.l10n.t('Open Settings'), run: () => openSettings() };
     case 'tryAgain':
       return { id: action, label: vscode.l10n.t('Try Again'), run: async () => again() };
     case 'showLog':
@@ -52,6 +69,12 @@ function showLog(): FailureButton {
     label: vscode.l10n.t('Show Log'),
     run: async () => void (await vscode.commands.executeCommand(commands.showLog)),
   };
+}
+
+/** Which setting an error is about. */
+export function settingOf(error: SettingsError | DestinationError): string | undefined {
+  if (error instanceof DestinationError) return `${section}.${settings.assetsFolder}`;
+  return error.problems[0]?.path.replace(/\[.*$/, ''); // without the place in its list
 }
 
 /** The settings, at one of ours; left out: the routes. */

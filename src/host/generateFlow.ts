@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../ids';
 import { tellProblems } from './changeReferences';
 import { readServices } from './configuration';
-import { chooseDestination } from './destination';
+import { chooseDestination, resourceOf } from './destination';
 import { failureButtons } from './failureActions';
 import type { Ended, Jobs, MadePicture, RunningJob } from './jobs';
 import { newJob } from './newJob';
@@ -61,7 +61,7 @@ export class GenerateFlow {
     const destination = await chooseDestination(resource);
     if (!destination) return;
     const references = await readReferences(answer.references);
-    const running = this.#jobs.start(newJob({ ...answer, references }, resource), destination);
+    const running = this.#jobs.start(newJob({ ...answer, references }, resourceOf(destination, resource)), destination);
     await this.#withProgress(running);
     const ended = await running.ended;
     // the message waits for the user, the command does not wait for the message
@@ -95,13 +95,16 @@ export class GenerateFlow {
       void vscode.window.showInformationMessage(message.sentence);
       return;
     }
-    const buttons = failureButtons(message, again);
+    const buttons = failureButtons(message, { again, downloadAgain: ended.downloadAgain });
     const details = vscode.l10n.t('Show Details');
     const labels = [...buttons.map(({ label }) => label), ...(message.lines.length > 1 ? [details] : [])];
     const text = [message.sentence, ...message.lines.map((line) => `• ${line}`)].join(' ');
     const choice = await vscode.window.showErrorMessage(text, ...labels);
     if (choice === details) await showDetails(message.sentence, message.lines);
-    await buttons.find(({ label }) => label === choice)?.run();
+    await buttons
+      .find(({ label }) => label === choice)
+      ?.run()
+      .catch(tellError);
   }
 
   async #tellSaved(made: MadePicture, editor: vscode.TextEditor | undefined): Promise<void> {

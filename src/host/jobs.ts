@@ -8,8 +8,12 @@ import { generate } from '../core/generate';
 import type { Health } from '../core/health';
 import type { Providers } from '../core/provider';
 import { redact } from '../core/redact';
+import { readImage } from '../core/imageBytes';
+import { findModel } from '../core/models';
+import { originsOf } from '../core/route';
 import { RouteQueues } from '../core/routeQueue';
 import { systemClock } from '../providers/systemClock';
+import type { Transport } from '../providers/transport';
 import { entryOf } from '../store/historyEntry';
 import type { Store } from '../store/store';
 import type { Destination } from './destination';
@@ -31,7 +35,12 @@ export interface MadePicture {
 /** How a job ended, with the picture as the board knows it. */
 export type Ended =
   | { readonly ok: true; readonly made: MadePicture }
-  | { readonly ok: false; readonly outcome: Extract<JobOutcome<SavedPicture>, { ok: false }> };
+  | {
+      readonly ok: false;
+      readonly outcome: Extract<JobOutcome<SavedPicture>, { ok: false }>;
+      /** Fetches the picture that was made and could not be fetched. Throws `DownloadError`. */
+      readonly downloadAgain?: (() => Promise<void>) | undefined;
+    };
 
 /** A job under way. */
 export interface RunningJob {
@@ -54,6 +63,7 @@ export interface JobsDependencies {
   readonly keys: Keys;
   readonly health: Health;
   readonly store: Store;
+  readonly transport: Transport;
   readonly saver: Saver;
   readonly log: vscode.LogOutputChannel;
 }
@@ -98,7 +108,7 @@ export class Jobs implements vscode.Disposable {
     const running: RunningJob = {
       id,
       prompt: job.request.prompt,
-      step: () => progress.step(),
+      step: () => (this.#questions.of(id) ? vscode.l10n.t('Waiting for your answer.') : progress.step()),
       elapsed: () => progress.elapsed(),
       get cancelling() {
         return stop.signal.aborted;
@@ -154,7 +164,7 @@ export class Jobs implements vscode.Disposable {
       const recorder = this.#dependencies.store.recorder({ id, place: placeOf(destination) });
       const deps = { ...this.#failoverDeps(id, onEvent), recorder, save };
       const outcome = await generate(job, deps, signal);
-      if (!outcome.ok) return { ok: false, outcome };
+      if (!outcome.ok) return { ok: false, outcome, downloadAgain: this.#downloadAgain(id, job, destination, outcome) };
       const made = { id, picture: outcome.picture, saved: outcome.saved, attempts: outcome.attempts };
       this.#made.unshift(made);
       this.#remember(made);
@@ -198,6 +208,33 @@ export class Jobs implements vscode.Disposable {
         `${route.id}: ${modelId} failed: ${failure?.kind ?? ''} ${status ?? ''} charge ${charge}, ${ms} ms${requestId ? `, request ${requestId}` : ''}`,
       ) + (said ? ` — ${redact(said)}` : ''),
     );
+  }
+
+  /** A picture that was made at a known address is fetched from there, never made again. */
+  #downloadAgain(
+    id: string,
+    { request, catalogue }: Job,
+    destination: Destination,
+    { failure, attempts }: Extract<JobOutcome<SavedPicture>, { ok: false }>,
+  ): (() => Promise<void>) | undefined {
+    const url = failure.facts.pictureUrl;
+    const attempt = attempts.findLast((one) => one.failure?.facts.pictureUrl === url);
+    const model = findModel(request.model, catalogue);
+    if (url === undefined || !attempt || !model) return undefined;
+    return async () => {
+      const { transport, saver, store } = this.#dependencies;
+      const { signal } = new AbortController();
+      const image = readImage(await transport.download(url, { signal, ownOrigins: originsOf(attempt.route) }));
+      if (!image) throw new Error(vscode.l10n.t('There is no picture at its address any more.'));
+      const { route, modelId, charge, costUsd } = attempt;
+      const known = { route, model, modelId, charge, costUsd, placeholder: false, warnings: [], referenceChanges: [] };
+      const picture: Picture = { image, request, ...known };
+      const made = { id, picture, saved: await saver.save(picture, destination), attempts };
+      this.#made.unshift(made);
+      this.#remember(made);
+      if (attempt.id !== undefined) await store.recorder({ id }).saved(attempt.id);
+      this.#changed.fire();
+    };
   }
 
   /** A history that cannot be written does not spoil a picture that was made. */

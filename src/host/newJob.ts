@@ -16,15 +16,18 @@ export interface Wanted {
   readonly prompt: string;
   readonly options: PictureOptions;
   readonly references: readonly ReferenceImage[];
+  /** The id of the one route to use; left out: all in their order. */
+  readonly onlyRoute?: string | undefined;
 }
 
 /** A job from what the user chose and what the settings allow. Throws `SettingsError`. */
-export function newJob({ prompt, options, references }: Wanted, resource: vscode.Uri | undefined): Job {
+export function newJob({ prompt, options, references, onlyRoute }: Wanted, resource: vscode.Uri | undefined): Job {
   const services = readServices();
   const vertex = usableVertexOptions(options.vertex, services.routes);
   return {
     request: { prompt, ...options, vertex, references },
     ...services,
+    onlyRoute,
     routeOrder: readRouteOrder(),
     firstPartyOnly: readFirstPartyOnly(resource),
     afterUncertainCharge: readAfterUncertainCharge(),

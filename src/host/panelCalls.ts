@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { aspectRatios, imageSizes } from '../core/image';
-import { pictureActions } from '../shared/protocol';
+import { mostPictures, pictureActions } from '../shared/protocol';
 import type { PanelCalls } from '../shared/protocol';
 import type { CallInput, CallName } from '../shared/rpc';
 import { vertexSchema } from './vertexSchema';
@@ -34,10 +34,16 @@ type Schemas = { readonly [N in CallName]: v.GenericSchema<unknown, CallInput<N>
 const schemas: Schemas = {
   ready: v.record(v.string(), v.never()),
   setOptions: v.strictObject(options),
-  generate: v.strictObject({ prompt, ...options }),
+  generate: v.strictObject({
+    prompt,
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostPictures)),
+    ...options,
+  }),
   addReferences: v.record(v.string(), v.never()),
   removeReference: v.strictObject({ referenceId: id }),
   cancel: v.strictObject({ jobId: id }),
+  cancelAll: v.record(v.string(), v.never()),
+  answer: v.strictObject({ jobId: id, choiceId: id }),
   picture: v.strictObject({ pictureId: id, action: v.picklist(pictureActions) }),
   notice: v.strictObject({ actionId: id }),
 };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { findModel } from '../core/models';
+import type { Route } from '../core/route';
 import type { Services } from '../core/services';
 import { routesWith } from '../core/vertexOptions';
 import type { PictureOptions } from '../shared/protocol';
@@ -16,6 +17,8 @@ export interface PromptAnswer {
   readonly prompt: string;
   readonly options: PictureOptions;
   readonly references: readonly ReferenceFile[];
+  /** The id of the one route to use, this time. */
+  readonly onlyRoute: string | undefined;
 }
 
 /** What the box begins with, where it is not what was typed last. */
@@ -47,6 +50,7 @@ export class PromptInput {
     const { prompt: proposed, references: given = [] } = start ?? this.#draft;
     let options = this.#options.read(resource, services);
     let references = given;
+    let onlyRoute: Route | undefined;
     const shown = oneLine(proposed ?? '');
     box.title = vscode.l10n.t('Generate Image');
     box.placeholder = vscode.l10n.t('What should the picture show?');
@@ -54,13 +58,15 @@ export class PromptInput {
     box.ignoreFocusOut = true;
     try {
       for (;;) {
-        box.prompt = describe(options, references, services);
-        const answer = await show(box, buttons());
+        box.prompt = describe(options, references, usable(services, onlyRoute));
+        const answer = await show(box, buttons(services));
         if (answer === 'options') {
           options = (await pickOptions(options, services)) ?? options;
           await this.#options.keep(options);
         } else if (answer === 'references') {
           references = await changeReferences(references);
+        } else if (answer === 'route') {
+          onlyRoute = await pickRoute(services, onlyRoute);
         } else if (answer === undefined) {
           if (!start) this.#draft = { prompt: box.value, references };
           return undefined;
@@ -68,7 +74,8 @@ export class PromptInput {
           if (!start) this.#draft = nothing;
           await this.#options.keep(options);
           // unedited, the proposal is sent as it was, with its line ends
-          return { prompt: answer.prompt === shown ? (proposed ?? '') : answer.prompt, options, references };
+          const prompt = answer.prompt === shown ? (proposed ?? '') : answer.prompt;
+          return { prompt, options, references, onlyRoute: onlyRoute?.id };
         }
       }
     } finally {
@@ -78,11 +85,18 @@ export class PromptInput {
 }
 
 interface BoxButton {
-  readonly answer: 'options' | 'references';
+  readonly answer: 'options' | 'references' | 'route';
   readonly button: vscode.QuickInputButton;
 }
 
-function buttons(): BoxButton[] {
+function buttons({ routes }: Services): BoxButton[] {
+  const route: BoxButton = {
+    answer: 'route',
+    button: {
+      iconPath: new vscode.ThemeIcon('list-selection'),
+      tooltip: vscode.l10n.t('Use one route only, this time'),
+    },
+  };
   const options: BoxButton = {
     answer: 'options',
     button: {
@@ -94,7 +108,26 @@ function buttons(): BoxButton[] {
     answer: 'references',
     button: { iconPath: new vscode.ThemeIcon('file-media'), tooltip: vscode.l10n.t('Add Reference Pictures…') },
   };
-  return mayUseReferences() ? [references, options] : [options];
+  return [...(mayUseReferences() ? [references] : []), ...(routes.length > 1 ? [route] : []), options];
+}
+
+function usable({ routes, catalogue }: Services, only: Route | undefined): Services {
+  return { routes: only ? [only] : routes, catalogue };
+}
+
+/** Undefined: all routes in their order. */
+async function pickRoute({ routes }: Services, now: Route | undefined): Promise<Route | undefined> {
+  const all = { label: vscode.l10n.t('All routes, in their order'), route: undefined };
+  const items = [all, ...routes.map((route) => ({ label: route.name, description: route.id, route }))];
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly route: Route | undefined }>(
+    items,
+    {
+      title: vscode.l10n.t('Use one route only, this time'),
+      placeHolder: vscode.l10n.t('If it fails, no other one is tried.'),
+      ignoreFocusOut: true,
+    },
+  );
+  return picked ? picked.route : now;
 }
 
 function describe(options: PictureOptions, references: readonly ReferenceFile[], services: Services): string {

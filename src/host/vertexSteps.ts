@@ -42,25 +42,29 @@ async function pickUse({ vertex, vertexUse }: OptionsDraft, place: Place): Promi
 
 async function pickOutputType({ vertex }: OptionsDraft, place: Place): Promise<Step<Partial<OptionsDraft>>> {
   const { outputTypes } = vertexChoices();
-  const answer = await ask(vscode.l10n.t('Output Type'), place, outputTypes, vertex?.outputMimeType ?? '');
+  const answer = await ask(vscode.l10n.t('Output Type'), place, outputTypes, vertex?.outputMimeType ?? 'auto');
   if (typeof answer !== 'object') return answer;
-  return { picked: { vertex: { ...vertex, outputMimeType: answer.picked || undefined } } };
+  return { picked: { vertex: { ...vertex, outputMimeType: chosen(answer.picked) } } };
 }
 
 async function pickQuality({ vertex }: OptionsDraft, place: Place): Promise<Step<Partial<OptionsDraft>>> {
   const { qualities } = vertexChoices();
-  const current = `${vertex?.outputCompressionQuality ?? ''}`;
+  const current = `${vertex?.outputCompressionQuality ?? 'auto'}`;
   const answer = await ask<string>(vscode.l10n.t('JPEG Quality'), place, qualities, current);
   if (typeof answer !== 'object') return answer;
-  const outputCompressionQuality = answer.picked === '' ? undefined : Number(answer.picked);
+  const outputCompressionQuality = answer.picked === 'auto' ? undefined : Number(answer.picked);
   return { picked: { vertex: { ...vertex, outputCompressionQuality } } };
 }
 
 async function pickPeople({ vertex }: OptionsDraft, place: Place): Promise<Step<Partial<OptionsDraft>>> {
   const { people } = vertexChoices();
-  const answer = await ask(vscode.l10n.t('People in the Picture'), place, people, vertex?.personGeneration ?? '');
+  const answer = await ask(vscode.l10n.t('People in the Picture'), place, people, vertex?.personGeneration ?? 'auto');
   if (typeof answer !== 'object') return answer;
-  return { picked: { vertex: { ...vertex, personGeneration: answer.picked || undefined } } };
+  return { picked: { vertex: { ...vertex, personGeneration: chosen(answer.picked) } } };
+}
+
+function chosen<T extends string>(value: T | 'auto'): T | undefined {
+  return value === 'auto' ? undefined : value;
 }
 
 function ask<T extends string>(

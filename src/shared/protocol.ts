@@ -15,12 +15,12 @@ export interface Labelled<T extends string> {
   readonly label: string;
 }
 
-/** What can be chosen for Vertex AI; '' leaves it to the model. */
+/** What can be chosen for Vertex AI; 'auto' leaves it to the model. */
 export interface VertexChoices {
-  readonly outputTypes: readonly Labelled<NonNullable<VertexOptions['outputMimeType']> | ''>[];
+  readonly outputTypes: readonly Labelled<NonNullable<VertexOptions['outputMimeType']> | 'auto'>[];
   /** Numbers from 0 to 100; for JPEG only. */
-  readonly qualities: readonly Labelled<`${number}` | ''>[];
-  readonly people: readonly Labelled<NonNullable<VertexOptions['personGeneration']> | ''>[];
+  readonly qualities: readonly Labelled<`${number}` | 'auto'>[];
+  readonly people: readonly Labelled<NonNullable<VertexOptions['personGeneration']> | 'auto'>[];
 }
 
 /** A picture to work from. Which file it is, only the host knows. */
@@ -39,6 +39,12 @@ export interface ModelView {
   readonly ratios: readonly AspectRatio[];
 }
 
+/** A question of a job. */
+export interface QuestionView {
+  readonly text: string;
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+}
+
 /** A job under way. */
 export interface JobView {
   readonly id: string;
@@ -48,6 +54,8 @@ export interface JobView {
   readonly status: string;
   /** How long that has taken, such as "12 s". */
   readonly elapsed: string;
+  /** What the job waits to be told; it never times out. */
+  readonly question?: QuestionView | undefined;
   readonly cancelling: boolean;
 }
 
@@ -120,6 +128,9 @@ export interface PanelTexts {
   readonly generate: string;
   readonly cancel: string;
   readonly cancelling: string;
+  readonly cancelAll: string;
+  /** Label of how many pictures are made of one prompt. */
+  readonly count: string;
   /** Name of the list of running jobs, for screen readers. */
   readonly jobs: string;
   readonly pictures: string;
@@ -137,6 +148,9 @@ export interface PanelTexts {
   readonly error: string;
 }
 
+/** The most pictures that one click makes. */
+export const mostPictures = 4;
+
 export const pictureActions = ['open', 'insert', 'copyPath', 'recover'] as const;
 export type PictureAction = (typeof pictureActions)[number];
 
@@ -149,8 +163,11 @@ export interface PanelCalls {
   addReferences(input: Record<string, never>): Promise<void>;
   removeReference(input: { referenceId: string }): Promise<void>;
   /** Starts a job and answers at once; the job is followed in the state. */
-  generate(input: { prompt: string } & PictureOptions): Promise<void>;
+  generate(input: { prompt: string; count: number } & PictureOptions): Promise<void>;
   cancel(input: { jobId: string }): Promise<void>;
+  /** Ends every job under way. */
+  cancelAll(input: Record<string, never>): Promise<void>;
+  answer(input: { jobId: string; choiceId: string }): Promise<void>;
   picture(input: { pictureId: string; action: PictureAction }): Promise<void>;
   /** Runs an action of the notice, or `dismiss` or `connect`. */
   notice(input: { actionId: string }): Promise<void>;

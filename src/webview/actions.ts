@@ -8,6 +8,10 @@ export interface PageActions {
   removeReference(referenceId: string): void;
   generate(): void;
   cancel(jobId: string): void;
+  cancelAll(): void;
+  answer(jobId: string, choiceId: string): void;
+  /** How many pictures a click makes. */
+  chooseCount(count: number): void;
   picture(pictureId: string, action: PictureAction): void;
   notice(actionId: string): void;
   /** Takes the page's own notice away. */
@@ -18,6 +22,8 @@ export interface PageActions {
 export interface PageView {
   /** The text being typed. */
   readonly prompt: string;
+  /** How many pictures a click makes. */
+  readonly count: number;
   /** Chosen here; the host may not have said so yet. */
   readonly options: PictureOptions;
   /** Why the last call failed; undefined if it did not. */

@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PanelState, PictureOptions } from '../shared/protocol';
+import { mostPictures } from '../shared/protocol';
 import type { PageActions, PageView } from './actions';
 import { asksToGenerate } from './generateKey';
 import { picker, valueOf } from './picker';
@@ -29,8 +30,11 @@ export function composer(state: PanelState, view: PageView, actions: PageActions
         }}
       ></textarea>
       ${references(state, actions)}
-      <div class="controls">${pickers(state, view.options, actions)} ${generateButton(state, view, actions)}</div>
-      ${vertexOptions(state, view.options, actions)} ${terms(state)}
+      <div class="controls">
+        ${pickers(state, view.options, actions)} ${countPicker(state, view, actions)}
+        ${generateButton(state, view, actions)}
+      </div>
+      ${vertexOptions(state, view.options, actions)} ${terms(state, view)}
     </section>
     ${state.placeholderOnly ? connectHint(state, actions) : nothing}
   `;
@@ -50,6 +54,14 @@ function pickers(state: PanelState, options: PictureOptions, actions: PageAction
   `;
 }
 
+const counts = Array.from({ length: mostPictures }, (_, index) => String(index + 1));
+
+/** How many pictures a click makes; each is paid. */
+function countPicker({ texts }: PanelState, { count }: PageView, actions: PageActions): TemplateResult {
+  const choices = counts.map((value) => ({ value, label: value }));
+  return picker('count', texts.count, choices, String(count), (value) => actions.chooseCount(Number(value)));
+}
+
 function generateButton({ texts }: PanelState, { prompt }: PageView, actions: PageActions): TemplateResult {
   // The second click of a double click would pay for a second picture.
   const onClick = ({ detail }: MouseEvent): void => (detail > 1 ? undefined : actions.generate());
@@ -60,8 +72,12 @@ function generateButton({ texts }: PanelState, { prompt }: PageView, actions: Pa
   `;
 }
 
-function terms({ estimate, routes, placeholderOnly }: PanelState): TemplateResult | typeof nothing {
-  const parts = [estimate, placeholderOnly ? '' : routes].filter((part) => part !== '');
+function terms(
+  { estimate, routes, placeholderOnly }: PanelState,
+  { count }: PageView,
+): TemplateResult | typeof nothing {
+  const price = count > 1 && estimate !== '' ? `${count} × ${estimate}` : estimate;
+  const parts = [price, placeholderOnly ? '' : routes].filter((part) => part !== '');
   return parts.length > 0 ? html`<p class="terms">${parts.map((part) => html`<span>${part}</span>`)}</p>` : nothing;
 }
 

@@ -24,6 +24,7 @@ export class ImagePage {
   #prompt: string;
   /** Chosen, and not yet answered by the host. */
   #chosen: PictureOptions | undefined;
+  #count = 1;
   #failure: string | undefined;
   #announcement = '';
 
@@ -65,6 +66,7 @@ export class ImagePage {
     const focused = document.activeElement;
     const view: PageView = {
       prompt: this.#prompt,
+      count: this.#count,
       options: this.#chosen ?? state.options,
       failure: this.#failure,
       announcement: this.#announcement,
@@ -95,7 +97,8 @@ export class ImagePage {
 
   #generate(): void {
     const options = this.#chosen ?? this.#state?.options;
-    if (options && this.#prompt.trim() !== '') void this.#call('generate', { prompt: this.#prompt, ...options });
+    if (!options || this.#prompt.trim() === '') return;
+    void this.#call('generate', { prompt: this.#prompt, count: this.#count, ...options });
   }
 
   #type(prompt: string): void {
@@ -112,6 +115,12 @@ export class ImagePage {
       removeReference: (referenceId) => void this.#call('removeReference', { referenceId }),
       generate: () => this.#generate(),
       cancel: (jobId) => void this.#call('cancel', { jobId }),
+      cancelAll: () => void this.#call('cancelAll', {}),
+      answer: (jobId, choiceId) => void this.#call('answer', { jobId, choiceId }),
+      chooseCount: (count) => {
+        this.#count = count;
+        this.#draw();
+      },
       picture: (pictureId, action) => void this.#call('picture', { pictureId, action }),
       notice: (actionId) => void this.#call('notice', { actionId }),
       dismissFailure: () => {

@@ -16,14 +16,34 @@ export function jobs({ jobs: running, texts }: PanelState, actions: PageActions)
         (one) => job(one, texts, actions),
       )}
     </ul>
+    ${running.length > 1 ? cancelAll(texts, actions) : nothing}
   `;
 }
 
-function job(
-  { id, prompt, status, elapsed, cancelling }: JobView,
-  texts: PanelState['texts'],
-  actions: PageActions,
-): TemplateResult {
+function cancelAll(texts: PanelState['texts'], actions: PageActions): TemplateResult {
+  return html`<vscode-button class="cancel-all" secondary @click=${() => actions.cancelAll()}
+    >${texts.cancelAll}</vscode-button
+  >`;
+}
+
+/** What the job waits to be told; it stays until it is answered. */
+function questionOf({ id, question }: JobView, actions: PageActions): TemplateResult | typeof nothing {
+  if (!question) return nothing;
+  return html`
+    <div class="job-question" role="group" aria-label=${question.text}>
+      <p>${question.text}</p>
+      ${question.choices.map(
+        ({ id: choice, label }, index) =>
+          html`<vscode-button ?secondary=${index > 0} @click=${() => actions.answer(id, choice)}
+            >${label}</vscode-button
+          >`,
+      )}
+    </div>
+  `;
+}
+
+function job(view: JobView, texts: PanelState['texts'], actions: PageActions): TemplateResult {
+  const { id, prompt, status, elapsed, cancelling } = view;
   const label = cancelling ? texts.cancelling : texts.cancel;
   return html`
     <li class="job">
@@ -31,6 +51,7 @@ function job(
       <div class="job-body">
         <p class="job-prompt" title=${shorten(prompt, 300)}>${shorten(prompt, 300)}</p>
         <p class="job-status">${status} <span aria-hidden="true">${elapsed}</span></p>
+        ${questionOf(view, actions)}
       </div>
       <vscode-button
         secondary

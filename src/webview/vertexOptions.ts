@@ -33,20 +33,20 @@ function pickers(
   const { outputMimeType, outputCompressionQuality, personGeneration } = options.vertex ?? {};
   // the host leaves out what says nothing, such as the quality of what is no JPEG
   const choose = (change: Vertex): void => actions.choose({ ...options, vertex: { ...options.vertex, ...change } });
-  const quality = qualities.find(({ value }) => value === `${outputCompressionQuality}`)?.value ?? '';
+  const quality = qualities.find(({ value }) => value === `${outputCompressionQuality}`)?.value ?? 'auto';
   return html`
-    ${picker('output-type', texts.outputType, outputTypes, outputMimeType ?? '', (value) =>
-      choose({ outputMimeType: value || undefined }),
+    ${picker('output-type', texts.outputType, outputTypes, outputMimeType ?? 'auto', (value) =>
+      choose({ outputMimeType: value === 'auto' ? undefined : value }),
     )}
     ${
       outputMimeType === 'image/jpeg'
         ? picker('quality', texts.quality, qualities, quality, (value) =>
-            choose({ outputCompressionQuality: value === '' ? undefined : Number(value) }),
+            choose({ outputCompressionQuality: value === 'auto' ? undefined : Number(value) }),
           )
         : nothing
     }
-    ${picker('people', texts.people, people, personGeneration ?? '', (value) =>
-      choose({ personGeneration: value || undefined }),
+    ${picker('people', texts.people, people, personGeneration ?? 'auto', (value) =>
+      choose({ personGeneration: value === 'auto' ? undefined : value }),
     )}
   `;
 }

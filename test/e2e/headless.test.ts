@@ -9,11 +9,13 @@ import { readImage } from '../../src/core/imageBytes';
 import type { Emulator } from '../emulator/emulator';
 import { startEmulator } from '../emulator/emulator';
 import { projectRoot } from '../host/project';
+import { noisyPng } from '../unit/references/noisyPictures';
 
 interface Line {
   readonly ok: boolean;
   readonly file?: string;
   readonly route?: string;
+  readonly modelId?: string;
   readonly charge?: string;
   readonly failure?: string;
   readonly message?: string;
@@ -100,6 +102,42 @@ describe('the door without VS Code', () => {
     const switched = await run(three(), '--prompt', 'a fox', '--after-uncertain', 'switch');
     assert.equal(switched.code, 0);
     assert.equal(switched.lines[0]?.route, 'vertex');
+  });
+
+  it('sends pictures to work from, and says which one was made smaller', async () => {
+    const small = noisyPng(20, 20);
+    const large = Buffer.concat([noisyPng(160, 150), Buffer.alloc(8 * 1024 * 1024)]);
+    const files = [path.join(folder, 'small.png'), path.join(folder, 'large.png')] as const;
+    fs.writeFileSync(files[0], small);
+    fs.writeFileSync(files[1], large);
+    const references = files.flatMap((file) => ['--reference', file]);
+    const { lines } = await run(three().slice(1, 2), '--prompt', 'a fox', ...references);
+    assert.equal(lines[0]?.message, 'reference large.png was made smaller: 160×150');
+    const sent = JSON.stringify(relay.paidRequests[0]?.body);
+    const urls = [...sent.matchAll(/"url":"data:image\/(\w+);base64,([^"]+)"/g)];
+    assert.deepEqual([urls[0]?.[1], urls[0]?.[2]], ['png', Buffer.from(small).toString('base64')]);
+    assert.deepEqual([urls.length, urls[1]?.[1]], [2, 'jpeg']);
+  });
+
+  it('refuses a file that is no picture before anything is sent', async () => {
+    const file = path.join(folder, 'notes.txt');
+    fs.writeFileSync(file, 'a fox');
+    const { code, errors } = await run(three(), '--prompt', 'a fox', '--reference', file);
+    assert.equal(code, 2);
+    assert.match(errors, /notes\.txt: this is no PNG, JPEG, WebP, HEIC or HEIF picture/);
+    assert.equal(relay.requests.length, 0);
+  });
+
+  it('knows the models of a file', async () => {
+    const file = path.join(folder, 'models.json');
+    const house = { id: 'house', sizes: ['1K'], services: { apiyi: { ids: ['gemini-3-pro-image'], prices: 0.02 } } };
+    fs.writeFileSync(file, JSON.stringify([house]));
+    const { lines } = await run(three(), '--prompt', 'a fox', '--model', 'house', '--models', file);
+    assert.deepEqual([lines[0]?.ok, lines[0]?.modelId], [true, 'gemini-3-pro-image']);
+    fs.writeFileSync(file, JSON.stringify([{ ...house, sizes: ['9K'] }]));
+    const bad = await run(three(), '--prompt', 'a fox', '--models', file);
+    assert.equal(bad.code, 2);
+    assert.match(bad.errors, /models\[0\]\.sizes\[0\]/);
   });
 
   it('names what is wrong with the command line or the routes, and prints nothing on stdout', async () => {

@@ -19,6 +19,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** API keys, or access tokens of Vertex AI; every other is refused. */
   readonly keys?: readonly string[];
+  /** A server of the user's own that asks for no key. */
+  readonly keyless?: boolean;
   /** Vertex AI: the one project that the credential may use. Left out: any. */
   readonly project?: string;
   /** Rows added to or changed in the service's models, by id. A new id starts as Nano Banana 2. */

@@ -58,7 +58,7 @@ export class Service {
     const { route } = request;
     if (route.name === 'picture') return undefined;
     if (route.name === 'unknown') throw new Refusal('unknownPath', { what: `${request.method} ${request.path}` });
-    const error = credentialError(this.kind, request.headers, this.keys);
+    const error = this.#options.keyless ? undefined : credentialError(this.kind, request.headers, this.keys);
     if (error) throw new Refusal(error, route);
     if (route.project !== undefined && route.project !== (this.#options.project ?? route.project)) {
       throw new Refusal('wrongProject', route);

@@ -22,6 +22,8 @@ export function panelTexts(): PanelTexts {
     people: vscode.l10n.t('People'),
     generate: vscode.l10n.t('Generate'),
     cancel: vscode.l10n.t('Cancel'),
+    cancelAll: vscode.l10n.t('Cancel All'),
+    count: vscode.l10n.t('Pictures'),
     cancelling: vscode.l10n.t('Cancelling…'),
     jobs: vscode.l10n.t('Running'),
     pictures: vscode.l10n.t('Pictures'),

@@ -5,19 +5,19 @@ import type { VertexChoices } from '../../shared/protocol';
 
 type People = NonNullable<VertexOptions['personGeneration']>;
 
-/** What can be chosen for Vertex AI, in the user's language; '' leaves it to the model. */
+/** What can be chosen for Vertex AI, in the user's language; 'auto' leaves it to the model. */
 export function vertexChoices(): VertexChoices {
   return {
     outputTypes: [
-      { value: '', label: vscode.l10n.t('As the model likes') },
+      { value: 'auto', label: vscode.l10n.t('As the model likes') },
       ...vertexOutputTypes.map((value) => ({ value, label: typeText(value) })),
     ],
     qualities: [
-      { value: '', label: vscode.l10n.t('As Vertex AI decides') },
+      { value: 'auto', label: vscode.l10n.t('As Vertex AI decides') },
       ...jpegQualities.map((quality) => ({ value: `${quality}` as const, label: `${quality}` })),
     ],
     people: [
-      { value: '', label: vscode.l10n.t('As Vertex AI decides') },
+      { value: 'auto', label: vscode.l10n.t('As Vertex AI decides') },
       ...personGenerations.map((value) => ({ value, label: peopleText(value) })),
     ],
   };

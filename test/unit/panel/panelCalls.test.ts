@@ -16,6 +16,8 @@ function recordingCalls(): { calls: PanelCalls; made: unknown[] } {
     removeReference: record('removeReference'),
     generate: record('generate'),
     cancel: record('cancel'),
+    cancelAll: record('cancelAll'),
+    answer: record('answer'),
     picture: record('picture'),
     notice: record('notice'),
   };
@@ -27,13 +29,15 @@ const options = { model: 'nano-banana-2', size: '1K', ratio: '16:9' };
 const valid: [string, unknown][] = [
   ['ready', {}],
   ['setOptions', options],
-  ['generate', { prompt: ' a fox\n', ...options }],
-  ['generate', { prompt: 'x'.repeat(maxPromptLength), ...options }],
+  ['generate', { prompt: ' a fox\n', count: 1, ...options }],
+  ['generate', { prompt: 'x'.repeat(maxPromptLength), count: 1, ...options }],
   ['setOptions', { ...options, vertex: { outputMimeType: 'image/jpeg', outputCompressionQuality: 80 } }],
-  ['generate', { prompt: 'a fox', ...options, vertex: { personGeneration: 'ALLOW_NONE' } }],
+  ['generate', { prompt: 'a fox', count: 1, ...options, vertex: { personGeneration: 'ALLOW_NONE' } }],
   ['addReferences', {}],
   ['removeReference', { referenceId: 'r' }],
   ['cancel', { jobId: 'job-1' }],
+  ['cancelAll', {}],
+  ['answer', { jobId: 'job-1', choiceId: 'go' }],
   ['picture', { pictureId: 'p', action: 'copyPath' }],
   ['notice', { actionId: 'dismiss' }],
 ];
@@ -51,12 +55,15 @@ const invalid: [string, unknown, InvalidCall['reason']][] = [
   ['addReferences', { path: '/etc/passwd' }, 'input'],
   ['addReferences', { uris: ['file:///etc/passwd'] }, 'input'],
   ['removeReference', {}, 'input'],
-  ['generate', { prompt: 'a fox', ...options, references: ['/etc/passwd'] }, 'input'],
-  ['generate', { prompt: '', ...options }, 'prompt'],
-  ['generate', { prompt: ' \n\t ', ...options }, 'prompt'],
-  ['generate', { prompt: 'x'.repeat(maxPromptLength + 1), ...options }, 'prompt'],
-  ['generate', { prompt: ['a fox'], ...options }, 'prompt'],
+  ['generate', { prompt: 'a fox', count: 1, ...options, references: ['/etc/passwd'] }, 'input'],
+  ['generate', { prompt: '', count: 1, ...options }, 'prompt'],
+  ['generate', { prompt: ' \n\t ', count: 1, ...options }, 'prompt'],
+  ['generate', { prompt: 'x'.repeat(maxPromptLength + 1), count: 1, ...options }, 'prompt'],
+  ['generate', { prompt: ['a fox'], count: 1, ...options }, 'prompt'],
   ['generate', { prompt: 'a fox' }, 'input'],
+  ['generate', { prompt: 'a fox', ...options, count: 5 }, 'input'],
+  ['generate', { prompt: 'a fox', ...options, count: 0.5 }, 'input'],
+  ['answer', { jobId: 'job-1' }, 'input'],
   ['cancel', { jobId: 'x'.repeat(201) }, 'input'],
   ['cancel', { jobId: 7 }, 'input'],
   ['cancel', 'job-1', 'input'],
@@ -113,6 +120,8 @@ describe('runPanelCall', () => {
       readonly addReferences = this.ready;
       readonly removeReference = this.ready;
       readonly generate = this.ready;
+      readonly cancelAll = this.ready;
+      readonly answer = this.ready;
       readonly picture = this.ready;
       readonly notice = this.ready;
       cancelled = '';
