@@ -73,12 +73,23 @@ export type JobOutcome<Saved> =
       readonly problem?: RequestProblem | undefined;
     };
 
+/** A picture was made, and no place took it. */
+export class PictureNotSaved extends Error {
+  readonly attempts: readonly Attempt[];
+
+  constructor(cause: unknown, attempts: readonly Attempt[]) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'PictureNotSaved';
+    this.attempts = attempts;
+  }
+}
+
 export interface GenerateDeps<Saved> extends FailoverDeps {
   /** Puts the picture where it belongs. It must keep a picture somewhere even where its folder cannot take it. */
   save(picture: Picture): Promise<Saved>;
 }
 
-/** The one use case: check, fail over, save. Every door comes through here. Throws only what `save` throws. */
+/** The one use case: check, fail over, save. Every door comes through here. Throws only `PictureNotSaved`. */
 export async function generate<Saved>(
   job: Job,
   deps: GenerateDeps<Saved>,
@@ -89,7 +100,12 @@ export async function generate<Saved>(
   const outcome = await walk(job, checked, deps, signal);
   if ('failure' in outcome) return { ok: false, ...outcome, obstacles: checked.obstacles };
   const picture = pictureOf(outcome.delivered, job.request);
-  const saved = await deps.save(picture);
+  let saved: Saved;
+  try {
+    saved = await deps.save(picture);
+  } catch (error) {
+    throw new PictureNotSaved(error, outcome.attempts); // its raw answer stays in the inbox
+  }
   const { id } = outcome.delivered.attempt;
   if (id !== undefined) await deps.recorder?.saved(id);
   return { ok: true, picture, saved, attempts: outcome.attempts };

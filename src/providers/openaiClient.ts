@@ -3,6 +3,7 @@ import type { ProviderAnswer } from '../core/image';
 import type { AttemptCall } from '../core/provider';
 import type { Wire } from '../core/presets';
 import { attempt } from './attempt';
+import { secretsOf } from './credentialHeaders';
 import type { OpenAI } from './sdk/openai';
 import type { Transport } from './transport';
 
@@ -13,8 +14,8 @@ export async function attemptWithOpenAI(
   wire: Wire,
   send: (client: OpenAI) => Promise<unknown>,
 ): Promise<ProviderAnswer> {
-  const key = call.credential.kind === 'key' ? call.credential.key : '';
-  const headers = key ? { authorization: `Bearer ${key}` } : {};
+  const [key = ''] = secretsOf(call.credential);
+  const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : {};
   const { OpenAI } = await import('./sdk/openai');
   return attempt({ transport, call, headers, secrets: [key] }, (exchange) => {
     const { root, apiVersion } = wireRoot(call.baseUrl, wire);

@@ -7,6 +7,7 @@ import { models } from '../../core/models';
 import { maxReferences } from '../../core/reference';
 import type { Credential, Route } from '../../core/route';
 import { parseRoutesWithSecrets, placeholderRoute, SettingsError } from '../../core/settings';
+import { parseServiceAccount, ServiceAccountError } from '../../core/serviceAccount';
 import { referenceMime } from '../../providers/references/mime';
 import { UsageError } from './usageError';
 
@@ -31,10 +32,24 @@ export async function readRoutes(file: string | undefined): Promise<RoutesFile> 
     credentials: new Map(
       parsed.flatMap(({ route, key, accessToken }): [string, Credential][] => {
         if (accessToken !== undefined) return [[route.id, { kind: 'accessToken', token: accessToken }]];
-        return key === undefined ? [] : [[route.id, { kind: 'key', key }]];
+        return key === undefined ? [] : [[route.id, credentialOf(route, key)]];
       }),
     ),
   };
+}
+
+/** The key of Vertex AI is a service account's JSON; it must never go out as a bearer. Throws `UsageError`. */
+function credentialOf(route: Route, key: string): Credential {
+  if (route.preset.id !== 'vertex-ai') return { kind: 'key', key };
+  try {
+    return { kind: 'google', json: parseServiceAccount(key) };
+  } catch (error) {
+    if (!(error instanceof ServiceAccountError)) throw error;
+    const wrong = error.field === undefined ? 'is not JSON' : `lacks "${error.field}"`;
+    throw new UsageError(
+      `Route "${route.id}": its "key" ${wrong}. Vertex AI takes a service account's JSON or an "accessToken".`,
+    );
+  }
 }
 
 /** The models, changed and completed by a file as the setting `dualtrack.models`. Throws `UsageError`. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { GenerationFailure } from '../../core/failure';
@@ -11,6 +11,7 @@ import { Health } from '../../core/health';
 import { extensionOf } from '../../core/imageBytes';
 import type { Credential, Route } from '../../core/route';
 import { RouteQueues } from '../../core/routeQueue';
+import { applicationDefault } from '../../providers/applicationDefault';
 import { createProviders } from '../../providers/all';
 import { createPlaceholderProvider } from '../../providers/placeholder';
 import { withPreparedReferences } from '../../providers/preparedReferences';
@@ -82,7 +83,10 @@ async function runJob(
   const request = { prompt, model, size, ratio, references };
   const startedAt = Date.now();
   const job = { request, routes, catalogue, firstPartyOnly: false, afterUncertainCharge, timeBudgetMs };
-  const staging = command.db === undefined ? path.join(tmpdir(), 'dualtrack-staging') : `${command.db}-staging`;
+  const staging =
+    command.db === undefined
+      ? path.join(tmpdir(), `dualtrack-staging-${userInfo().username}`)
+      : `${command.db}-staging`;
   const save = (picture: Picture): Promise<Saved> => savePicture(picture, command.outDir, staging);
   const recorder = store?.recorder({ id, place: command.outDir });
   let outcome: JobOutcome<Saved> | { readonly error: unknown };
@@ -104,7 +108,7 @@ async function savePicture({ image, request, placeholder }: Picture, folder: str
   try {
     return { file: await write(folder) };
   } catch (error) {
-    return { file: await write(path.join(tmpdir(), 'dualtrack-unsaved')), saveError: error };
+    return { file: await write(unsavedFolder()), saveError: error };
   }
 }
 
@@ -121,11 +125,13 @@ function remember(store: Store | undefined, id: string, outcome: Extract<JobOutc
 /** What a killed run has left: its pictures go where they were wanted, with a line on stderr for each. */
 async function recover(store: Store, transport: Transport, signal: AbortSignal): Promise<void> {
   const place = async ({ image, note }: RecoveredPicture): Promise<void> => {
-    const folder = note?.place ?? path.join(tmpdir(), 'dualtrack-unsaved');
-    const file = await writeNewFile(folder, fileStem(note?.prompt ?? ''), extensionOf(image.mime), image.bytes);
+    const write = (folder: string): Promise<string> =>
+      writeNewFile(folder, fileStem(note?.prompt ?? ''), extensionOf(image.mime), image.bytes);
+    const file = await write(note?.place ?? unsavedFolder()).catch(() => write(unsavedFolder()));
     process.stderr.write(`recovered ${file}\n`);
   };
-  const { attempts } = await recoverAnswers({ store, transport, signal, place });
+  const { attempts, failures } = await recoverAnswers({ store, transport, signal, place });
+  for (const error of failures) process.stderr.write(`not recovered: ${String(error)}\n`);
   for (const { route, modelId } of attempts) process.stderr.write(`unfinished: ${route} ${modelId}\n`);
 }
 
@@ -133,8 +139,14 @@ function tellStoreFact(fact: StoreFact): void {
   process.stderr.write(`${storeFactText(fact)}\n`);
 }
 
-function credentialOf(route: Route, credentials: ReadonlyMap<string, Credential>): Credential {
+/** Pictures without a place; a folder of the user's own, since the system's is shared. */
+function unsavedFolder(): string {
+  return path.join(tmpdir(), `dualtrack-unsaved-${userInfo().username}`);
+}
+
+async function credentialOf(route: Route, credentials: ReadonlyMap<string, Credential>): Promise<Credential> {
   if (route.credential === 'none') return { kind: 'none' };
+  if (route.credential === 'adc') return { kind: 'google', json: await applicationDefault() };
   const credential = credentials.get(route.id);
   if (credential) return credential;
   throw new GenerationFailure({ kind: 'auth', charge: 'none', providerMessage: `Route "${route.id}" has no key.` });

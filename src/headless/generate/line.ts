@@ -1,6 +1,7 @@
 import type { Charge } from '../../core/failure';
 import type { Attempt } from '../../core/attempts';
 import type { JobOutcome, Picture } from '../../core/generate';
+import { PictureNotSaved } from '../../core/generate';
 
 /** Where a picture lies; `saveError` says why it is not where it was wanted. */
 export interface Saved {
@@ -14,8 +15,11 @@ export function toLine(
   ms: number,
 ): Readonly<Record<string, unknown>> {
   if ('error' in outcome) {
-    const message = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
-    return { ok: false, ms, attempts: [], failure: 'save', message };
+    const { error } = outcome;
+    const made = error instanceof PictureNotSaved ? error.attempts : [];
+    const message = error instanceof Error ? error.message : String(error);
+    const money = { costUsd: sum(made), charge: worst(made) };
+    return { ok: false, ...money, ms, attempts: made.map(toAttemptLine), failure: 'save', message };
   }
   const attempts = outcome.attempts.map(toAttemptLine);
   const charge = worst(outcome.attempts);

@@ -3,7 +3,7 @@ import type { FailoverDeps, FailoverEvent } from '../../../src/core/failover';
 import { GenerationFailure } from '../../../src/core/failure';
 import type { AttemptCall } from '../../../src/core/provider';
 import type { Job } from '../../../src/core/generate';
-import { generate, nearestSize } from '../../../src/core/generate';
+import { generate, nearestSize, PictureNotSaved } from '../../../src/core/generate';
 import { Health } from '../../../src/core/health';
 import type { ProviderAnswer } from '../../../src/core/image';
 import { parseRoutes, placeholderRoute } from '../../../src/core/settings';
@@ -155,6 +155,15 @@ describe('the use case', () => {
     assert.ok(outcome.ok);
     assert.equal(outcome.picture.image.width, 1024);
     assert.deepEqual(outcome.picture.askedPixels, { width: 4096, height: 4096 });
+  });
+
+  it('tells what was paid for a picture that no place took', async () => {
+    const d = { ...deps(), save: () => Promise.reject(new Error('the disk is full')) };
+    await assert.rejects(generate(job(), d, signal), (error) => {
+      assert.ok(error instanceof PictureNotSaved);
+      assert.match(error.message, /the disk is full/);
+      return error.attempts[0]?.charge === 'billed';
+    });
   });
 
   it('finds the nearest size that is possible', () => {
