@@ -22,11 +22,11 @@ describe('the image panel', () => {
 
   async function ask(prompt: string, count = 1): Promise<void> {
     await page.getByLabel('Prompt').fill(prompt);
-    const select = page.locator('vscode-single-select#count');
-    await select.evaluate((element, value) => {
-      (element as unknown as { value: string }).value = value;
-      element.dispatchEvent(new Event('change'));
-    }, String(count));
+    await page.evaluate(`(() => {
+      const select = document.querySelector('vscode-single-select#count');
+      select.value = '${count}';
+      select.dispatchEvent(new Event('change'));
+    })()`);
     await page.getByRole('button', { name: 'Generate' }).click();
   }
 

@@ -63,6 +63,7 @@ export async function generate(vscode: VsCode, prompt: string): Promise<void> {
 export async function answerFileDialog({ page, question }: VsCode, target: string, title: string): Promise<void> {
   await question(title);
   const box = page.locator('.quick-input-widget input.input').filter({ visible: true });
+  await box.waitFor();
   for (let left = 30; left > 0 && (await box.isVisible()); left -= 1) {
     await box.fill(target, { timeout: 5_000 }).catch(() => undefined);
     await box.press('Enter', { timeout: 5_000 }).catch(() => undefined);
