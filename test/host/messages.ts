@@ -65,6 +65,7 @@ function toasts(page: Page): Locator {
 async function openList(page: Page): Promise<void> {
   if (await page.locator('.notifications-center').isVisible()) return;
   await page.locator('.statusbar-item[id="status.notifications"]').click();
+  await page.mouse.move(0, 0); // or the bell's own hover covers the list
 }
 
 async function appears(locator: Locator, timeout: number): Promise<boolean> {
