@@ -1,4 +1,5 @@
 import { errors, type Locator, type Page } from 'playwright-core';
+import { runCommand } from './palette';
 
 /** A notification or a modal dialog, as the user sees it. */
 export interface Message {
@@ -12,7 +13,7 @@ export interface Message {
  */
 export async function toast(page: Page, match: string | RegExp): Promise<Message> {
   const found = toasts(page).filter({ hasText: match }).first();
-  if (!(await appears(found, 10_000))) await openList(page);
+  if (!(await appears(found, 8_000))) await openList(page);
   await found.waitFor();
   return {
     text: await found.locator('.notification-list-item-message').innerText(),
@@ -22,6 +23,7 @@ export async function toast(page: Page, match: string | RegExp): Promise<Message
 
 /** Presses a button of a notification; `match` tells which one, when more than one has such a button. */
 export async function clickToast(page: Page, button: string, match: string | RegExp = ''): Promise<void> {
+  await page.mouse.move(0, 0);
   const wanted = toasts(page).filter({ hasText: match }).locator(toastButton);
   await wanted.getByText(button, { exact: true }).first().click();
 }
@@ -62,10 +64,12 @@ function toasts(page: Page): Locator {
   return page.locator('.notification-list-item').filter({ visible: true });
 }
 
+/** By keyboard: a hover of what the mouse was left over would be in the way of a click. */
 async function openList(page: Page): Promise<void> {
-  if (await page.locator('.notifications-center').isVisible()) return;
-  await page.locator('.statusbar-item[id="status.notifications"]').click();
-  await page.mouse.move(0, 0); // or the bell's own hover covers the list
+  await page.mouse.move(0, 0);
+  if (!(await page.locator('.notifications-center').isVisible())) {
+    await runCommand(page, 'Notifications: Show Notifications');
+  }
 }
 
 async function appears(locator: Locator, timeout: number): Promise<boolean> {

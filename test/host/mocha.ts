@@ -1,10 +1,10 @@
-/** Runs the tests of one folder in a process of their own: `mocha.js FOLDER TIMEOUT`. */
+/** Runs the tests of one folder in a process of their own: `mocha.js FOLDER TIMEOUT RETRIES`. */
 import { exitOnSignals } from './processes';
 import { runMocha } from './runMocha';
 
-async function main([folder = '', timeout = '']: readonly string[]): Promise<void> {
+async function main([folder = '', timeout = '', retries = '0']: readonly string[]): Promise<void> {
   exitOnSignals();
-  const counts = await runMocha(folder, Number(timeout));
+  const counts = await runMocha(folder, Number(timeout), Number(retries));
   process.exit(counts.failed > 0 ? 1 : 0);
 }
 

@@ -13,9 +13,9 @@ export interface Counts {
 export const reportVariable = 'DUALTRACK_TEST_REPORT';
 
 /** Runs every `*.test.js` below `folder`, prints what ran and tells the process that waits for the counts. */
-export async function runMocha(folder: string, timeout: number): Promise<Counts> {
+export async function runMocha(folder: string, timeout: number, retries = 0): Promise<Counts> {
   const grep = process.env['DUALTRACK_GREP'];
-  const mocha = new Mocha({ timeout, forbidOnly: Boolean(process.env['CI']), ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ timeout, retries, forbidOnly: Boolean(process.env['CI']), ...(grep ? { grep } : {}) });
   const names = fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.js'));

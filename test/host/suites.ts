@@ -17,9 +17,10 @@ export const suites = {
       ['node_modules/eslint/bin/eslint.js', '.'],
       ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
     ]),
-  unit: () => counted((report) => runFolder('out/unit', 10_000, report)),
+  unit: () => counted((report) => runFolder('out/unit', { timeout: 10_000, retries: 0 }, report)),
   vscode: () => counted(runInVsCode),
-  e2e: () => counted((report) => runFolder('out/e2e', 240_000, report)),
+  // a workbench in a browser on a busy machine can miss a click or a toast once, not twice
+  e2e: () => counted((report) => runFolder('out/e2e', { timeout: 240_000, retries: 1 }, report)),
 } satisfies Record<string, () => Promise<Counts>>;
 
 /** A check counts as one test. */
@@ -31,10 +32,14 @@ async function allPass(commands: readonly (readonly string[])[]): Promise<Counts
   return { passed: failures === 0 ? 1 : 0, failed: failures === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function runFolder(folder: string, timeout: number, report: string): Promise<void> {
+async function runFolder(
+  folder: string,
+  { timeout, retries }: { readonly timeout: number; readonly retries: number },
+  report: string,
+): Promise<void> {
   const cwd = projectRoot();
   const script = path.join(cwd, 'out/host/mocha.js');
-  const args = ['--enable-source-maps', script, path.join(cwd, folder), String(timeout)];
+  const args = ['--enable-source-maps', script, path.join(cwd, folder), String(timeout), String(retries)];
   const env = { ...process.env, [reportVariable]: report };
   await follow(process.execPath, args, { cwd, env, limitMs: 30 * 60_000 });
 }
