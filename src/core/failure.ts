@@ -26,12 +26,58 @@ export const failureKinds = [
 
 export type FailureKind = (typeof failureKinds)[number];
 
+/**
+ * Finer than a kind: what exactly is wrong, as far as a reason, a code or the words of an answer say. What helps with each:
+ * diagnosis.ts.
+ */
+export const failureReasons = [
+  // auth
+  'keyMissing',
+  'keyMalformed',
+  'keyExpired',
+  'keyLeaked',
+  'keyOfOtherKind',
+  'credentialsNotFound',
+  'credentialsUnusable',
+  'credentialsRevoked',
+  'signInAgain',
+  // setup
+  'clockWrong',
+  'apiDisabled',
+  'billingDisabled',
+  'roleMissing',
+  'projectUnknown',
+  'suspended',
+  'keyRestricted',
+  // credit, quota, model
+  'prepaidEmpty',
+  'freeTier',
+  'groupWithoutModel',
+  'locationWithoutModel',
+  // network
+  'nameNotFound',
+  'connectionRefused',
+  'certificateUnknown',
+  'certificateOfOther',
+  'proxyPassword',
+  'proxyRefused',
+  // server, badResponse
+  'emptyBadGateway',
+  'webPage',
+  'redirected',
+  'noSuchAddress',
+] as const;
+
+export type FailureReason = (typeof failureReasons)[number];
+
 /** What an attempt cost: nothing, a price, or nobody can say (it was sent, and no answer tells). */
 export type Charge = 'none' | 'billed' | 'unknown';
 
 /** The facts of one failure. Texts for people are made from them at the edge, never matched on. */
 export interface FailureFacts {
   readonly kind: FailureKind;
+  /** What exactly is wrong, where more is known than the kind. */
+  readonly reason?: FailureReason | undefined;
   readonly charge: Charge;
   /** Milliseconds to wait, as the answer told; absent when it told nothing. */
   readonly retryAfterMs?: number | undefined;
@@ -45,12 +91,12 @@ export interface FailureFacts {
   readonly blockedBy?: 'model' | 'relay' | undefined;
   /** Only with `quota`: whether it lifts at midnight Pacific time, or not before the account changes. */
   readonly quotaPeriod?: 'day' | 'never' | undefined;
-  /** Only with `auth`: the user has given no key for the route's addresses yet. */
-  readonly missingKey?: boolean | undefined;
   /** Only with `badRequest`: this route lacks the option or the room; another route may have it. */
   readonly routeOnly?: boolean | undefined;
   /** Only with `badRequest`: the picture to work from that cannot be sent. Nothing was sent. */
   readonly referenceProblem?: ReferenceProblem | undefined;
+  /** A page that the answer names as the way out, such as the one that switches an API on. https, and Google's own hosts only. */
+  readonly helpUrl?: string | undefined;
   /** The provider's id of the request, for its support. */
   readonly requestId?: string | undefined;
   /** What the answer says it cost, in US dollars. */

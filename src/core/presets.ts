@@ -36,6 +36,14 @@ export interface ReferenceLimits {
 export const referenceMimes = ['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/heif'] as const;
 export type ReferenceMime = (typeof referenceMimes)[number];
 
+/**
+ * Pages of a service on which people get ready: `start` tells how to begin, `key` makes and lists keys, `billing` takes money,
+ * `usage` shows it go, `api` switches the API on, `permissions` gives roles, `project` is about the account or project itself.
+ * An empty `?project=` is filled with the route's own.
+ */
+export const presetPages = ['start', 'key', 'billing', 'usage', 'api', 'permissions', 'project'] as const;
+export type PresetPage = (typeof presetPages)[number];
+
 /** A service, as data. A new service is a new row. */
 export interface Preset {
   readonly id: PresetId;
@@ -64,7 +72,7 @@ export interface Preset {
   /** Hard deadline in milliseconds for one request of a size: only then is the connection closed. The soft one is half of it. */
   readonly hardDeadlineMs: Readonly<Record<ImageSize, number>>;
   readonly references: ReferenceLimits;
-  readonly pages: { readonly key?: string; readonly billing?: string };
+  readonly pages: Readonly<Partial<Record<PresetPage, string>>>;
 }
 
 /** Hard deadlines from the soft ones in seconds, up to 1K and above. Pro at 4K takes longer: models.ts. */
@@ -124,7 +132,13 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     credentials: ['key'],
     keyHeader: 'x-goog-api-key',
     references: { most: 14, maxBytes: 14 * MiB, maxTotalBytes: 14 * MiB, types: allTypes }, // a request of 20 MB, as base64
-    pages: { key: 'https://aistudio.google.com/apikey', billing: 'https://aistudio.google.com/billing' },
+    pages: {
+      start: 'https://ai.google.dev/gemini-api/docs/available-regions',
+      key: 'https://aistudio.google.com/apikey',
+      billing: 'https://aistudio.google.com/billing',
+      usage: 'https://aistudio.google.com/usage',
+      project: 'https://aistudio.google.com/projects',
+    },
   },
   'vertex-ai': {
     ...google,
@@ -134,8 +148,13 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     credentials: ['serviceAccount', 'adc', 'accessToken'],
     references: { most: 14, maxBytes: 7 * MiB, maxTotalBytes: 14 * 7 * MiB, types: allTypes },
     pages: {
-      key: 'https://console.cloud.google.com/iam-admin/serviceaccounts',
-      billing: 'https://console.cloud.google.com/billing',
+      start: 'https://console.cloud.google.com/projectcreate',
+      key: 'https://console.cloud.google.com/iam-admin/serviceaccounts?project=',
+      billing: 'https://console.cloud.google.com/billing/linkedaccount?project=',
+      usage: 'https://console.cloud.google.com/billing/reports?project=',
+      api: 'https://console.cloud.google.com/apis/library/aiplatform.googleapis.com?project=',
+      permissions: 'https://console.cloud.google.com/iam-admin/iam?project=',
+      project: 'https://console.cloud.google.com/home/dashboard?project=',
     },
   },
   apiyi: {
@@ -145,7 +164,11 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     baseUrls: ['https://vip.apiyi.com', 'https://api.apiyi.com', 'https://b.apiyi.com'],
     catalogue: 'apiyi',
     hardDeadlineMs: deadlines(360, 360), // its own advice to clients; 600 s for Pro at 4K
-    pages: { key: 'https://api.apiyi.com/token', billing: 'https://api.apiyi.com/topup' },
+    pages: {
+      key: 'https://api.apiyi.com/token',
+      billing: 'https://api.apiyi.com/topup',
+      usage: 'https://api.apiyi.com/log',
+    },
   },
   openrouter: {
     ...unknownService,

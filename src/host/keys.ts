@@ -75,7 +75,7 @@ export class Keys {
     const key = (await this.#stored(route)) ?? (await this.#askOnce(route, signal));
     if (key !== undefined) return key;
     signal?.throwIfAborted();
-    throw new GenerationFailure({ kind: 'auth', charge: 'none', route: route.id, missingKey: true });
+    throw new GenerationFailure({ kind: 'auth', charge: 'none', route: route.id, reason: 'keyMissing' });
   }
 
   /** Jobs at once share one question; it is closed when the last of them is cancelled. */

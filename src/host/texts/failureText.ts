@@ -121,7 +121,7 @@ function attemptLine({ route, failure }: Attempt): string {
   const { providerMessage: said, referenceProblem } = failure.facts;
   if (referenceProblem) return `${route.name}: ${referenceProblemText(referenceProblem)}`;
   const status = failure.facts.status ? ` (${failure.facts.status})` : '';
-  const what = failure.facts.missingKey ? vscode.l10n.t('no key yet') : reasonText(failure.kind);
+  const what = failure.facts.reason === 'keyMissing' ? vscode.l10n.t('no key yet') : reasonText(failure.kind);
   const reason = `${route.name}: ${what}${status}.`;
   return said ? `${reason} “${said}”` : reason;
 }

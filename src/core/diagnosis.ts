@@ -1,0 +1,119 @@
+import type { FailureFacts, FailureKind, FailureReason } from './failure';
+import type { Preset, PresetPage } from './presets';
+import type { Route } from './route';
+
+/** What is wrong with a route, as exactly as it is known. */
+export type Diagnosis = FailureKind | FailureReason;
+
+export function diagnosisOf({ reason, kind }: Pick<FailureFacts, 'reason' | 'kind'>): Diagnosis {
+  return reason ?? kind;
+}
+
+/** The one thing that helps. What each does is the edge's; those that open a page have it from `pageOf`. */
+export type Remedy =
+  | 'setKey'
+  | 'makeKey'
+  | 'openBilling'
+  | 'enableApi'
+  | 'openPermissions'
+  | 'openProject'
+  /** Change the route's address, project, location or protocol. */
+  | 'editRoute'
+  /** Use or connect another route: nothing mends this one here. */
+  | 'otherRoute'
+  /** Sign in with gcloud again, on the machine where the extension runs. */
+  | 'signIn'
+  | 'networkSettings'
+  | 'openSettings'
+  | 'testRoutes'
+  | 'tryAgain'
+  | 'showLog';
+
+/** What helps with each; undefined where there is none but to read. */
+export const remedies: Readonly<Record<Diagnosis, Remedy | undefined>> = {
+  auth: 'setKey',
+  keyMissing: 'setKey',
+  keyMalformed: 'setKey',
+  keyExpired: 'makeKey',
+  keyLeaked: 'makeKey',
+  keyOfOtherKind: 'setKey',
+  credentialsNotFound: 'signIn',
+  credentialsUnusable: 'setKey',
+  credentialsRevoked: 'setKey',
+  signInAgain: 'signIn',
+  region: 'otherRoute',
+  setup: 'openProject',
+  clockWrong: 'tryAgain',
+  apiDisabled: 'enableApi',
+  billingDisabled: 'openBilling',
+  roleMissing: 'openPermissions',
+  projectUnknown: 'editRoute',
+  suspended: 'openProject',
+  keyRestricted: 'makeKey',
+  credit: 'openBilling',
+  prepaidEmpty: 'openBilling',
+  quota: 'otherRoute',
+  freeTier: 'openBilling',
+  rateLimit: 'tryAgain',
+  overloaded: 'tryAgain',
+  server: 'tryAgain',
+  emptyBadGateway: 'networkSettings',
+  network: 'testRoutes',
+  nameNotFound: 'testRoutes',
+  connectionRefused: 'testRoutes',
+  certificateUnknown: 'networkSettings',
+  certificateOfOther: 'testRoutes',
+  proxyPassword: 'networkSettings',
+  proxyRefused: 'networkSettings',
+  model: 'otherRoute',
+  groupWithoutModel: 'makeKey',
+  locationWithoutModel: 'editRoute',
+  refused: undefined,
+  noImage: 'tryAgain',
+  badRequest: 'showLog',
+  timeout: 'tryAgain',
+  interrupted: 'tryAgain',
+  badResponse: 'editRoute',
+  webPage: 'editRoute',
+  redirected: 'editRoute',
+  noSuchAddress: 'editRoute',
+  cancelled: undefined,
+  unsupported: undefined,
+  noRoute: 'openSettings',
+  budget: 'openSettings',
+};
+
+/** Which of a service's pages a remedy opens. */
+const pages: Readonly<Partial<Record<Remedy, PresetPage>>> = {
+  makeKey: 'key',
+  openBilling: 'billing',
+  enableApi: 'api',
+  openPermissions: 'permissions',
+  openProject: 'project',
+};
+
+/** The address that a remedy opens, with the route's project filled in; undefined if the service has no such page. */
+export function pageFor(
+  remedy: Remedy,
+  route: { readonly preset: Pick<Preset, 'pages'> } & Pick<Route, 'project'>,
+  facts: Pick<FailureFacts, 'helpUrl'> = {},
+): string | undefined {
+  if (remedy === 'enableApi' && facts.helpUrl) return facts.helpUrl;
+  const page = pages[remedy];
+  return page && pageOf(route, page);
+}
+
+/** One of the service's pages, with the route's project filled in where the page is about one. */
+export function pageOf(
+  { preset, project }: { readonly preset: Pick<Preset, 'pages'> } & Pick<Route, 'project'>,
+  page: PresetPage,
+): string | undefined {
+  const address = preset.pages[page];
+  if (!address) return undefined;
+  const url = new URL(address);
+  if (url.searchParams.get('project') === '') {
+    if (project) url.searchParams.set('project', project);
+    else url.searchParams.delete('project');
+  }
+  return url.href;
+}
