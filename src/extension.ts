@@ -65,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const board = new Board({ jobs, options, actions, kept, onUse });
   const lights = new RouteLights(jobs, health);
   const probe = createProbe(transport, createGoogleHeaders(transport));
+  const routesDeps = { health, store, keys, options, probe, onChange: () => lights.refresh() };
   const version = String((context.extension.packageJSON as { version?: unknown }).version);
   const panel = new ImagePanel({ extensionUri: context.extensionUri, board, language: vscode.env.language, log });
   const handlers = registerCommands(
@@ -73,11 +74,13 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.generateFromSelection]: () => flow.runWithSelection(),
       [commands.generateWithReferences]: (clicked, selected) => flow.runWithReferences(urisOf(clicked, selected)),
       [commands.openPanel]: () => panel.open(),
+      [commands.connectRoute]: () => setKey(keys),
+      [commands.editRoutes]: () => showRoutes(routesDeps),
+      [commands.testRoutes]: () => showRoutes(routesDeps),
       [commands.setKey]: (routeId) => setKey(keys, typeof routeId === 'string' ? routeId : undefined),
       [commands.removeKey]: () => removeKey(keys),
       [commands.recoverPictures]: () => recoverPictures(kept, saver),
-      [commands.showRoutes]: () =>
-        showRoutes({ health, store, keys, options, probe, onChange: () => lights.refresh() }),
+      [commands.showRoutes]: () => showRoutes(routesDeps),
       [commands.settleCharges]: () => settleCharges(store),
       [commands.copyDiagnostics]: () => copyDiagnostics({ health, store, keys, version }),
       [commands.showLog]: () => log.show(),
