@@ -8,6 +8,10 @@ import { removeKey } from './host/commands/removeKey';
 import { setKey } from './host/commands/setKey';
 import { settleCharges } from './host/commands/settleCharges';
 import { showRoutes } from './host/commands/showRoutes';
+import { connectRoute } from './host/connect/connectRoute';
+import { editRoutes } from './host/connect/editRoutes';
+import { importKeys } from './host/connect/importKeys';
+import { freeCheck } from './host/freeCheck';
 import { RouteLights } from './host/routeLights';
 import { createGoogleHeaders } from './providers/googleToken';
 import { createProbe } from './providers/probe';
@@ -74,8 +78,9 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.generateFromSelection]: () => flow.runWithSelection(),
       [commands.generateWithReferences]: (clicked, selected) => flow.runWithReferences(urisOf(clicked, selected)),
       [commands.openPanel]: () => panel.open(),
-      [commands.connectRoute]: () => setKey(keys),
-      [commands.editRoutes]: () => showRoutes(routesDeps),
+      [commands.connectRoute]: (preset) => connectRoute({ keys, options, check: freeCheck(probe, options) }, preset),
+      [commands.editRoutes]: (routeId) => editRoutes(keys, typeof routeId === 'string' ? routeId : undefined),
+      [commands.importKeys]: () => importKeys(keys),
       [commands.testRoutes]: () => showRoutes(routesDeps),
       [commands.setKey]: (routeId) => setKey(keys, typeof routeId === 'string' ? routeId : undefined),
       [commands.removeKey]: () => removeKey(keys),

@@ -7,6 +7,7 @@ export const commands = {
   connectRoute: 'dualtrack.connectRoute',
   editRoutes: 'dualtrack.editRoutes',
   testRoutes: 'dualtrack.testRoutes',
+  importKeys: 'dualtrack.importKeys',
   setKey: 'dualtrack.setKey',
   removeKey: 'dualtrack.removeKey',
   recoverPictures: 'dualtrack.recoverPictures',

@@ -125,7 +125,7 @@ export class GenerateFlow {
     if (choice === open) await this.#actions.run('open', made);
     if (choice === insert) await this.#actions.run('insert', made, editor);
     if (choice === copy) await this.#actions.run('copyPath', made);
-    if (choice === connect) await vscode.commands.executeCommand(commands.setKey);
+    if (choice === connect) await vscode.commands.executeCommand(commands.connectRoute);
   }
 }
 

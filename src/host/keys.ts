@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { GenerationFailure } from '../core/failure';
 import type { Credential, Route } from '../core/route';
-import { cleanKey, packSecret, unpackSecret } from '../core/secret';
+import { packSecret, unpackSecret } from '../core/secret';
 import { parseServiceAccount } from '../core/serviceAccount';
 import { routeIdOfSecret, secretId } from '../ids';
 import { applicationDefault } from '../providers/applicationDefault';
+import { askKey } from './keyInput';
 
 /** The routes' keys in SecretStorage: each with the origins it was given for, and sent to those only. */
 export class Keys {
@@ -53,18 +54,10 @@ export class Keys {
 
   /** Asks for a key and stores it; undefined if the user would rather not, or the token ends the question. */
   async ask(route: Route, token?: vscode.CancellationToken): Promise<string | undefined> {
-    const options: vscode.InputBoxOptions = {
-      title: vscode.l10n.t('Key for {0}', route.name),
-      prompt: askHint(route),
-      placeHolder: vscode.l10n.t('Paste the key and press Enter'),
-      password: true,
-      ignoreFocusOut: true,
-      validateInput: (text) => (cleanKey(text) === '' ? vscode.l10n.t('The key is empty.') : undefined),
-    };
-    const key = await vscode.window.showInputBox(options, token);
-    if (key === undefined) return undefined;
-    await this.set(route, cleanKey(key));
-    return cleanKey(key);
+    const answer = await askKey({ route, token });
+    if (typeof answer !== 'object') return undefined;
+    await this.set(route, answer.picked);
+    return answer.picked;
   }
 
   async #stored(route: Route): Promise<string | undefined> {
@@ -117,11 +110,4 @@ function ended(signal: AbortSignal | undefined): Promise<never> {
     if (signal?.aborted) reject(signal.reason as Error);
     signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
-}
-
-function askHint(route: Route): string {
-  const hosts = route.baseUrls.map((url) => new URL(url).host).join(', ');
-  const kept = vscode.l10n.t('Kept in secret storage and sent to {0} only.', hosts);
-  const page = route.preset.pages.key;
-  return page ? `${kept} ${vscode.l10n.t('Made at {0}.', page.replace('https://', ''))}` : kept;
 }

@@ -6,37 +6,27 @@ import type { PossibleModel, Services } from '../core/services';
 import { possibleModel, possibleModels } from '../core/services';
 import { hasVertexOptions, usableVertexOptions } from '../core/vertexOptions';
 import type { PictureOptions } from '../shared/protocol';
-import type { Step } from './pickStep';
-import { pickStep } from './pickStep';
+import type { Step } from './steps/pickStep';
+import { pickStep } from './steps/pickStep';
+import type { Ask, Place } from './steps/runSteps';
+import { runSteps } from './steps/runSteps';
 import { estimateText } from './texts/estimateText';
-import type { OptionsDraft, Place } from './vertexSteps';
+import type { OptionsDraft } from './vertexSteps';
 import { vertexSteps } from './vertexSteps';
-
-type Ask = (draft: OptionsDraft, place: Place) => Promise<Step<Partial<OptionsDraft>>>;
 
 /**
  * Asks for model, size, ratio and, where a route has them, the options of Vertex AI, one after the other and with a way
  * back. Undefined: everything stays as it was.
  */
 export async function pickOptions(current: PictureOptions, services: Services): Promise<PictureOptions | undefined> {
-  let draft: OptionsDraft = { ...current, vertexUse: current.vertex ? 'keep' : 'none' };
-  for (let step = 0; ;) {
-    const steps = stepsFor(draft, services);
-    const ask = steps[step];
-    if (!ask) return chosen(draft, services);
-    const answer = await ask(draft, { step: step + 1, total: steps.length });
-    if (answer === undefined) return undefined;
-    if (answer === 'back') step -= 1;
-    else {
-      draft = { ...draft, ...answer.picked };
-      step += 1;
-    }
-  }
+  const start: OptionsDraft = { ...current, vertexUse: current.vertex ? 'keep' : 'none' };
+  const draft = await runSteps(start, (answers) => stepsFor(answers, services));
+  return draft && chosen(draft, services);
 }
 
-function stepsFor(draft: OptionsDraft, services: Services): readonly Ask[] {
+function stepsFor(draft: OptionsDraft, services: Services): readonly Ask<OptionsDraft>[] {
   const usual = [pickModel, pickSize, pickRatio].map(
-    (ask): Ask =>
+    (ask): Ask<OptionsDraft> =>
       (current, place) =>
         ask(current, place, services),
   );

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Labelled, PictureOptions } from '../shared/protocol';
-import type { Step } from './pickStep';
-import { pickStep } from './pickStep';
+import type { Step } from './steps/pickStep';
+import { pickStep } from './steps/pickStep';
+import type { Ask, Place } from './steps/runSteps';
 import { vertexChoices, vertexOnlyText, vertexText } from './texts/vertexText';
 
 /** `keep`: those that are set. */
@@ -12,15 +13,8 @@ export interface OptionsDraft extends PictureOptions {
   readonly vertexUse: VertexUse;
 }
 
-export interface Place {
-  readonly step: number;
-  readonly total: number;
-}
-
-type VertexStep = (draft: OptionsDraft, place: Place) => Promise<Step<Partial<OptionsDraft>>>;
-
 /** One question for those who want none of it, and three or four for the others. */
-export function vertexSteps({ vertexUse, vertex }: OptionsDraft): readonly VertexStep[] {
+export function vertexSteps({ vertexUse, vertex }: OptionsDraft): readonly Ask<OptionsDraft>[] {
   if (vertexUse !== 'choose') return [pickUse];
   return [pickUse, pickOutputType, ...(vertex?.outputMimeType === 'image/jpeg' ? [pickQuality] : []), pickPeople];
 }

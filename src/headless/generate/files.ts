@@ -45,9 +45,8 @@ function credentialOf(route: Route, key: string): Credential {
     return { kind: 'google', json: parseServiceAccount(key) };
   } catch (error) {
     if (!(error instanceof ServiceAccountError)) throw error;
-    const wrong = error.field === undefined ? 'is not JSON' : `lacks "${error.field}"`;
     throw new UsageError(
-      `Route "${route.id}": its "key" ${wrong}. Vertex AI takes a service account's JSON or an "accessToken".`,
+      `Route "${route.id}": its "key" cannot be used (${error.message}). Vertex AI takes a service account's JSON or an "accessToken".`,
     );
   }
 }

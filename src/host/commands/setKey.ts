@@ -1,61 +1,43 @@
 import * as vscode from 'vscode';
-import type { PresetId } from '../../core/presets';
-import { presets } from '../../core/presets';
 import type { Route } from '../../core/route';
-import { parseRoutes } from '../../core/settings';
-import { rawRouteEntries, readRoutes, writeRouteEntries } from '../configuration';
+import { commands } from '../../ids';
+import { readRoutes } from '../configuration';
+import { offerDeletion, pickServiceAccount } from '../connect/serviceAccountStep';
 import type { Keys } from '../keys';
-import { askBaseUrl, askProject, askWhetherKey, pickServiceAccount } from './credentialInput';
 
-interface RouteItem extends vscode.QuickPickItem {
-  readonly route?: Route;
-  readonly add?: PresetId;
-}
-
-/** Presets that can be added in this flow, in the order shown. */
-const addable: readonly PresetId[] = [
-  'google-ai-studio',
-  'apiyi',
-  'vertex-ai',
-  'openrouter',
-  'laozhang',
-  'openai',
-  'gemini-compatible',
-  'openai-compatible',
-];
-
-/** Sets the key of a route, or adds a route with its key at the end of the order. `routeId`: that route, without asking which. */
+/** Sets the key of a route, or leads to connecting one. `routeId`: that route, without asking which. */
 export async function setKey(keys: Keys, routeId?: string): Promise<void> {
   const routes = readRoutes().filter((route) => route.preset.id !== 'placeholder');
   const known = routes.find((route) => route.id === routeId);
-  const item: RouteItem | undefined = known ? { label: known.name, route: known } : await pickRoute(keys, routes);
-  if (item?.route) return setKeyOf(keys, item.route);
-  if (item?.add) await addRoute(keys, item.add);
+  const chosen = known ?? (routes.length > 0 ? await pickRoute(keys, routes) : 'connect');
+  if (chosen === 'connect') await vscode.commands.executeCommand(commands.connectRoute);
+  else if (chosen) await setKeyOf(keys, chosen);
 }
 
-async function pickRoute(keys: Keys, routes: readonly Route[]): Promise<RouteItem | undefined> {
+interface RouteItem extends vscode.QuickPickItem {
+  readonly answer?: Route | 'connect';
+}
+
+async function pickRoute(keys: Keys, routes: readonly Route[]): Promise<Route | 'connect' | undefined> {
   const own = await Promise.all(
     routes.map(async (route): Promise<RouteItem> => ({
       label: route.name,
       description: await stateOf(keys, route),
-      route,
+      answer: route,
     })),
   );
-  const more = addable.map((id): RouteItem => ({ label: presets[id].name, description: describe(id), add: id }));
-  const separator = (label: string): RouteItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  return vscode.window.showQuickPick(
-    [
-      ...(own.length > 0 ? [separator(vscode.l10n.t('your routes')), ...own] : []),
-      separator(vscode.l10n.t('add a route')),
-      ...more,
-    ],
-    {
-      title: vscode.l10n.t('Set Key'),
-      placeHolder: vscode.l10n.t('Which service is the key for?'),
-      ignoreFocusOut: true,
-      matchOnDescription: true,
-    },
-  );
+  const items: RouteItem[] = [
+    ...own,
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { label: vscode.l10n.t('$(plug) Connect a Route…'), answer: 'connect' },
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Set Key'),
+    placeHolder: vscode.l10n.t('Which route is the key for?'),
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+  });
+  return picked?.answer;
 }
 
 async function stateOf(keys: Keys, route: Route): Promise<string> {
@@ -66,78 +48,33 @@ async function stateOf(keys: Keys, route: Route): Promise<string> {
     : vscode.l10n.t('{0} · no key yet', route.id);
 }
 
-function describe(id: PresetId): string {
-  const texts: Record<PresetId, string> = {
-    'google-ai-studio': vscode.l10n.t('official; needs a Gemini API key with billing'),
-    'vertex-ai': vscode.l10n.t('official; needs a Google Cloud project'),
-    apiyi: vscode.l10n.t('relay; reachable from anywhere, sees your prompts'),
-    openrouter: vscode.l10n.t('relay; many makers with one key, sees your prompts'),
-    laozhang: vscode.l10n.t('relay; reachable from anywhere, sees your prompts'),
-    openai: vscode.l10n.t('official; GPT Image only, never a stand-in for Nano Banana'),
-    'gemini-compatible': vscode.l10n.t('an address of your own that speaks generateContent'),
-    'openai-compatible': vscode.l10n.t('an address of your own that speaks chat completions'),
-    placeholder: '',
-  };
-  return texts[id];
-}
-
-async function setKeyOf(keys: Keys, route: Route): Promise<void> {
-  if (route.credential === 'adc') {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} uses the gcloud login of this machine and needs no key.', route.name),
-    );
-    return;
+/** Asks for what a route proves itself with and stores it; says so where there is nothing to be set. */
+export async function setKeyOf(keys: Keys, route: Route): Promise<void> {
+  switch (route.credential) {
+    case 'adc':
+      return tell(vscode.l10n.t('{0} uses the gcloud login of this machine and needs no key.', route.name));
+    case 'none':
+      return tell(vscode.l10n.t('{0} is set up to be used without a key ("credential": "none").', route.name));
+    case 'serviceAccount':
+      return setServiceAccount(keys, route);
+    case 'key':
+    case 'accessToken':
+      if ((await keys.ask(route)) !== undefined) tellHasKey(route);
   }
-  if (route.credential === 'none') {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} is set up to be used without a key ("credential": "none").', route.name),
-    );
-    return;
-  }
-  const stored = await storeCredential(keys, route);
-  if (stored !== undefined) void vscode.window.showInformationMessage(vscode.l10n.t('{0} has its key.', route.name));
 }
 
-/** Undefined: the user would rather not. */
-function storeCredential(keys: Keys, route: Route): Promise<string | undefined> {
-  return route.credential === 'serviceAccount' ? storeServiceAccount(keys, route) : keys.ask(route);
+async function setServiceAccount(keys: Keys, route: Route): Promise<void> {
+  const picked = await pickServiceAccount();
+  if (!picked) return;
+  await keys.set(route, JSON.stringify(picked.account));
+  tellHasKey(route);
+  void offerDeletion(picked.keyFile);
 }
 
-async function storeServiceAccount(keys: Keys, route: Route): Promise<string | undefined> {
-  const account = await pickServiceAccount();
-  if (!account) return undefined;
-  await keys.set(route, JSON.stringify(account));
-  return account.client_email;
+function tellHasKey({ name }: Route): void {
+  tell(vscode.l10n.t('{0} has its key.', name));
 }
 
-/** Nothing is written before all questions are answered. */
-async function addRoute(keys: Keys, preset: PresetId): Promise<void> {
-  const entry = await newEntry(preset);
-  if (!entry) return;
-  const [route] = parseRoutes([entry]);
-  if (!route) return;
-  if (route.credential !== 'none' && (await storeCredential(keys, route)) === undefined) return;
-  await writeRouteEntries([...rawRouteEntries(), entry]);
-  void vscode.window.showInformationMessage(vscode.l10n.t('{0} is connected.', route.name));
-}
-
-async function newEntry(preset: PresetId): Promise<Readonly<Record<string, string>> | undefined> {
-  const id = freeId(preset);
-  if (presets[preset].baseUrls.length === 0) {
-    const baseUrl = await askBaseUrl();
-    const needsKey = baseUrl === undefined ? undefined : await askWhetherKey(baseUrl);
-    if (baseUrl === undefined || needsKey === undefined) return undefined;
-    return { id, preset, baseUrl, ...(needsKey ? {} : { credential: 'none' }) };
-  }
-  if (preset !== 'vertex-ai') return { id, preset };
-  const project = await askProject();
-  return project === undefined ? undefined : { id, preset, project };
-}
-
-function freeId(preset: PresetId): string {
-  const taken = new Set(rawRouteEntries().map((entry) => (entry as { id?: unknown } | null)?.id));
-  for (let n = 1; ; n += 1) {
-    const id = n === 1 ? preset : `${preset}-${n}`;
-    if (!taken.has(id)) return id;
-  }
+function tell(text: string): void {
+  void vscode.window.showInformationMessage(text);
 }

@@ -5,6 +5,7 @@ import { findModel } from '../../core/models';
 import { estimateUsd, formatUsd } from '../../core/price';
 import type { Route } from '../../core/route';
 import { modelIdsOf } from '../../core/route';
+import { withMoved } from '../../core/routeEntries';
 import { routeStats } from '../../core/routeStats';
 import { commands } from '../../ids';
 import type { Probe } from '../../providers/probe';
@@ -36,7 +37,7 @@ export async function showRoutes(deps: RoutesDependencies): Promise<void> {
   const { routes } = readServices();
   const real = routes.filter((route) => route.preset.id !== 'placeholder');
   if (real.length === 0) {
-    await vscode.commands.executeCommand(commands.setKey);
+    await vscode.commands.executeCommand(commands.connectRoute);
     return;
   }
   const picked = await vscode.window.showQuickPick(
@@ -93,7 +94,14 @@ async function act(route: Route, routes: readonly Route[], deps: RoutesDependenc
       : { label: vscode.l10n.t('Rest for an Hour'), run: change(() => health.rest(route.id, userRestMs)) },
     routes[0] !== route && {
       label: vscode.l10n.t('Move Up'),
-      run: () => moveUp(route.id).then(() => showRoutes(deps)),
+      run: async () => {
+        await writeRouteEntries(withMoved(rawRouteEntries(), route.id, -1));
+        await showRoutes(deps);
+      },
+    },
+    {
+      label: vscode.l10n.t('Edit…'),
+      run: async () => void (await vscode.commands.executeCommand(commands.editRoutes, route.id)),
     },
   ];
   const items = actions.filter((action) => action !== false);
@@ -138,18 +146,4 @@ async function check(route: Route, { keys, options, probe, health, onChange }: R
   }
   const text = `${route.name}: ${reasonText(failure.kind)}.`;
   void vscode.window.showWarningMessage(providerMessage ? `${text} “${providerMessage}”` : text);
-}
-
-/** Swaps the route with the one before it in the user's settings. */
-async function moveUp(routeId: string): Promise<void> {
-  const entries = [...rawRouteEntries()];
-  const index = entries.findIndex((entry) => isEntry(entry) && entry.id === routeId);
-  const [moved] = index > 0 ? entries.splice(index, 1) : [];
-  if (moved === undefined) return;
-  entries.splice(index - 1, 0, moved);
-  await writeRouteEntries(entries);
-}
-
-function isEntry(value: unknown): value is { readonly id: unknown } {
-  return typeof value === 'object' && value !== null && 'id' in value;
 }

@@ -13,12 +13,14 @@ import { failOnFact, TestFolder } from './folder';
 import { planned } from './planned';
 
 const lanes = 2;
-const killsPerLane = 12;
+/** The step at which a child stands still until it is killed; '' where it is killed at any moment. */
+const kills = ['', '', '', '', '', '', '', '<started', '<sending', '<chunk=16384', '<whole', '<finished'];
 const costUsd = 0.04;
 
 /**
  * Children make attempts as fast as they can, several at once, and say of each step what they are about to do (`>`) and
- * have done (`<`). They are killed at any moment; then all that they had done must be there, and nothing else be claimed.
+ * have done (`<`). They are killed at any moment, and once in each phase; then all that they had done must be there, and
+ * nothing else be claimed.
  */
 describe('a process that is killed', function () {
   this.timeout(30_000);
@@ -29,13 +31,13 @@ describe('a process that is killed', function () {
     const living = new Set<string>();
     const seen = { unknown: 0, none: 0, parts: 0, wholes: 0 };
     const lane = async (number: number): Promise<void> => {
-      for (let n = 0; n < killsPerLane; n += 1) {
+      for (const [n, standstill] of kills.entries()) {
         const log = folder.file(`log-${number}-${n}`);
         living.add(log);
-        const child = startChild(__filename, 'work', [folder.path, log, String(n % 2)]);
+        const child = startChild(__filename, 'work', [folder.path, log, String(n % 2), standstill]);
         try {
           await untilUp(child);
-          await delay(Math.random() * 120);
+          if (standstill === '') await delay(Math.random() * 120);
         } finally {
           living.delete(log);
           await kill(child);
@@ -47,7 +49,7 @@ describe('a process that is killed', function () {
     await checkPictures(folder.file('assets'));
     assert.ok(store.ledger.list({ since: 0 }, 1e6).every(({ state }) => state === 'finished'));
     assert.deepEqual(folder.facts, []);
-    // the kills fell into all phases: else this test would test less than it says
+    // children were killed in all phases: else this test would test less than it says
     assert.ok(seen.unknown > 0 && seen.none > 0 && seen.parts > 0 && seen.wholes > 0, JSON.stringify(seen));
     store.close();
   });
@@ -137,31 +139,40 @@ function answerOf(id: string): Buffer {
   return Buffer.alloc(20_000 + (Number.parseInt(id.slice(0, 4), 16) % 100_000), id);
 }
 
+/** Says what an attempt does; the attempt stands where this does not resolve. */
+type Say = (id: string, step: string) => void | Promise<void>;
+
 /** In a child: makes attempts, `before` ones to their end and then four at a time, until it is killed. */
-export async function work(folder: string, log: string, before: string): Promise<void> {
+export async function work(folder: string, log: string, before: string, standstill: string): Promise<void> {
   const store = createStore(path.join(folder, 'dualtrack.db'), failOnFact);
   const file = openSync(log, 'a');
   const say = (id: string, step: string): void => void writeSync(file, `${id} ${step}\n`);
   store.ledger.list({ since: 0 }, 1); // opened, so that the kill falls into the work
   for (let n = 0; n < Number(before); n += 1) await makeAttempt(store, folder, say);
-  process.stdout.write('up');
+  if (standstill === '') process.stdout.write('up');
+  const sayAndStand: Say = async (id, step) => {
+    say(id, step);
+    if (step !== standstill) return;
+    process.stdout.write('up');
+    await new Promise(() => setInterval(() => undefined, 60_000));
+  };
   const worker = async (): Promise<void> => {
-    for (;;) await makeAttempt(store, folder, say);
+    for (;;) await makeAttempt(store, folder, sayAndStand);
   };
   await Promise.all([1, 2, 3, 4].map(worker));
 }
 
-async function makeAttempt(store: Store, folder: string, say: (id: string, step: string) => void): Promise<void> {
+async function makeAttempt(store: Store, folder: string, say: Say): Promise<void> {
   const recorder = store.recorder({ id: 'job', place: folder });
   const record = recorder.started(planned());
   const { id } = record;
-  say(id, '<started');
+  await say(id, '<started');
   await delay(Math.random() * 30); // as long as a token takes
   const step = async (name: string, take: () => void | Promise<void>): Promise<void> => {
     await new Promise((resolve) => setImmediate(resolve));
-    say(id, `>${name}`);
+    await say(id, `>${name}`);
     await take();
-    say(id, `<${name}`);
+    await say(id, `<${name}`);
   };
   const answer = answerOf(id);
   await step('sending', () => record.sending());

@@ -3,6 +3,11 @@ import * as vscode from 'vscode';
 /** What a step came to: an answer, a way back, or (undefined) the user would rather not. */
 export type Step<T> = { readonly picked: T } | 'back' | undefined;
 
+/** What the answer means; a way back stays one. */
+export function mapped<T, U>(step: Step<T>, meaning: (picked: T) => U): Step<U> {
+  return typeof step === 'object' ? { picked: meaning(step.picked) } : step;
+}
+
 export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
 }

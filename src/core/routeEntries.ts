@@ -1,0 +1,49 @@
+/**
+ * Changes to the list in the setting `dualtrack.routes`, as it stands there: entries are the user's own text and may hold what
+ * Dualtrack does not know. Nothing but the one entry is touched.
+ */
+export type RouteEntries = readonly unknown[];
+
+/** The id of an entry; undefined where it has none. */
+export function idOf(entry: unknown): string | undefined {
+  return isEntry(entry) && typeof entry['id'] === 'string' ? entry['id'] : undefined;
+}
+
+/** An id that no entry has yet: the wish, or the wish with a number. */
+export function freeId(entries: RouteEntries, wish: string): string {
+  const taken = new Set(entries.map(idOf));
+  for (let n = 1; ; n += 1) {
+    const id = n === 1 ? wish : `${wish}-${n}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+/** With a new entry at a place in the order, from 0; the end if there are fewer. */
+export function withEntry(entries: RouteEntries, entry: object, at: number): RouteEntries {
+  return entries.toSpliced(Math.min(at, entries.length), 0, entry);
+}
+
+export function withoutEntry(entries: RouteEntries, id: string): RouteEntries {
+  return entries.filter((entry) => idOf(entry) !== id);
+}
+
+/** One place up (-1) or down (1); unchanged at the end of the list. */
+export function withMoved(entries: RouteEntries, id: string, by: -1 | 1): RouteEntries {
+  const from = entries.findIndex((entry) => idOf(entry) === id);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= entries.length) return entries;
+  return entries.toSpliced(from, 1).toSpliced(to, 0, entries[from]);
+}
+
+/** With fields of one entry changed; a field that is undefined is taken away. */
+export function withFields(entries: RouteEntries, id: string, fields: Readonly<Record<string, unknown>>): RouteEntries {
+  return entries.map((entry) => (isEntry(entry) && idOf(entry) === id ? changed(entry, fields) : entry));
+}
+
+function changed(entry: object, fields: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries({ ...entry, ...fields }).filter(([, value]) => value !== undefined));
+}
+
+function isEntry(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,61 @@
+import type * as vscode from 'vscode';
+import type { CredentialKind, PresetId, Wire } from '../../core/presets';
+import { presets } from '../../core/presets';
+import type { Credential, Route } from '../../core/route';
+import type { ServiceAccount } from '../../core/serviceAccount';
+import type { RouteEntry } from '../../core/settings';
+import { parseRoutes } from '../../core/settings';
+
+/** A route on its way: what has been answered so far. Nothing of it is stored before the last question. */
+export interface ConnectDraft {
+  readonly id: string;
+  readonly preset: PresetId;
+  readonly name?: string | undefined;
+  /** The user's own address; left out: the service's. */
+  readonly baseUrl?: string | undefined;
+  readonly wire?: Wire | undefined;
+  readonly project?: string | undefined;
+  readonly location?: string | undefined;
+  readonly credential: CredentialKind;
+  readonly key?: string | undefined;
+  readonly account?: ServiceAccount | undefined;
+  /** Where the account was read from. */
+  readonly keyFile?: vscode.Uri | undefined;
+  /** The place in the order, from 0. */
+  readonly at: number;
+}
+
+/** Whether the route proves itself with something that has to be typed or picked. */
+export function needsSecret({ credential }: Pick<ConnectDraft, 'credential'>): boolean {
+  return credential === 'key' || credential === 'serviceAccount';
+}
+
+/** The text for secret storage; undefined while there is none. */
+export function secretOf({ credential, key, account }: ConnectDraft): string | undefined {
+  if (credential === 'key') return key;
+  return credential === 'serviceAccount' && account ? JSON.stringify(account) : undefined;
+}
+
+/** The entry for the settings: only what differs from what its service has by itself. */
+export function entryOf(draft: ConnectDraft): RouteEntry {
+  const { id, preset, name, baseUrl, wire, project, location, credential } = draft;
+  const [usual] = presets[preset].credentials;
+  const entry = { id, preset, name, baseUrl, wire, project, location };
+  const own = credential === usual || credential === 'accessToken' ? {} : { credential };
+  const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+  return { ...given, ...own, id, preset };
+}
+
+/** The route as it will be. Throws `SettingsError` while something it needs is missing. */
+export function routeOf(draft: ConnectDraft): Route {
+  const [route] = parseRoutes([entryOf(draft)]);
+  if (!route) throw new Error('a route that is switched off cannot be connected');
+  return route;
+}
+
+/** What the route would prove itself with, before any of it is stored. Undefined where that is read from this machine. */
+export function credentialOf({ credential, key, account }: ConnectDraft): Credential | undefined {
+  if (credential === 'none') return { kind: 'none' };
+  if (credential === 'key' && key !== undefined) return { kind: 'key', key };
+  return credential === 'serviceAccount' && account ? { kind: 'google', json: { ...account } } : undefined;
+}

@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import type { CredentialKind, PresetId } from '../../core/presets';
+import { presetIds, presets } from '../../core/presets';
+import type { Credential } from '../../core/route';
+import { freeId } from '../../core/routeEntries';
+import type { Services } from '../../core/services';
+import { commands } from '../../ids';
+import { applicationDefault } from '../../providers/applicationDefault';
+import type { PictureOptions } from '../../shared/protocol';
+import type { RememberedOptions } from '../configuration';
+import { rawRouteEntries, readServices } from '../configuration';
+import { askKey } from '../keyInput';
+import type { Keys } from '../keys';
+import { mapped } from '../steps/pickStep';
+import type { Ask } from '../steps/runSteps';
+import { runSteps } from '../steps/runSteps';
+import { askAddress, askWhetherKey, isOnThisMachine } from './addressSteps';
+import type { ConnectDraft } from './connectDraft';
+import { credentialOf, needsSecret, routeOf } from './connectDraft';
+import { pickOptions } from './optionsStep';
+import { pickPlace } from './placeStep';
+import { pickServiceAccount } from './serviceAccountStep';
+import { pickService } from './serviceStep';
+import { storeRoute } from './storeRoute';
+import type { FreeCheck } from './testStep';
+import { testRoute } from './testStep';
+import { askProject, pickVertexCredential } from './vertexConnectSteps';
+
+export interface ConnectDependencies {
+  readonly keys: Keys;
+  readonly options: RememberedOptions;
+  readonly check: FreeCheck;
+}
+
+type ConnectAsk = Ask<ConnectDraft>;
+
+/**
+ * From nothing to a route in one row of questions with a way back: service, address, key, options, a free check, the place in
+ * the order. Nothing is stored before the last answer. `wanted`: the id of a preset, whose question is left out.
+ */
+export async function connectRoute(deps: ConnectDependencies, wanted?: unknown): Promise<void> {
+  const services = readServices();
+  const known = presetIds.find((id) => id === wanted && id !== 'placeholder');
+  const start = draftOf(known ?? 'google-ai-studio');
+  const flow = new Flow(deps, services, deps.options.read(undefined, services), known === undefined);
+  const draft = await runSteps<ConnectDraft>(start, (answers) => flow.steps(answers));
+  if (flow.wantsImport) await vscode.commands.executeCommand(commands.importKeys);
+  else if (draft) await storeRoute(draft, deps.keys);
+}
+
+function draftOf(preset: PresetId): ConnectDraft {
+  const entries = rawRouteEntries();
+  return { id: freeId(entries, preset), preset, credential: usual(preset), at: entries.length };
+}
+
+function usual(preset: PresetId): CredentialKind {
+  return presets[preset].credentials[0] ?? 'key';
+}
+
+/** The questions, made from the answers so far. */
+class Flow {
+  readonly #deps: ConnectDependencies;
+  readonly #services: Services;
+  readonly #options: PictureOptions;
+  readonly #asksService: boolean;
+  #picked = false;
+  /** The user would rather take keys that lie on this machine. */
+  wantsImport = false;
+
+  constructor(deps: ConnectDependencies, services: Services, options: PictureOptions, asksService: boolean) {
+    this.#deps = deps;
+    this.#services = services;
+    this.#options = options;
+    this.#asksService = asksService;
+  }
+
+  steps(draft: ConnectDraft): ConnectAsk[] {
+    return [
+      ...(this.#asksService ? [this.#service] : []),
+      ...(presets[draft.preset].baseUrls.length === 0 ? [this.#address] : []),
+      ...(isOnThisMachine(draft.baseUrl) && presets[draft.preset].credentials.includes('none') ? [whetherKey] : []),
+      ...(draft.preset === 'vertex-ai' ? [vertexCredential] : []),
+      ...(needsSecret(draft) ? [draft.credential === 'serviceAccount' ? serviceAccount : key] : []),
+      ...(draft.preset === 'vertex-ai' ? [project] : []),
+      pickOptions,
+      this.#test,
+      ...(rawRouteEntries().length > 0 ? [this.#place] : []),
+    ];
+  }
+
+  readonly #service: ConnectAsk = async (draft, place) => {
+    const current = this.#picked ? draft.preset : undefined;
+    const answer = await pickService(current, place, this.#services, this.#options);
+    this.#picked = true;
+    if (typeof answer !== 'object') return answer;
+    const { picked } = answer;
+    if (picked === 'import') {
+      this.wantsImport = true;
+      return undefined;
+    }
+    // what was answered for another service means nothing for this one
+    return { picked: picked === current ? {} : cleared(draftOf(picked)) };
+  };
+
+  readonly #address: ConnectAsk = async ({ baseUrl }, place) =>
+    mapped(await askAddress(baseUrl, place), (address) =>
+      address === baseUrl ? {} : { baseUrl: address, key: undefined, credential: 'key' as const },
+    );
+
+  readonly #test: ConnectAsk = async (draft) => {
+    const credential = async (): Promise<Credential> =>
+      credentialOf(draft) ?? { kind: 'google', json: await applicationDefault() };
+    return testRoute({ route: routeOf(draft), credential, check: this.#deps.check });
+  };
+
+  readonly #place: ConnectAsk = async (draft, place) =>
+    mapped(await pickPlace(draft, place, this.#services, this.#options), (at) => ({ at }));
+}
+
+/** Every field, so that nothing of an earlier draft stays. */
+function cleared(draft: ConnectDraft): ConnectDraft {
+  const nothing = { name: undefined, baseUrl: undefined, wire: undefined, project: undefined, location: undefined };
+  return { ...nothing, key: undefined, account: undefined, keyFile: undefined, ...draft };
+}
+
+const whetherKey: ConnectAsk = async ({ credential }, place) =>
+  mapped(await askWhetherKey(credential === 'key', place), (needsKey) => ({ credential: needsKey ? 'key' : 'none' }));
+
+const vertexCredential: ConnectAsk = async ({ credential }, place) =>
+  mapped(await pickVertexCredential(credential, place), (chosen) => ({ credential: chosen }));
+
+const key: ConnectAsk = async (draft, place) => {
+  let address = draft.baseUrl;
+  for (;;) {
+    const route = routeOf({ ...draft, baseUrl: address });
+    const mayChangeAddress = presets[draft.preset].baseUrls.length > 0;
+    const answer = await askKey({ route, place, mayChangeAddress });
+    if (answer !== 'address') return mapped(answer, (given) => ({ key: given, baseUrl: address }));
+    const other = await askAddress(address, undefined, true);
+    if (typeof other === 'object') address = other.picked;
+  }
+};
+
+const serviceAccount: ConnectAsk = async (draft) => {
+  const picked = await pickServiceAccount();
+  // closing the file dialog leads back: it has no other way
+  if (!picked) return 'back';
+  return { picked: { ...picked, project: draft.project ?? picked.account.project_id } };
+};
+
+const project: ConnectAsk = async (draft, place) =>
+  mapped(await askProject(draft.project, place), (id) => ({ project: id }));

@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import type { RouteEntries } from '../../core/routeEntries';
+import { idOf, withFields, withMoved, withoutEntry } from '../../core/routeEntries';
+import type { Route } from '../../core/route';
+import { originsOf } from '../../core/route';
+import { setKeyOf } from '../commands/setKey';
+import { rawRouteEntries, writeRouteEntries } from '../configuration';
+import type { Keys } from '../keys';
+import type { Step } from '../steps/pickStep';
+import { askAddress } from './addressSteps';
+import type { ListedRoute } from './listedRoutes';
+import { listedRoutes } from './listedRoutes';
+import { askName, pickWire } from './optionsStep';
+import { askLocation, askProject } from './vertexConnectSteps';
+
+/** `stay`: something may be changed still; `list`: the others are to be seen. Undefined: the user is done with this one. */
+export type Next = 'stay' | 'list' | undefined;
+
+/** One thing that can be done to a route. */
+export interface EditAction extends vscode.QuickPickItem {
+  run(): Promise<Next>;
+}
+
+/** What can be done to a route; one that cannot be read can be moved, switched off and removed. */
+export function actionsOn(listed: ListedRoute, keys: Keys): EditAction[] {
+  const { id, enabled, route } = listed;
+  const entries = rawRouteEntries();
+  const at = entries.findIndex((entry) => idOf(entry) === id);
+  return [
+    ...(route ? changesOf(route, keys) : []),
+    ...(at > 0 ? [moveAction(id, -1)] : []),
+    ...(at < entries.length - 1 ? [moveAction(id, 1)] : []),
+    enabled
+      ? { label: vscode.l10n.t('Switch Off'), run: () => write((now) => withFields(now, id, { enabled: false })) }
+      : { label: vscode.l10n.t('Switch On'), run: () => write((now) => withFields(now, id, { enabled: undefined })) },
+    { label: vscode.l10n.t('Remove…'), run: () => remove(listed, keys) },
+  ];
+}
+
+/** What can be changed of a route that can be read. */
+function changesOf(route: Route, keys: Keys): EditAction[] {
+  const { id, preset } = route;
+  const own = preset.baseUrls.length > 0;
+  const change = async <T>(step: Step<T>, fields: (value: T) => Readonly<Record<string, unknown>>): Promise<Next> =>
+    typeof step === 'object' ? write((now) => withFields(now, id, fields(step.picked))) : 'stay';
+  const vertex: EditAction[] =
+    preset.id === 'vertex-ai'
+      ? [
+          {
+            label: vscode.l10n.t('Project…'),
+            description: route.project ?? '',
+            run: async () => change(await askProject(route.project), (project) => ({ project })),
+          },
+          {
+            label: vscode.l10n.t('Location…'),
+            description: route.location ?? '',
+            run: async () => change(await askLocation(route.location), (location) => ({ location })),
+          },
+        ]
+      : [];
+  return [
+    { label: vscode.l10n.t('Set Key…'), run: () => setKeyOf(keys, route).then(() => 'stay' as const) },
+    {
+      label: vscode.l10n.t('Rename…'),
+      description: route.name,
+      run: async () => change(await askName(route.name), (name) => ({ name: name.trim() })),
+    },
+    {
+      label: vscode.l10n.t('Address…'),
+      description: route.baseUrls[0] ?? '',
+      run: async () => changeAddress(route, keys, await askAddress(ownAddress(route), undefined, own)),
+    },
+    ...(preset.wires.length > 1
+      ? [
+          {
+            label: vscode.l10n.t('Protocol…'),
+            description: route.wire,
+            run: async () =>
+              change(await pickWire(preset.id, route.wire), (wire) => ({ wire, sizeDialect: undefined })),
+          },
+        ]
+      : []),
+    ...vertex,
+  ];
+}
+
+/** The user's own address; undefined where the route has its service's. */
+function ownAddress({ baseUrls, preset }: Route): string | undefined {
+  return baseUrls.length === 1 && !preset.baseUrls.includes(baseUrls[0] ?? '') ? baseUrls[0] : undefined;
+}
+
+/** A key is bound to the addresses it was given for: for other ones it is asked for again, at once. */
+async function changeAddress(route: Route, keys: Keys, step: Step<string | undefined>): Promise<Next> {
+  if (typeof step !== 'object') return 'stay';
+  await write((now) => withFields(now, route.id, { baseUrl: step.picked }));
+  const changed = listedRoutes().find(({ id }) => id === route.id)?.route;
+  if (!changed) return 'stay';
+  const asked = changed.credential === 'key' && originsOf(changed).some((origin) => !originsOf(route).includes(origin));
+  if (asked) await setKeyOf(keys, changed);
+  return 'stay';
+}
+
+function moveAction(id: string, by: -1 | 1): EditAction {
+  return {
+    label: by < 0 ? vscode.l10n.t('Move Up') : vscode.l10n.t('Move Down'),
+    run: async () => {
+      await write((now) => withMoved(now, id, by));
+      return 'list'; // which shows the new order
+    },
+  };
+}
+
+async function remove({ id, route }: ListedRoute, keys: Keys): Promise<Next> {
+  const both = vscode.l10n.t('Remove Route and Key');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Remove {0}?', route?.name ?? id),
+    {
+      modal: true,
+      detail: vscode.l10n.t('Its key is deleted from secret storage. What was spent stays in the ledger.'),
+    },
+    both,
+  );
+  if (choice !== both) return 'stay';
+  await write((now) => withoutEntry(now, id));
+  await keys.remove(id);
+  return 'list';
+}
+
+async function write(change: (entries: RouteEntries) => RouteEntries): Promise<'stay'> {
+  await writeRouteEntries(change(rawRouteEntries()));
+  return 'stay';
+}

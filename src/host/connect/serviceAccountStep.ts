@@ -1,0 +1,86 @@
+import { createPrivateKey } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { ServiceAccount, ServiceAccountProblem } from '../../core/serviceAccount';
+import { parseServiceAccount, ServiceAccountError } from '../../core/serviceAccount';
+
+export interface PickedAccount {
+  readonly account: ServiceAccount;
+  readonly keyFile: vscode.Uri;
+}
+
+/** Key files are about 2.4 KB; a larger file is something else. */
+const maxBytes = 1024 * 1024;
+
+/** Lets the user pick a service-account key file until it is one. Undefined: the user would rather not. */
+export async function pickServiceAccount(): Promise<PickedAccount | undefined> {
+  for (;;) {
+    const keyFile = await pickFile();
+    if (!keyFile) return undefined;
+    const account = await read(keyFile);
+    if (typeof account !== 'string') return { account, keyFile };
+    const again = vscode.l10n.t('Pick Another File…');
+    if ((await vscode.window.showErrorMessage(account, { modal: true }, again)) !== again) return undefined;
+  }
+}
+
+async function pickFile(): Promise<vscode.Uri | undefined> {
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Key File of the Service Account'),
+      openLabel: vscode.l10n.t('Use This Key'),
+      filters: { JSON: ['json'] },
+      canSelectMany: false,
+    })) ?? [];
+  return file;
+}
+
+/** The account, or what is wrong with the file as a sentence. */
+async function read(file: vscode.Uri): Promise<ServiceAccount | string> {
+  try {
+    if ((await vscode.workspace.fs.stat(file)).size > maxBytes) return problemText({ what: 'notJson' });
+    const account = parseServiceAccount(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    createPrivateKey(account.private_key); // throws for a key that was cut or mixed up on its way
+    return account;
+  } catch (error) {
+    if (error instanceof ServiceAccountError) return problemText(error.problem);
+    if (error instanceof vscode.FileSystemError) return error.message;
+    return problemText({ what: 'field', detail: 'private_key' });
+  }
+}
+
+function problemText(problem: ServiceAccountProblem): string {
+  switch (problem.what) {
+    case 'notJson':
+      return vscode.l10n.t('This file is not JSON. The key file of a service account is.');
+    case 'otherType':
+      return vscode.l10n.t(
+        'This is no service-account key, but “{0}”. Google Cloud makes such a key under IAM, Service Accounts, Keys. For a gcloud login choose “gcloud login” instead.',
+        problem.detail,
+      );
+    case 'field':
+      return vscode.l10n.t(
+        'The field “{0}” of this key file is missing or not as it should be. Download a new key.',
+        problem.detail,
+      );
+    case 'tokenUri':
+      return vscode.l10n.t(
+        'This key file wants to get its tokens from {0}, which is not Google’s address. It is not used.',
+        problem.detail,
+      );
+  }
+}
+
+/** Offers to delete a key file whose content is now in secret storage. */
+export async function offerDeletion(keyFile: vscode.Uri): Promise<void> {
+  const name = keyFile.path.slice(keyFile.path.lastIndexOf('/') + 1);
+  const remove = vscode.l10n.t('Delete File');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'The key is in secret storage now. The file {0} is no longer needed, and whoever has it can spend your money.',
+      name,
+    ),
+    remove,
+    vscode.l10n.t('Keep'),
+  );
+  if (choice === remove) await vscode.workspace.fs.delete(keyFile);
+}

@@ -1,0 +1,30 @@
+import type { Step } from './pickStep';
+
+/** Where a question stands among the others, from 1. */
+export interface Place {
+  readonly step: number;
+  readonly total: number;
+}
+
+/** One question of several: what it changes in the draft, a way back, or (undefined) no more. */
+export type Ask<D> = (draft: D, place: Place) => Promise<Step<Partial<D>>>;
+
+/**
+ * Asks one question after the other, with a way back. Which questions there are follows from the answers so far. Undefined:
+ * the user would rather not, and nothing has changed.
+ */
+export async function runSteps<D>(start: D, stepsOf: (draft: D) => readonly Ask<D>[]): Promise<D | undefined> {
+  let draft = start;
+  for (let step = 0; ;) {
+    const steps = stepsOf(draft);
+    const ask = steps[step];
+    if (!ask) return draft;
+    const answer = await ask(draft, { step: step + 1, total: steps.length });
+    if (answer === undefined) return undefined;
+    if (answer === 'back') step = Math.max(0, step - 1);
+    else {
+      draft = { ...draft, ...answer.picked };
+      step += 1;
+    }
+  }
+}
