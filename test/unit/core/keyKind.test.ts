@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { keyKind, keyProblem } from '../../../src/core/keyKind';
+
+describe('the kind of a key', () => {
+  const kinds: readonly (readonly [text: string, kind: string])[] = [
+    ['AIzaNotReal', 'google'],
+    ['AQ.NotReal', 'google'],
+    ['sk-not-real', 'openai'],
+    ['sk-proj-not-real', 'openai'],
+    ['sk-or-v1-not-real', 'openrouter'],
+    ['sk-ant-not-real', 'anthropic'],
+    ['ya29.not-real', 'accessToken'],
+    ['GOCSPX-not-real', 'clientSecret'],
+    ['{"type":"service_account"}', 'keyFile'],
+    ['https://relay.example/v1', 'address'],
+    ['relay-key-not-real', 'other'],
+  ];
+  for (const [text, kind] of kinds) it(`of ${text} is ${kind}`, () => assert.equal(keyKind(text), kind));
+
+  it('is said to be odd where it is another service’s', () => {
+    assert.deepEqual(keyProblem('sk-not-real', 'google-ai-studio'), { how: 'odd', kind: 'openai' });
+    assert.deepEqual(keyProblem('AIzaNotReal', 'apiyi'), { how: 'odd', kind: 'google' });
+    assert.deepEqual(keyProblem('sk-not-real', 'openrouter'), { how: 'odd', kind: 'openai' });
+    assert.deepEqual(keyProblem('sk-or-not-real', 'openai'), { how: 'odd', kind: 'openrouter' });
+    assert.deepEqual(keyProblem('ya29.not-real', 'google-ai-studio'), { how: 'odd', kind: 'accessToken' });
+  });
+
+  it('is wrong where it can be no key at all, whatever the service', () => {
+    for (const text of ['{"type":"service_account"}', 'https://relay.example', 'GOCSPX-not-real']) {
+      assert.equal(keyProblem(text, 'openai-compatible')?.how, 'wrong', text);
+    }
+  });
+
+  it('is fine where it fits, where its shape says nothing, and where any may be right', () => {
+    assert.equal(keyProblem('AQ.NotReal', 'google-ai-studio'), undefined);
+    assert.equal(keyProblem('AIzaNotReal', 'google-ai-studio'), undefined);
+    assert.equal(keyProblem('sk-not-real', 'laozhang'), undefined);
+    assert.equal(keyProblem('relay-key-not-real', 'google-ai-studio'), undefined);
+    for (const text of ['AIzaNotReal', 'sk-not-real', 'sk-ant-not-real']) {
+      assert.equal(keyProblem(text, 'openai-compatible'), undefined);
+    }
+  });
+});
