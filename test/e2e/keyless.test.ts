@@ -20,11 +20,13 @@ describe('a server on this machine that has no key', () => {
   explainFailures(() => ({ vscode }));
 
   it('is connected without one, and asked without one', async () => {
-    await vscode.runCommand('Dualtrack: Set Key…');
+    await vscode.runCommand('Dualtrack: Connect a Route…');
     await vscode.pickItem('OpenAI-compatible service');
     await vscode.answerInput(server.url, 'Address of the Service');
     await vscode.question('Does the Service on This Machine Need a Key?');
     await vscode.pickItem('No Key Needed');
+    await vscode.question('Options');
+    await vscode.page.keyboard.press('Enter');
     await vscode.toast('OpenAI-compatible service is connected.');
     await clearToasts(vscode);
     await generate(vscode, 'a workshop');

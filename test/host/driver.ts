@@ -4,10 +4,11 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { openChromium } from './chromium';
 import { contextMenuOfAll, editorText, selectAllAndContextMenu, webviewFrame } from './editors';
 import { clickModal, clickToast, modal, shownToasts, toast, type Message } from './messages';
-import { answerInput, openFile, pickItem, question, runCommand, shownItems, type Question } from './palette';
+import { answerInput, focusedItem, openFile, pickItem, question, runCommand } from './palette';
+import { shownItems, shownRows, type Question } from './palette';
 import { extensionId, projectRoot, removeFolder, temporaryFolder } from './project';
 import { startServer, type Server } from './server';
-import { writeSettings, type Settings } from './settings';
+import { readSettings, writeSettings, type Settings } from './settings';
 import { builtVsix } from './vsix';
 import { makeWorkspace, type Files } from './workspace';
 
@@ -85,6 +86,8 @@ export class VsCode {
   answerInput = (text?: string, match?: string | RegExp): Promise<Question> => answerInput(this.page, text, match);
   pickItem = (label: string | RegExp): Promise<void> => pickItem(this.page, label);
   shownItems = (): Promise<string[]> => shownItems(this.page);
+  shownRows = (): Promise<string[]> => shownRows(this.page);
+  focusedItem = (text: string): Promise<void> => focusedItem(this.page, text);
   toast = (match: string | RegExp): Promise<Message> => toast(this.page, match);
   clickToast = (button: string, match?: string | RegExp): Promise<void> => clickToast(this.page, button, match);
   shownToasts = (): Promise<string[]> => shownToasts(this.page);
@@ -108,6 +111,9 @@ export class VsCode {
     this.settings = { ...this.settings, ...changes };
     writeSettings(this.userDataDir, this.settings);
   }
+
+  /** The settings of the host as they are now, also where the extension has changed them. */
+  readSettings = (): Settings => readSettings(this.userDataDir);
 
   async setTheme(theme: Theme): Promise<void> {
     this.changeSettings({ 'workbench.colorTheme': themes[theme].name });

@@ -71,6 +71,18 @@ export async function shownItems(page: Page): Promise<string[]> {
   return page.locator(`${widget} .quick-input-list .monaco-list-row .label-name`).allInnerTexts();
 }
 
+/** The rows of the list that is open, with all that stands in each. */
+export async function shownRows(page: Page): Promise<string[]> {
+  const rows = page.locator(`${widget} .quick-input-list .monaco-list-row`);
+  await rows.first().waitFor();
+  return rows.allInnerTexts();
+}
+
+/** Waits until the item with this text is the one that Enter would take. */
+export async function focusedItem(page: Page, text: string): Promise<void> {
+  await page.locator(`${widget} .monaco-list-row.focused`).filter({ hasText: text }).waitFor();
+}
+
 /** Ctrl+P, the path within the workspace, Enter. */
 export async function openFile(page: Page, file: string): Promise<void> {
   const name = file.slice(file.lastIndexOf('/') + 1);

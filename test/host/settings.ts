@@ -37,6 +37,12 @@ export function hasSettings(userDataDir: string): boolean {
   return files(userDataDir).every((file) => fs.existsSync(file));
 }
 
+/** What the host's own file holds now, as the extension may have changed it. */
+export function readSettings(userDataDir: string): Settings {
+  const [, machine = ''] = files(userDataDir);
+  return JSON.parse(fs.readFileSync(machine, 'utf8')) as Settings;
+}
+
 function files(userDataDir: string): string[] {
   return ['User', 'Machine'].map((folder) => path.join(userDataDir, folder, 'settings.json'));
 }

@@ -61,19 +61,15 @@ type Answer = 'again' | Step<object>;
 /** Closing the question leads back to the answers: nothing is lost, and nothing is stored. */
 async function askAbout(result: 'skipped' | GenerationFailure, { route }: TestQuestion): Promise<Answer> {
   const page = result === 'skipped' ? undefined : pageOf(route, 'key');
-  const again = vscode.l10n.t('Check Again');
-  const anyway = vscode.l10n.t('Connect All the Same');
-  const open = vscode.l10n.t('Open Keys');
+  const back = { title: vscode.l10n.t('Change the Answers'), isCloseAffordance: true };
+  const again = { title: vscode.l10n.t('Check Again') };
+  const anyway = { title: vscode.l10n.t('Connect All the Same') };
+  const open = { title: vscode.l10n.t('Open Keys') };
   const text = result === 'skipped' ? vscode.l10n.t('The check was stopped.') : failureText(route, result);
-  const detail = vscode.l10n.t('The route is not connected yet. Cancel leads back to your answers.');
+  const detail = vscode.l10n.t('The route is not connected yet.');
+  const items: vscode.MessageItem[] = [back, again, anyway, ...(page ? [open] : [])];
   for (;;) {
-    const choice = await vscode.window.showWarningMessage(
-      text,
-      { modal: true, detail },
-      anyway,
-      again,
-      ...(page ? [open] : []),
-    );
+    const choice = await vscode.window.showWarningMessage(text, { modal: true, detail }, ...items);
     if (choice === again) return 'again';
     if (choice === anyway) return { picked: {} };
     if (choice !== open || !page) return 'back';

@@ -24,21 +24,17 @@ const kinds: Record<PresetId, () => string> = {
 /** What a service needs and what it means to use it, as one sentence. */
 const needs: Record<PresetId, () => string> = {
   'google-ai-studio': () =>
-    vscode.l10n.t(
-      'Needs a Google account in a supported region and an API key with billing; free keys make no pictures.',
-    ),
+    vscode.l10n.t('Needs an API key with billing, in a supported region; free keys make no pictures.'),
   'vertex-ai': () =>
     vscode.l10n.t('Needs a Google Cloud project with billing, and a service account or a gcloud login.'),
-  apiyi: () =>
-    vscode.l10n.t('Needs a key with credit. Reachable from anywhere; the relay sees your prompts and pictures.'),
+  apiyi: () => vscode.l10n.t('Needs a key with credit. Works from anywhere; the relay sees prompts and pictures.'),
   openrouter: () =>
-    vscode.l10n.t('Needs a key with credit. One key for many makers; the relay sees your prompts and pictures.'),
-  laozhang: () =>
-    vscode.l10n.t('Needs a key with credit. Reachable from anywhere; the relay sees your prompts and pictures.'),
+    vscode.l10n.t('Needs a key with credit. Many makers, one key; the relay sees prompts and pictures.'),
+  laozhang: () => vscode.l10n.t('Needs a key with credit. Works from anywhere; the relay sees prompts and pictures.'),
   openai: () => vscode.l10n.t('Needs a key with credit. Makes GPT Image only, never in place of a Nano Banana.'),
   'gemini-compatible': () => vscode.l10n.t('Needs the address and its key: a company gateway, another relay.'),
   'openai-compatible': () =>
-    vscode.l10n.t('Needs the address, and its key if it has one: a relay, LiteLLM, a server on this machine.'),
+    vscode.l10n.t('Needs the address, and the key if there is one: a relay, LiteLLM, this machine.'),
   placeholder: () => '',
 };
 

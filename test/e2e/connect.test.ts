@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Emulator } from '../emulator/emulator';
+import { startEmulator } from '../emulator/emulator';
+import { testServiceAccount } from '../emulator/testCredentials';
+import type { TokenProxy } from '../emulator/tokenProxy';
+import { startTokenProxy } from '../emulator/tokenProxy';
+import type { VsCode } from '../host/driver';
+import { openVsCode } from '../host/driver';
+import { temporaryFolder } from '../host/project';
+import { answerFileDialog, clearToasts, explainFailures, generate, relayKey, studioKey } from './world';
+
+/** The three services under their own names: the proxy stands for the internet. */
+describe('connecting a route, from nothing', () => {
+  let studio: Emulator;
+  let relay: Emulator;
+  let vertex: Emulator;
+  let proxy: TokenProxy;
+  let vscode: VsCode;
+  let folder: string;
+
+  before(async () => {
+    studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
+    relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
+    vertex = await startEmulator({ kind: 'vertex', project: 'test-project' });
+    proxy = await startTokenProxy({
+      hosts: {
+        'generativelanguage.googleapis.com': studio.url,
+        'vip.apiyi.com': relay.url,
+        'aiplatform.googleapis.com': vertex.url,
+      },
+    });
+    folder = temporaryFolder();
+    fs.writeFileSync(path.join(folder, 'key.json'), JSON.stringify(testServiceAccount('test-project')));
+    fs.writeFileSync(path.join(folder, 'login.json'), JSON.stringify({ type: 'authorized_user' }));
+    fs.writeFileSync(path.join(folder, '.env'), `OPENAI_API_KEY=${relayKey}\nOPENAI_BASE_URL=${relay.url}/v1\n`);
+    vscode = await openVsCode({
+      settings: { 'http.proxy': proxy.proxyUrl, 'files.simpleDialog.enable': true, 'dualtrack.timeBudget': 10 },
+      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GEMINI_API_KEY: studioKey },
+    });
+  });
+  after(async () => {
+    await vscode.close();
+    await Promise.all([studio.close(), relay.close(), vertex.close(), proxy.close()]);
+    fs.rmSync(folder, { recursive: true });
+  });
+  explainFailures(() => ({ vscode }));
+
+  /** The keyboard’s way back to the question before, on Linux. */
+  const back = 'Control+Alt+Minus';
+  const press = (key: string): Promise<void> => vscode.page.keyboard.press(key);
+  const routes = (): { id: string }[] => vscode.readSettings()['dualtrack.routes'] as { id: string }[];
+
+  /** By keyboard: types a filter for the list and presses Enter. */
+  async function choose(title: string, filter: string): Promise<void> {
+    await vscode.question(title);
+    await vscode.page.keyboard.type(filter);
+    await vscode.focusedItem(filter);
+    await press('Enter');
+  }
+
+  it('shows each service with its price and needs', async () => {
+    await vscode.runCommand('Dualtrack: Connect a Route…');
+    await vscode.question('Connect a Route');
+    const texts = (await vscode.shownRows()).join('\n');
+    assert.match(
+      texts,
+      /Google AI Studio[\s\S]*official · \$0\.067 for Nano Banana 2 1K[\s\S]*free keys make no pictures/,
+    );
+    assert.match(texts, /APIYI[\s\S]*relay · \$0\.055 for Nano Banana 2 1K[\s\S]*sees your prompts/);
+    await vscode.screenshot('connect-services');
+    await press('Escape');
+    assert.equal(routes(), undefined);
+  });
+
+  it('takes a key after naming one of the wrong kind, and stores nothing when the user goes back and leaves', async () => {
+    await vscode.runCommand('Dualtrack: Connect a Route…');
+    await choose('Connect a Route', 'Google AI Studio');
+    await vscode.answerInput('sk-or-not-real', 'Key for Google AI Studio');
+    const { message } = await vscode.question(/looks like an OpenRouter key/);
+    assert.match(message, /begin with “AIza” or “AQ.”.*Press Enter again/);
+    await vscode.screenshot('connect-wrong-key');
+    await press(back);
+    await vscode.question('Connect a Route');
+    await press('Escape');
+    assert.equal(routes(), undefined);
+    assert.equal(studio.requests.length, 0);
+  });
+
+  it('AI Studio: a rejected key is found by the free check, and the right one makes a picture', async () => {
+    await vscode.runCommand('Dualtrack: Connect a Route…');
+    await choose('Connect a Route', 'Google AI Studio');
+    await vscode.answerInput('“wrong-key-not-real”', 'Key for Google AI Studio');
+    await vscode.question('Options');
+    await press('Enter');
+    await vscode.modal('Google AI Studio: the key was not accepted');
+    await vscode.screenshot('connect-check-failed');
+    await press('Enter'); // back to the answers is what Enter does by itself
+    await vscode.question('Options');
+    await press(back);
+    await vscode.answerInput(` "${studioKey}"\u200B `, 'Key for Google AI Studio');
+    await vscode.question('Options');
+    await press('Enter');
+    await vscode.toast('Google AI Studio is connected.');
+    assert.deepEqual(routes(), [{ id: 'google-ai-studio', preset: 'google-ai-studio' }]);
+    assert.equal(studio.paidRequests.length, 0);
+    await clearToasts(vscode);
+    await generate(vscode, 'a quay');
+    await vscode.toast('Saved assets/a-quay.jpg via Google AI Studio');
+  });
+
+  it('APIYI: stands where the user puts it, and is asked first there', async () => {
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Connect a Route…');
+    await choose('Connect a Route', 'APIYI');
+    await vscode.answerInput(relayKey, 'Key for APIYI');
+    await vscode.question('Options');
+    await press('Enter');
+    const { placeholder } = await vscode.question('Place in the Order');
+    assert.match(placeholder, /tried from the top.*This one: \$0\.055/);
+    assert.match(
+      (await vscode.shownRows()).join('\n'),
+      /First[\s\S]*before Google AI Studio[\s\S]*After Google AI Studio/,
+    );
+    await vscode.screenshot('connect-place');
+    await press('Home');
+    await press('Enter');
+    await vscode.toast('APIYI is connected.');
+    assert.deepEqual(
+      routes().map(({ id }) => id),
+      ['apiyi', 'google-ai-studio'],
+    );
+    await clearToasts(vscode);
+    await generate(vscode, 'a pier');
+    await vscode.toast('Saved assets/a-pier.jpg via APIYI');
+  });
+
+  it('Vertex AI: a file that is no key file is named, and the key file is offered for deletion', async () => {
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Connect a Route…');
+    await choose('Connect a Route', 'Vertex AI');
+    await choose('How to Sign in to Vertex AI', 'Key File');
+    await answerFileDialog(vscode, path.join(folder, 'login.json'), 'Key File of the Service Account');
+    await vscode.modal('no service-account key, but “authorized_user”');
+    await vscode.clickModal('Pick Another File…');
+    await answerFileDialog(vscode, path.join(folder, 'key.json'), 'Key File of the Service Account');
+    await vscode.answerInput(undefined, 'Google Cloud Project');
+    await vscode.question('Options');
+    await press('Enter');
+    await vscode.question('Place in the Order');
+    await press('Home');
+    await press('Enter');
+    await vscode.toast('Vertex AI is connected.');
+    await vscode.toast('whoever has it can spend your money');
+    await vscode.clickToast('Delete File');
+    await clearToasts(vscode);
+    await generate(vscode, 'a harbour');
+    await vscode.toast('Saved assets/a-harbour.jpg via Vertex AI');
+    assert.ok(!fs.existsSync(path.join(folder, 'key.json')));
+    assert.deepEqual(routes()[0], { id: 'vertex-ai', preset: 'vertex-ai', project: 'test-project' });
+  });
+
+  it('routes are renamed, moved, switched off and removed with their keys', async () => {
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Edit Routes…');
+    await choose('Edit Routes', 'Vertex');
+    await vscode.screenshot('edit-route');
+    await vscode.pickItem('Rename…');
+    await vscode.answerInput('Company', 'Name');
+    await vscode.question('Company');
+    await vscode.pickItem('Move Down');
+    await vscode.pickItem(/Company/);
+    await vscode.pickItem('Switch Off');
+    await vscode.pickItem('Remove…');
+    await vscode.modal('Remove Company?');
+    await vscode.screenshot('remove-route');
+    await press('Escape');
+    assert.deepEqual(
+      routes().map(({ id }) => id),
+      ['apiyi', 'vertex-ai', 'google-ai-studio'],
+    );
+    assert.deepEqual(routes()[1], {
+      id: 'vertex-ai',
+      preset: 'vertex-ai',
+      project: 'test-project',
+      name: 'Company',
+      enabled: false,
+    });
+    await vscode.pickItem('Remove…');
+    await vscode.clickModal('Remove Route and Key');
+    await vscode.question('Edit Routes');
+    await press('Escape');
+    assert.deepEqual(
+      routes().map(({ id }) => id),
+      ['apiyi', 'google-ai-studio'],
+    );
+  });
+
+  it('a changed address asks for the key again before anything is sent there', async () => {
+    await vscode.runCommand('Dualtrack: Edit Routes…');
+    await vscode.pickItem(/APIYI/);
+    await vscode.pickItem('Address…');
+    await vscode.answerInput(relay.url, 'Address of the Service');
+    const { message } = await vscode.question('Key for APIYI');
+    assert.match(message, new RegExp(`sent to ${new URL(relay.url).host} only`));
+    await press('Escape');
+    await vscode.question('APIYI');
+    await press('Escape');
+    await press('Escape');
+    assert.equal(relay.paidRequests.length, 1);
+  });
+
+  it('keys of variables and of a .env file are taken only when ticked, and shown before', async () => {
+    await vscode.runCommand('Dualtrack: Import Keys…');
+    await vscode.pickItem('Environment Variables');
+    await vscode.question('Keys in Environment Variables');
+    const [shown = ''] = await vscode.shownRows();
+    assert.match(shown, /Google AI Studio[\s\S]*replaces the key of the route google-ai-studio[\s\S]*GEMINI_API_KEY/);
+    assert.ok(!shown.includes(studioKey));
+    await vscode.screenshot('import-keys');
+    await press('Enter');
+    await vscode.toast('Imported: Google AI Studio.');
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Import Keys…');
+    await vscode.pickItem('A .env File…');
+    await answerFileDialog(vscode, path.join(folder, '.env'), '.env File');
+    await vscode.question('Keys in .env');
+    assert.match(
+      (await vscode.shownRows()).join(),
+      new RegExp(`new route[\\s\\S]*sent to ${new URL(relay.url).host} only`),
+    );
+    await press('Enter'); // an address that a file names is not ticked by itself
+    assert.deepEqual(
+      routes().map(({ id }) => id),
+      ['apiyi', 'google-ai-studio'],
+    );
+    assert.ok(!vscode.logs().includes(relayKey) && !vscode.logs().includes(studioKey));
+  });
+});
