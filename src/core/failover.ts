@@ -1,5 +1,6 @@
 import type { Attempt, AttemptDeps } from './attempts';
 import { makeAttempt } from './attempts';
+import type { FailureKind } from './failure';
 import { GenerationFailure } from './failure';
 import type { Health } from './health';
 import type { ImageRequest, ProviderAnswer } from './image';
@@ -45,6 +46,11 @@ export interface FailoverDeps extends AttemptDeps {
   readonly health: Health;
   /** Waits for a place on the route; left out: no bound. Rejects when the signal is aborted first. */
   enter?(route: Route, signal: AbortSignal): Promise<Release>;
+  /**
+   * Asks a route something that costs nothing, before a job is sent where others have just failed. Undefined: nothing speaks
+   * against it. Left out: nothing is asked.
+   */
+  check?(route: Route, modelId: string, signal: AbortSignal): Promise<GenerationFailure | undefined>;
   /** True: the user consents to one more request that may be paid twice. */
   ask(question: UncertainQuestion, signal: AbortSignal): Promise<boolean>;
   onEvent(event: FailoverEvent): void;
@@ -60,6 +66,9 @@ export interface Delivered {
 export type FailoverOutcome =
   | { readonly delivered: Delivered; readonly attempts: readonly Attempt[] }
   | { readonly failure: GenerationFailure; readonly attempts: readonly Attempt[] };
+
+/** What a free check can tell for certain. That it answers says nothing: it does so where there is no capacity or credit. */
+const keepsOut: readonly FailureKind[] = ['network', 'auth', 'model'];
 
 /** How long a job stands in the queue of a full route while another one follows. */
 const queuePatienceMs = 60_000;
@@ -153,7 +162,10 @@ class Walk {
 
   async #tryRoute(route: Route, following: Route | undefined): Promise<Step> {
     const { health } = this.#deps;
+    const isHalfOpen = health.state(route.id).state === 'halfOpen';
     if (!health.admit(route.id, this.#job) && !this.#insists) return 'passedOver';
+    const kept = isHalfOpen && following ? await this.#keptOut(route) : undefined;
+    if (kept) return kept;
     const release = await this.#place(route, following);
     if (!release) {
       health.failed(route.id, { kind: 'cancelled', charge: 'none' }, this.#job); // gives a probe's place back
@@ -164,6 +176,34 @@ class Walk {
     } finally {
       release();
     }
+  }
+
+  /** What a free check says against a route that is half-open, so that no job waits for it to fail once more. */
+  async #keptOut(route: Route): Promise<Step | undefined> {
+    const { clock, health, check, onEvent } = this.#deps;
+    const startedAt = clock.now();
+    const [modelId = ''] = this.#idsOf(route);
+    const failure = await check?.(route, modelId, this.#signal);
+    if (!failure || !keepsOut.includes(failure.kind)) return undefined;
+    if (failure.kind === 'model') {
+      health.idIsGone(route.id, modelId);
+      if (this.#idsOf(route)[0] !== modelId) return undefined; // another id may still be served
+    }
+    const told = failure.with({ route: route.id, modelId, charge: 'none' });
+    const attempt = { route, modelId, charge: 'none', costUsd: 0, failure: told, startedAt } as const;
+    const failed: Attempt = { ...attempt, ms: clock.now() - startedAt };
+    this.#attempts.push(failed);
+    // a model that is gone says nothing of the route's health: only the probe's place is given back
+    health.failed(route.id, failure.kind === 'model' ? { kind: 'cancelled', charge: 'none' } : told.facts, this.#job);
+    onEvent({ type: 'failed', attempt: failed });
+    return { failed, failure: told, consented: false };
+  }
+
+  /** The ids to ask for: those not known to be gone, or all where every one is. */
+  #idsOf(route: Route): readonly string[] {
+    const all = modelIdsOf(route, this.#plan.model);
+    const alive = all.filter((id) => !this.#deps.health.isGone(route.id, id));
+    return alive.length > 0 ? alive : all;
   }
 
   /**
@@ -198,9 +238,7 @@ class Walk {
   /** All that one route may try in one round: its ids, its base URLs, and once more where that is cheap. */
   async #tryIds(route: Route, following: Route | undefined): Promise<Step> {
     const { health } = this.#deps;
-    const all = modelIdsOf(route, this.#plan.model);
-    const alive = all.filter((id) => !health.isGone(route.id, id));
-    const ids = alive.length > 0 ? alive : all;
+    const ids = this.#idsOf(route);
     const urls = route.baseUrls.length > 0 ? route.baseUrls : [''];
     let id = 0;
     let url = 0;

@@ -176,7 +176,8 @@ export class Board implements PanelBoard, vscode.Disposable {
       if (!destination) return;
       const references = await readReferences(files);
       const job = newJob({ prompt, options, references }, resourceOf(destination, resource));
-      for (let n = 0; n < count; n += 1) this.#follow(this.#dependencies.jobs.start(job, destination), wanted);
+      const click = { pictures: count };
+      for (let n = 0; n < count; n += 1) this.#follow(this.#dependencies.jobs.start(job, destination, click), wanted);
     } catch (error) {
       if (error instanceof ReferenceFileError) return this.#show(errorNotice(error.message));
       if (!(error instanceof SettingsError || error instanceof DestinationError)) throw error;
@@ -208,7 +209,7 @@ export class Board implements PanelBoard, vscode.Disposable {
 
   async #runNotice(actionId: string): Promise<void> {
     if (actionId === 'connect') {
-      await vscode.commands.executeCommand(commands.setKey);
+      await vscode.commands.executeCommand(commands.connectRoute);
       return;
     }
     const { problem } = servicesOrProblem();

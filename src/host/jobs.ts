@@ -20,7 +20,7 @@ import type { Destination } from './destination';
 import type { Keys } from './keys';
 import type { SavedPicture, Saver } from './saver';
 import { askSlow, askUncertain } from './moneyQuestions';
-import type { OpenQuestion } from './questions';
+import type { Asker, Click, OpenQuestion } from './questions';
 import { Questions } from './questions';
 import { ProgressText } from './texts/progressText';
 
@@ -99,7 +99,8 @@ export class Jobs implements vscode.Disposable {
     return this.#made;
   }
 
-  start(job: Job, destination: Destination): RunningJob {
+  /** `click`: what the user did; the questions of its jobs are asked once. */
+  start(job: Job, destination: Destination, click: Click = { pictures: 1 }): RunningJob {
     const id = randomUUID();
     const stop = new AbortController();
     const progress = new ProgressText();
@@ -118,7 +119,7 @@ export class Jobs implements vscode.Disposable {
         this.#changed.fire();
       },
       arrived,
-      ended: this.#run(id, job, destination, { progress, arrive }, stop.signal).finally(arrive),
+      ended: this.#run({ jobId: id, click }, job, destination, { progress, arrive }, stop.signal).finally(arrive),
     };
     this.#running.set(id, running);
     this.#tick();
@@ -142,13 +143,14 @@ export class Jobs implements vscode.Disposable {
   }
 
   async #run(
-    id: string,
+    asker: Omit<Asker, 'subject'>,
     job: Job,
     destination: Destination,
     { progress, arrive }: { readonly progress: ProgressText; readonly arrive: () => void },
     signal: AbortSignal,
   ): Promise<Ended> {
     const { saver } = this.#dependencies;
+    const { jobId: id } = asker;
     const onEvent = (event: FailoverEvent): void => {
       progress.on(event);
       this.#logEvent(event);
@@ -162,7 +164,7 @@ export class Jobs implements vscode.Disposable {
         return saver.save(picture, destination);
       };
       const recorder = this.#dependencies.store.recorder({ id, place: placeOf(destination) });
-      const deps = { ...this.#failoverDeps(id, onEvent), recorder, save };
+      const deps = { ...this.#failoverDeps(asker, onEvent), recorder, save };
       const outcome = await generate(job, deps, signal);
       if (!outcome.ok) return { ok: false, outcome, downloadAgain: this.#downloadAgain(id, job, destination, outcome) };
       const made = { id, picture: outcome.picture, saved: outcome.saved, attempts: outcome.attempts };
@@ -177,7 +179,7 @@ export class Jobs implements vscode.Disposable {
     }
   }
 
-  #failoverDeps(id: string, onEvent: (event: FailoverEvent) => void): FailoverDeps {
+  #failoverDeps(asker: Omit<Asker, 'subject'>, onEvent: (event: FailoverEvent) => void): FailoverDeps {
     const { providers, keys } = this.#dependencies;
     return {
       clock: systemClock,
@@ -189,8 +191,8 @@ export class Jobs implements vscode.Disposable {
         throw new GenerationFailure({ kind: 'unsupported', charge: 'none', route: route.id });
       },
       credential: (route, stop) => keys.credential(route, stop),
-      ask: (question, stop) => askUncertain(this.#questions, id, question, stop),
-      askSlow: (question, stop) => askSlow(this.#questions, id, question, stop),
+      ask: (question, stop) => askUncertain(this.#questions, asker, question, stop),
+      askSlow: (question, stop) => askSlow(this.#questions, asker, question, stop),
       onEvent,
     };
   }

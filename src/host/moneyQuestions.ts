@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import type { SlowAnswer, SlowQuestion } from '../core/attempts';
 import type { UncertainQuestion } from '../core/failover';
+import type { FailureKind } from '../core/failure';
 import { formatUsd } from '../core/price';
-import type { Questions } from './questions';
+import type { Route } from '../core/route';
+import type { Asker, Questions } from './questions';
 import { reasonText } from './texts/failureText';
 
 /** Asks whether to pay, perhaps a second time. False when the job ends first. */
 export async function askUncertain(
   questions: Questions,
-  jobId: string,
+  asker: Omit<Asker, 'subject'>,
   { failed, next, nextUsd }: UncertainQuestion,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -26,13 +28,25 @@ export async function askUncertain(
     { id: 'go', label: vscode.l10n.t('Try {0}', next.name) },
     { id: 'stop', label: vscode.l10n.t('Stop') },
   ] as const;
-  return (await questions.ask(jobId, `${spent} ${more}`, choices, signal)) === 'go';
+  const subject = `uncertain: ${route.id} ${failure?.kind ?? ''}, then ${next.id}`;
+  const text = [spent, failure ? knownText(route, failure.kind) : '', more].filter(Boolean).join(' ');
+  return (await questions.ask({ ...asker, subject }, text, choices, signal)) === 'go';
+}
+
+/** What is known of the money, beyond "perhaps"; '' where nobody says anything. */
+function knownText({ name, preset }: Route, kind: FailureKind): string {
+  const lost = kind === 'timeout' || kind === 'interrupted';
+  const billed = lost ? preset.timedOut === 'billed' : preset.pictureless === 'billed';
+  if (!billed) return '';
+  return lost
+    ? vscode.l10n.t('{0} bills a picture that was begun, also when nobody waits for it.', name)
+    : vscode.l10n.t('{0} bills every answer, also one without a picture.', name);
 }
 
 /** Asks what to do about a request that takes longer than it should. It stays open meanwhile, and its picture ends the question. */
 export async function askSlow(
   questions: Questions,
-  jobId: string,
+  asker: Omit<Asker, 'subject'>,
   { route, costUsd, next, nextUsd }: SlowQuestion,
   signal: AbortSignal,
 ): Promise<SlowAnswer> {
@@ -48,5 +62,6 @@ export async function askSlow(
     ...(next ? [{ id: 'switch' as const, label: vscode.l10n.t('Try {0}', next.name) }] : []),
     { id: 'stop' as const, label: vscode.l10n.t('Stop') },
   ];
-  return (await questions.ask(jobId, `${slow} ${paid}${other}`, choices, signal)) ?? 'wait';
+  const subject = `slow: ${route.id}, next ${next?.id ?? ''}`;
+  return (await questions.ask({ ...asker, subject }, `${slow} ${paid}${other}`, choices, signal)) ?? 'wait';
 }

@@ -68,7 +68,7 @@ describe('connecting a route, from nothing', () => {
       texts,
       /Google AI Studio[\s\S]*official · \$0\.067 for Nano Banana 2 1K[\s\S]*free keys make no pictures/,
     );
-    assert.match(texts, /APIYI[\s\S]*relay · \$0\.055 for Nano Banana 2 1K[\s\S]*sees your prompts/);
+    assert.match(texts, /APIYI[\s\S]*relay · \$0\.055 for Nano Banana 2 1K[\s\S]*sees prompts and pictures/);
     await vscode.screenshot('connect-services');
     await press('Escape');
     assert.equal(routes(), undefined);

@@ -66,6 +66,22 @@ describe('the image panel', () => {
     assert.equal(studio.paidCount(), 1);
   });
 
+  it('asks once for all pictures of a click, and the answer holds for each', async () => {
+    const { vscode, relay, studio } = world;
+    await clearToasts(vscode);
+    await vscode.reload(); // the relay is well again
+    page = await vscode.webviewFrame('Dualtrack');
+    relay.script({ do: 'cut' }, { times: 2 });
+    await ask('two broken bridges', 2);
+    await page.locator('.job-status', { hasText: 'Waiting for your answer.' }).nth(1).waitFor();
+    const asked = (await vscode.shownToasts()).filter((text) => text.includes('may already have charged'));
+    assert.equal(asked.length, 1, asked.join('\n'));
+    assert.match(asked[0] ?? '', /bills a picture that was begun.*for each of the 2 pictures/);
+    await page.getByRole('button', { name: 'Try Google AI Studio' }).first().click();
+    await page.getByRole('img', { name: 'two broken bridges' }).nth(1).waitFor();
+    assert.equal(studio.paidCount(), 2);
+  });
+
   it('is left alone by a palette job that uses one route only, by the user’s choice', async () => {
     const { vscode, relay, studio } = world;
     studio.script({ do: 'error', error: 'internal' }, { times: Infinity });

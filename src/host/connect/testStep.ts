@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import { pageOf } from '../../core/diagnosis';
 import { GenerationFailure } from '../../core/failure';
 import type { Credential, Route } from '../../core/route';
-import { openPage } from '../openPage';
 import type { Step } from '../steps/pickStep';
 import { reasonText } from '../texts/failureText';
 
@@ -58,23 +56,15 @@ async function checkWithProgress({
 
 type Answer = 'again' | Step<object>;
 
-/** Closing the question leads back to the answers: nothing is lost, and nothing is stored. */
 async function askAbout(result: 'skipped' | GenerationFailure, { route }: TestQuestion): Promise<Answer> {
-  const page = result === 'skipped' ? undefined : pageOf(route, 'key');
-  const back = { title: vscode.l10n.t('Change the Answers'), isCloseAffordance: true };
-  const again = { title: vscode.l10n.t('Check Again') };
-  const anyway = { title: vscode.l10n.t('Connect All the Same') };
-  const open = { title: vscode.l10n.t('Open Keys') };
+  const back = vscode.l10n.t('Change the Answers');
+  const again = vscode.l10n.t('Check Again');
+  const anyway = vscode.l10n.t('Connect All the Same');
   const text = result === 'skipped' ? vscode.l10n.t('The check was stopped.') : failureText(route, result);
   const detail = vscode.l10n.t('The route is not connected yet.');
-  const items: vscode.MessageItem[] = [back, again, anyway, ...(page ? [open] : [])];
-  for (;;) {
-    const choice = await vscode.window.showWarningMessage(text, { modal: true, detail }, ...items);
-    if (choice === again) return 'again';
-    if (choice === anyway) return { picked: {} };
-    if (choice !== open || !page) return 'back';
-    await openPage(page);
-  }
+  const choice = await vscode.window.showWarningMessage(text, { modal: true, detail }, back, again, anyway);
+  const answers: Readonly<Record<string, Answer>> = { [back]: 'back', [again]: 'again', [anyway]: { picked: {} } };
+  return choice === undefined ? undefined : answers[choice];
 }
 
 function failureText({ name }: Route, { kind, facts }: GenerationFailure): string {

@@ -26,6 +26,8 @@ interface Options {
   hold?: Promise<void>;
   askSlow?: (signal: AbortSignal) => Promise<SlowAnswer>;
   enter?: (route: Route, signal: AbortSignal) => Promise<() => void>;
+  /** What a free check says; left out: there is none. */
+  check?: (route: Route, modelId: string) => FailureFacts | undefined;
   /** The route whose credential cannot be read. */
   brokenCredential?: string;
 }
@@ -80,6 +82,7 @@ function world(script: Script, routes: readonly Route[], options: Options = {}) 
           return { kind: 'key', key: 'test-key-not-real' };
         },
         ...(options.enter ? { enter: options.enter } : {}),
+        ...(options.check ? { check: checkOf(options.check) } : {}),
         ask: async (question) => {
           questions.push(question);
           return options.consent ?? false;
@@ -107,6 +110,13 @@ function world(script: Script, routes: readonly Route[], options: Options = {}) 
     );
   const routesCalled = (): string[] => calls.map((call) => call.split(' ')[0] ?? '');
   return { run, calls, routesCalled, questions, events, clock, stop };
+}
+
+function checkOf(check: NonNullable<Options['check']>) {
+  return async (route: Route, modelId: string) => {
+    const facts = check(route, modelId);
+    return facts && new GenerationFailure(facts);
+  };
 }
 
 const free = (kind: FailureFacts['kind'], more: Partial<FailureFacts> = {}): FailureFacts => ({
@@ -390,5 +400,72 @@ describe('failover beside other jobs', () => {
     const empty = world(() => ({ kind: 'noImage', charge: 'unknown' }), [studio]);
     const { attempts } = await empty.run();
     assert.ok(attempts.every(({ costUsd = 1 }) => costUsd < 0.01));
+  });
+});
+
+describe('a free check before a job is sent where others have failed', () => {
+  /** APIYI's breaker is half-open: it was opened, and its rest is over. */
+  function afterARest(): { health: Health; clock: VirtualClock } {
+    const clock = new VirtualClock();
+    const health = new Health(clock);
+    health.failed('apiyi', { kind: 'timeout', charge: 'unknown' });
+    clock.time += 31_000;
+    return { health, clock };
+  }
+
+  it('keeps the route out where its address is dead, and the job goes to the next at once', async () => {
+    const { health } = afterARest();
+    const w = world(() => 'picture', [apiyi, studio], { health, check: () => free('network') });
+    const outcome = await w.run();
+    assert.ok('delivered' in outcome && outcome.delivered.attempt.route === studio);
+    assert.deepEqual(w.routesCalled(), ['studio']);
+    assert.equal(outcome.attempts[0]?.failure?.kind, 'network');
+    assert.equal(outcome.attempts[0].charge, 'none');
+    assert.equal(health.state('apiyi').state, 'resting');
+  });
+
+  it('never lets a route in: only the job’s own picture closes the breaker', async () => {
+    const { health } = afterARest();
+    const w = world(() => free('overloaded'), [apiyi, studio], { health, check: () => undefined });
+    await w.run();
+    assert.equal(w.routesCalled()[0], 'apiyi');
+    assert.equal(health.state('apiyi').state, 'resting');
+  });
+
+  it('says nothing by failures that a busy service gives too', async () => {
+    const { health } = afterARest();
+    const w = world(() => 'picture', [apiyi, studio], { health, check: () => free('overloaded') });
+    await w.run();
+    assert.deepEqual(w.routesCalled(), ['apiyi']);
+  });
+
+  it('is not made of a route that is well, nor of the last one there is', async () => {
+    const asked: string[] = [];
+    const check = (route: Route): FailureFacts => {
+      asked.push(route.id);
+      return free('network');
+    };
+    await world(() => 'picture', [apiyi, studio], { check }).run();
+    const { health } = afterARest();
+    const w = world(() => 'picture', [apiyi], { health, check });
+    await w.run();
+    assert.deepEqual(asked, []);
+    assert.deepEqual(w.routesCalled(), ['apiyi']);
+  });
+
+  it('takes an id that is gone out of the way, and keeps the route out when all are', async () => {
+    const { health } = afterARest();
+    const ids: string[] = [];
+    const w = world(() => 'picture', [apiyi, studio], {
+      health,
+      check: (_, id) => (ids.push(id) === 1 ? free('model') : undefined),
+    });
+    await w.run();
+    assert.match(w.calls[0] ?? '', /^apiyi gemini-3\.1-flash-image-preview /);
+    const gone = afterARest().health;
+    gone.idIsGone('apiyi', 'gemini-3.1-flash-image-preview');
+    const other = world(() => 'picture', [apiyi, studio], { health: gone, check: () => free('model') });
+    await other.run();
+    assert.deepEqual(other.routesCalled(), ['studio']);
   });
 });
