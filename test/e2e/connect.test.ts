@@ -124,8 +124,7 @@ describe('connecting a route, from nothing', () => {
       /First[\s\S]*before Google AI Studio[\s\S]*After Google AI Studio/,
     );
     await vscode.screenshot('connect-place');
-    await press('Home');
-    await press('Enter');
+    await choose('Place in the Order', 'First');
     await vscode.toast('APIYI is connected.');
     assert.deepEqual(
       routes().map(({ id }) => id),
@@ -148,9 +147,7 @@ describe('connecting a route, from nothing', () => {
     await vscode.answerInput(undefined, 'Google Cloud Project');
     await vscode.question('Options');
     await press('Enter');
-    await vscode.question('Place in the Order');
-    await press('Home');
-    await press('Enter');
+    await choose('Place in the Order', 'First');
     await vscode.toast('Vertex AI is connected.');
     await vscode.toast('whoever has it can spend your money');
     await vscode.clickToast('Delete File');
