@@ -15,7 +15,7 @@ import type { RememberedOptions } from '../configuration';
 import { rawRouteEntries, readServices, writeRouteEntries } from '../configuration';
 import type { Keys } from '../keys';
 import { lightOf } from '../routeLights';
-import { reasonText } from '../texts/failureText';
+import { diagnosisText } from '../texts/diagnosisText';
 import { spentText, stateText, statsText } from '../texts/routeText';
 
 const weekMs = 7 * 86_400_000;
@@ -137,13 +137,11 @@ async function check(route: Route, { keys, options, probe, health, onChange }: R
   // a check can keep a route out, never let it in again: it answers where generation does not
   if (failure) health.failed(route.id, failure.facts);
   onChange();
-  const { providerMessage } = failure?.facts ?? {};
   if (!failure) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} answers and takes the key. Credit and capacity show only with a picture.', route.name),
     );
     return;
   }
-  const text = `${route.name}: ${reasonText(failure.kind)}.`;
-  void vscode.window.showWarningMessage(providerMessage ? `${text} “${providerMessage}”` : text);
+  void vscode.window.showWarningMessage(diagnosisText(route, failure.facts));
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { GenerationFailure } from '../../core/failure';
 import type { Credential, Route } from '../../core/route';
 import type { Step } from '../steps/pickStep';
-import { reasonText } from '../texts/failureText';
+import { diagnosisText } from '../texts/diagnosisText';
 
 /** A check that costs nothing; undefined if all it can see is well. */
 export type FreeCheck = (
@@ -60,14 +60,9 @@ async function askAbout(result: 'skipped' | GenerationFailure, { route }: TestQu
   const back = vscode.l10n.t('Change the Answers');
   const again = vscode.l10n.t('Check Again');
   const anyway = vscode.l10n.t('Connect All the Same');
-  const text = result === 'skipped' ? vscode.l10n.t('The check was stopped.') : failureText(route, result);
+  const text = result === 'skipped' ? vscode.l10n.t('The check was stopped.') : diagnosisText(route, result.facts);
   const detail = vscode.l10n.t('The route is not connected yet.');
   const choice = await vscode.window.showWarningMessage(text, { modal: true, detail }, back, again, anyway);
   const answers: Readonly<Record<string, Answer>> = { [back]: 'back', [again]: 'again', [anyway]: { picked: {} } };
   return choice === undefined ? undefined : answers[choice];
-}
-
-function failureText({ name }: Route, { kind, facts }: GenerationFailure): string {
-  const text = `${name}: ${reasonText(kind)}.`;
-  return facts.providerMessage ? `${text} “${facts.providerMessage}”` : text;
 }
