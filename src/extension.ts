@@ -20,6 +20,7 @@ import { GenerateFlow } from './host/generateFlow';
 import { forgetOnChange } from './host/healthEvents';
 import { Jobs } from './host/jobs';
 import { KeptPictures } from './host/keptPictures';
+import { KeyMarkers } from './host/keyMarkers';
 import { Keys } from './host/keys';
 import { once } from './host/once';
 import { ImagePanel } from './host/panel';
@@ -54,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (log.logLevel === vscode.LogLevel.Trace) log.trace(line());
     },
   });
-  const keys = new Keys(context.secrets);
+  const keys = new Keys(context.secrets, new KeyMarkers(context.globalState));
   const kept = new KeptPictures(context.globalStorageUri);
   const storage = context.globalStorageUri.fsPath;
   const saver = new Saver(kept, path.join(storage, 'staging'));

@@ -3,6 +3,11 @@ export type FolderProblem = 'empty' | 'absolute' | 'outside' | 'hidden' | 'inval
 
 const reservedOnWindows = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
+/** Whether a folder is one that tools keep for themselves, such as .git or .vscode. */
+export function isHidden(part: string): boolean {
+  return part.startsWith('.');
+}
+
 /**
  * The parts of a folder below the workspace folder, from the setting. Never outside of it, never in a dot-folder such as
  * .git or .vscode, never a name that some system refuses.
@@ -13,7 +18,7 @@ export function assetsFolderParts(setting: string): readonly string[] | FolderPr
   if (text.startsWith('/') || /^[a-z]:/i.test(text) || text.startsWith('~')) return 'absolute';
   const parts = text.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.includes('..')) return 'outside';
-  if (parts.some((part) => part.startsWith('.'))) return 'hidden';
+  if (parts.some(isHidden)) return 'hidden';
   if (parts.some((part) => /[<>:"|?*\u0000-\u001f]/.test(part) || /[. ]$/.test(part) || reservedOnWindows.test(part))) {
     return 'invalid';
   }

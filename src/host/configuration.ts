@@ -8,6 +8,8 @@ import { parseModels } from '../core/modelSettings';
 import { findModel } from '../core/models';
 import type { Services } from '../core/services';
 import type { Route } from '../core/route';
+import type { SettingLevels } from '../core/settingLevels';
+import { isTrueAnywhere, ownValue, workspaceValues } from '../core/settingLevels';
 import { parseRoutes, placeholderRoute } from '../core/settings';
 import { usableVertexOptions } from '../core/vertexOptions';
 import { section, settings } from '../ids';
@@ -16,13 +18,34 @@ import { vertexSchema } from './vertexSchema';
 
 type SettingName = (typeof settings)[keyof typeof settings];
 
+/** The one place where settings are read: level by level, since `get` mixes in what a folder has set. */
+function levelsOf(name: SettingName, resource?: vscode.Uri): SettingLevels {
+  return vscode.workspace.getConfiguration(section, resource ?? null).inspect(name) ?? {};
+}
+
 /**
- * Settings that name hosts, money or credentials: the user's own value and no folder's. `get` would do on a current VS Code,
- * but before 1.136.2 a folder could smuggle values in through the nested form.
+ * Settings that name hosts, money or credentials. Their scope would do on a current VS Code, but before 1.136.2 a folder
+ * could smuggle values in through the nested form.
  */
 function machineValue(name: SettingName): unknown {
-  const found = vscode.workspace.getConfiguration(section).inspect(name);
-  return found?.globalValue ?? found?.defaultValue;
+  return ownValue(levelsOf(name));
+}
+
+/** The first value that `parse` takes: the workspace's where it is trusted, then what was used last, then the user's. */
+function folderValue<T>(
+  name: SettingName,
+  resource: vscode.Uri | undefined,
+  parse: (value: unknown) => T | undefined,
+  remembered?: unknown,
+): T | undefined {
+  const levels = levelsOf(name, resource);
+  const order = [
+    ...workspaceValues(levels, vscode.workspace.isTrusted),
+    remembered,
+    levels.globalValue,
+    levels.defaultValue,
+  ];
+  return order.map(parse).find((value) => value !== undefined);
 }
 
 /** The user's models and routes. Throws `SettingsError`. */
@@ -62,14 +85,13 @@ export function readTimeBudgetMs(): number {
   return (typeof value === 'number' && value >= 0 ? value : 180) * 1000;
 }
 
-/** True at any level wins: a folder may forbid relays, never allow them. */
+/** A folder may forbid relays, never allow them. */
 export function readFirstPartyOnly(resource: vscode.Uri | undefined): boolean {
-  const found = vscode.workspace.getConfiguration(section, resource ?? null).inspect<boolean>(settings.firstPartyOnly);
-  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].includes(true);
+  return isTrueAnywhere(levelsOf(settings.firstPartyOnly, resource));
 }
 
 export function readAssetsFolder(resource: vscode.Uri | undefined): string {
-  return vscode.workspace.getConfiguration(section, resource ?? null).get<string>(settings.assetsFolder) ?? 'assets';
+  return folderValue(settings.assetsFolder, resource, parseText) ?? 'assets';
 }
 
 /** What was used last; kept for all windows. */
@@ -89,29 +111,17 @@ export class RememberedOptions {
     const parseModel = (value: unknown): string | undefined =>
       typeof value === 'string' ? findModel(value, catalogue)?.id : undefined;
     const last = this.#memento.get<Partial<Record<keyof PictureOptions, unknown>>>('options') ?? {};
-    const configuration = vscode.workspace.getConfiguration(section, resource ?? null);
-    const pick = <T>(
-      name: SettingName,
-      remembered: unknown,
-      parse: (value: unknown) => T | undefined,
-    ): T | undefined => {
-      const found = configuration.inspect(name);
-      const order = [
-        found?.workspaceFolderValue,
-        found?.workspaceValue,
-        remembered,
-        found?.globalValue,
-        found?.defaultValue,
-      ];
-      return order.map(parse).find((value) => value !== undefined);
-    };
     return {
-      model: pick(settings.model, last.model, parseModel) ?? 'nano-banana-2',
-      size: pick(settings.imageSize, last.size, parseSize) ?? '1K',
-      ratio: pick(settings.aspectRatio, last.ratio, parseRatio) ?? '1:1',
+      model: folderValue(settings.model, resource, parseModel, last.model) ?? 'nano-banana-2',
+      size: folderValue(settings.imageSize, resource, parseSize, last.size) ?? '1K',
+      ratio: folderValue(settings.aspectRatio, resource, parseRatio, last.ratio) ?? '1:1',
       vertex: usableVertexOptions(parseVertex(last.vertex), routes),
     };
   }
+}
+
+function parseText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function parseSize(value: unknown): ImageSize | undefined {

@@ -1,13 +1,19 @@
-import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FolderProblem } from '../core/assetsFolder';
-import { assetsFolderParts } from '../core/assetsFolder';
+import { assetsFolderParts, isHidden } from '../core/assetsFolder';
+import { realPartsBelow, realPathOf } from '../store/insideFolder';
 import { readAssetsFolder } from './configuration';
+
+export interface FolderDestination {
+  readonly kind: 'folder';
+  readonly workspaceFolder: vscode.WorkspaceFolder;
+  readonly folder: vscode.Uri;
+}
 
 /** Where a picture goes, decided before anything is sent. */
 export type Destination =
-  | { readonly kind: 'folder'; readonly workspaceFolder: vscode.WorkspaceFolder; readonly folder: vscode.Uri }
+  | FolderDestination
   /** No folder is open: asked after the picture is there. */
   | { readonly kind: 'saveAs' };
 
@@ -32,8 +38,25 @@ export async function chooseDestination(resource: vscode.Uri | undefined): Promi
   const parts = assetsFolderParts(readAssetsFolder(chosen.uri));
   if (typeof parts === 'string') throw new DestinationError(problemText(parts));
   const folder = vscode.Uri.joinPath(chosen.uri, ...parts);
-  await refuseLinkOutside(chosen.uri, folder);
-  return { kind: 'folder', workspaceFolder: chosen, folder };
+  const destination = { kind: 'folder', workspaceFolder: chosen, folder } as const;
+  if (folder.scheme === 'file') await realFolderOf(destination);
+  return destination;
+}
+
+/**
+ * The path of the folder with every link resolved, below its workspace folder and in nothing hidden. To be asked again
+ * right before a picture is written: a link may have come since. Throws `DestinationError`.
+ */
+export async function realFolderOf({ workspaceFolder, folder }: FolderDestination): Promise<string> {
+  const root = workspaceFolder.uri.fsPath;
+  const parts = await realPartsBelow(root, folder.fsPath);
+  if (parts && !parts.some(isHidden)) return path.join((await realPathOf(root)) ?? root, ...parts);
+  throw new DestinationError(
+    vscode.l10n.t(
+      'The folder for pictures, {0}, is a link, or lies behind one, that leads out of the workspace folder or into a hidden one. Remove the link, or name another folder in the setting "dualtrack.assetsFolder".',
+      path.relative(root, folder.fsPath),
+    ),
+  );
 }
 
 /** The folders that pictures of this window's workspace may lie in. */
@@ -49,29 +72,6 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
     placeHolder: vscode.l10n.t('Which folder is the picture for?'),
     ignoreFocusOut: true,
   });
-}
-
-/** A link in the workspace must not lead the picture out of it. */
-async function refuseLinkOutside(workspace: vscode.Uri, folder: vscode.Uri): Promise<void> {
-  if (folder.scheme !== 'file') return;
-  const root = await existing(workspace.fsPath);
-  const target = await existing(folder.fsPath);
-  const relative = path.relative(root, target);
-  if (relative.startsWith('..') || path.isAbsolute(relative)) {
-    throw new DestinationError(
-      vscode.l10n.t('The folder for pictures is a link that leads out of the workspace: {0}', target),
-    );
-  }
-}
-
-/** The real path of the nearest part that exists. */
-async function existing(file: string): Promise<string> {
-  try {
-    return await realpath(file);
-  } catch {
-    const parent = path.dirname(file);
-    return parent === file ? file : existing(parent);
-  }
 }
 
 function problemText(problem: FolderProblem): string {

@@ -6,17 +6,20 @@ import { parseServiceAccount } from '../core/serviceAccount';
 import { routeIdOfSecret, secretId } from '../ids';
 import { applicationDefault } from '../providers/applicationDefault';
 import { askKey } from './keyInput';
+import type { KeyMarkers } from './keyMarkers';
 
 /** The routes' keys in SecretStorage: each with the origins it was given for, and sent to those only. */
 export class Keys {
   readonly #secrets: vscode.SecretStorage;
+  readonly #markers: KeyMarkers;
   /** Questions under way, so that jobs at once ask once. */
   readonly #asking = new Map<string, KeyQuestion>();
   /** Routes whose question was dismissed: not asked again before the user sets a key. */
   readonly #declined = new Set<string>();
 
-  constructor(secrets: vscode.SecretStorage) {
+  constructor(secrets: vscode.SecretStorage, markers: KeyMarkers) {
     this.#secrets = secrets;
+    this.#markers = markers;
   }
 
   async has(route: Route): Promise<boolean> {
@@ -26,9 +29,11 @@ export class Keys {
   async set(route: Route, value: string): Promise<void> {
     this.#declined.delete(route.id);
     await this.#secrets.store(secretId(route.id), packSecret(value, route));
+    await this.#markers.add(route.id);
   }
 
   async remove(routeId: string): Promise<void> {
+    await this.#markers.remove(routeId);
     await this.#secrets.delete(secretId(routeId));
   }
 
@@ -65,7 +70,9 @@ export class Keys {
   }
 
   async #require(route: Route, signal: AbortSignal | undefined): Promise<string> {
-    const key = (await this.#stored(route)) ?? (await this.#askOnce(route, signal));
+    const secret = await this.#secrets.get(secretId(route.id));
+    if (secret === undefined) this.#markers.tellIfForgotten(route);
+    const key = unpackSecret(secret, route) ?? (await this.#askOnce(route, signal));
     if (key !== undefined) return key;
     signal?.throwIfAborted();
     throw new GenerationFailure({ kind: 'auth', charge: 'none', route: route.id, reason: 'keyMissing' });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ReferenceImage } from '../core/image';
 import { maxReferences } from '../core/reference';
 import { referenceMime } from '../providers/references/mime';
+import { realPartsBelow } from '../store/insideFolder';
 import { referenceProblemText } from './texts/referenceText';
 
 /** A picture to work from, as the user chose it. Its bytes are read when it is sent: it may have changed until then. */
@@ -79,6 +80,11 @@ async function look(uri: vscode.Uri): Promise<ReferenceFile | string> {
 }
 
 async function read({ uri, name }: ReferenceFile): Promise<ReferenceImage> {
+  if (await leadsOut(uri)) {
+    throw new ReferenceFileError(
+      vscode.l10n.t('{0} is a link that leads out of the workspace. To use the picture, choose the file itself.', name),
+    );
+  }
   const bytes = await bytesOf(uri, name);
   const mime = referenceMime(bytes);
   if (!mime) throw new ReferenceFileError(referenceProblemText({ what: 'unknownType', name }));
@@ -94,6 +100,14 @@ async function bytesOf(uri: vscode.Uri, name: string): Promise<Uint8Array> {
     throw new ReferenceFileError(vscode.l10n.t('{0} cannot be read: {1}', name, reason), { cause });
   }
   throw new ReferenceFileError(vscode.l10n.t('{0} is too large for a reference picture.', name));
+}
+
+/** A file of the workspace whose real place is elsewhere: a repository can hold links to whatever lies on the machine. */
+async function leadsOut(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme !== 'file' || !vscode.workspace.getWorkspaceFolder(uri)) return false;
+  const roots = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+  const places = await Promise.all(roots.map((folder) => realPartsBelow(folder.uri.fsPath, uri.fsPath)));
+  return places.every((parts) => parts === undefined);
 }
 
 function requireTrust(): void {

@@ -5,7 +5,8 @@ import { fileStem, numberedName } from '../core/fileName';
 import type { Picture } from '../core/generate';
 import { extensionOf } from '../core/imageBytes';
 import { writeNewFile } from '../store/pictureFile';
-import type { Destination } from './destination';
+import type { Destination, FolderDestination } from './destination';
+import { realFolderOf } from './destination';
 import type { KeptPictures } from './keptPictures';
 
 /** Where a picture lies now. */
@@ -37,7 +38,7 @@ export class Saver {
     try {
       const uri =
         destination.kind === 'folder'
-          ? await this.#writeNew(destination.folder, stem, extension, bytes)
+          ? await this.#writeNew(destination, stem, extension, bytes)
           : await saveAs(stem, extension, bytes);
       return uri ? { uri, label: labelOf(uri) } : await this.#keep(picture, 'dismissed');
     } catch (error) {
@@ -55,9 +56,17 @@ export class Saver {
     return { uri, label: labelOf(uri) };
   }
 
-  async #writeNew(folder: vscode.Uri, stem: string, extension: string, bytes: Uint8Array): Promise<vscode.Uri> {
+  async #writeNew(
+    destination: FolderDestination,
+    stem: string,
+    extension: string,
+    bytes: Uint8Array,
+  ): Promise<vscode.Uri> {
+    const { folder } = destination;
     if (folder.scheme === 'file') {
-      return vscode.Uri.file(await writeNewFile(folder.fsPath, stem, extension, bytes, this.#staging));
+      const real = await realFolderOf(destination);
+      const file = await writeNewFile(real, stem, extension, bytes, this.#staging);
+      return vscode.Uri.joinPath(folder, path.basename(file));
     }
     await vscode.workspace.fs.createDirectory(folder);
     for (let n = 1; ; n += 1) {

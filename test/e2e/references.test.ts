@@ -12,6 +12,7 @@ import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
 import { temporaryFolder } from '../host/project';
 import { noisyPng } from '../unit/references/noisyPictures';
+import { add, answerOpenDialog } from './referenceDialog';
 import type { World } from './world';
 import { clearToasts, explainFailures, filesIn, generate, relayKey, setKeys, startWorld } from './world';
 
@@ -20,26 +21,12 @@ const sketch = noisyPng(20, 20);
 /** More than APIYI takes; what follows a PNG's end is no part of it. */
 const huge = Buffer.concat([noisyPng(160, 150), Buffer.alloc(8 * 1024 * 1024)]);
 
-const add = '.quick-input-widget [aria-label="Add Reference Pictures…"]';
 const inTheMenu = 'Generate Image from These Pictures';
 
 /** The pictures in a request to a service that speaks generateContent. */
 function picturesIn(service: Emulator, request = 0): Buffer[] {
   const text = JSON.stringify(service.paidRequests[request]?.body);
   return [...text.matchAll(/"data":"([^"]+)"/g)].map((match) => Buffer.from(match[1] ?? '', 'base64'));
-}
-
-/** VS Code's own open dialog, with the prompt box coming back right after it: an answer must not land in that. */
-async function answerOpenDialog({ page, question }: VsCode, file: string): Promise<void> {
-  const title = 'Add Reference Pictures';
-  await question(title);
-  const dialog = page.locator('.quick-input-widget').filter({ hasText: title, visible: true });
-  const box = dialog.locator('input.input').filter({ visible: true });
-  for (let left = 30; left > 0 && (await dialog.isVisible()); left -= 1) {
-    await box.fill(file, { timeout: 5_000 }).catch(() => undefined);
-    await box.press('Enter', { timeout: 5_000 }).catch(() => undefined);
-    await dialog.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => undefined);
-  }
 }
 
 /** The items of the Explorer's menu for the files that are selected; it is left open. */

@@ -66,6 +66,22 @@ describe('the structure', () => {
   });
 });
 
+describe('our own settings', () => {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const textOf = (name: string): string => readFileSync(path.join(src, name), 'utf8');
+  /** What follows each `getConfiguration(…)` that is not for a section of VS Code itself. */
+  const usesIn = (name: string): string[] =>
+    [...textOf(name).matchAll(/getConfiguration\((?!'http')[^)]*\)(\s*\.?\s*\w*)/g)].map(([, next = '']) =>
+      next.trim(),
+    );
+
+  it('are read in one file, level by level: `get` would take what a folder has smuggled in', () => {
+    const readers = files.filter((name) => usesIn(name).length > 0);
+    assert.deepEqual(readers, [path.join('host', 'configuration.ts')]);
+    assert.deepEqual(new Set(readers.flatMap(usesIn)), new Set(['.inspect', '.update']));
+  });
+});
+
 describe('the manifest', () => {
   const properties = manifest.contributes.configuration.flatMap((group) => Object.entries<object>(group.properties));
 
@@ -79,13 +95,21 @@ describe('the manifest', () => {
     assert.deepEqual(properties.map(([name]) => name).sort(), own.sort());
   });
 
+  const restricted: readonly string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+  const scoped = (scope: string): string[] =>
+    properties.filter(([, property]) => 'scope' in property && property.scope === scope).map(([name]) => name);
+
   it('keeps hosts, models, order and money out of a folder’s reach', () => {
-    const machine = properties.filter(([, property]) => 'scope' in property && property.scope === 'machine');
-    const restricted: readonly string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    assert.deepEqual(machine.map(([name]) => name).sort(), [...restricted].sort());
+    const machine = scoped('machine');
     for (const name of ['routes', 'models', 'routeOrder', 'afterUncertainCharge', 'timeBudget']) {
-      assert.ok(restricted.includes(`dualtrack.${name}`), name);
+      assert.ok(machine.includes(`dualtrack.${name}`), name);
     }
+  });
+
+  it('lets nothing that a folder sets count before it is trusted, but a ban of relays', () => {
+    assert.deepEqual([...scoped('machine'), ...scoped('resource')].sort(), properties.map(([name]) => name).sort());
+    const waiting = properties.map(([name]) => name).filter((name) => name !== 'dualtrack.firstPartyOnly');
+    assert.deepEqual([...restricted].sort(), waiting.sort());
   });
 
   it('has a text for every key, and no text without one', () => {

@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { temporaryFolder } from '../../host/project';
+import type { World } from '../world';
+import { clearToasts, explainFailures, filesIn, generate, relayKey, startWorld, studioKey } from '../world';
+import { generateVia, setKey } from './support';
+import type { Thief } from './thief';
+import { startThief } from './thief';
+
+/** A public name, as far as it is written, that leads to this machine. */
+const sneaky = 'pictures.example';
+
+/** Loaded into the host: stands for a name server that answers with a private address. */
+const nameServer = `
+const dns = require('node:dns');
+const { lookup } = dns;
+dns.lookup = (name, ...rest) => lookup(name === '${sneaky}' ? '127.0.0.1' : name, ...rest);
+`;
+
+describe('a hostile service', () => {
+  let world: World;
+  let thief: Thief;
+  let folder: string;
+
+  before(async () => {
+    thief = await startThief();
+    folder = temporaryFolder();
+    fs.writeFileSync(path.join(folder, 'names.cjs'), nameServer);
+    world = await startWorld({ env: { NODE_OPTIONS: `--require=${path.join(folder, 'names.cjs')}` } });
+    const baseUrl = world.relay.url;
+    world.vscode.changeSettings({
+      'dualtrack.routes': [
+        { id: 'apiyi', preset: 'apiyi', baseUrl },
+        { id: 'chat', preset: 'openai-compatible', name: 'Chat', wire: 'chat', baseUrl },
+        { id: 'images', preset: 'openai-compatible', name: 'Images', wire: 'images', baseUrl },
+        { id: 'studio', preset: 'google-ai-studio', baseUrl: world.studio.url },
+      ],
+    });
+    await world.vscode.reload();
+    for (const name of ['APIYI', 'Chat', 'Images']) await setKey(world.vscode, name, relayKey);
+    await setKey(world.vscode, 'Google AI Studio', studioKey);
+  });
+  after(async () => {
+    await world.close();
+    await thief.close();
+    fs.rmSync(folder, { recursive: true });
+  });
+  explainFailures(() => world);
+  beforeEach(async () => {
+    world.relay.reset();
+    world.studio.reset();
+    await clearToasts(world.vscode);
+  });
+  afterEach(() => assert.equal(thief.connections, 0));
+
+  for (const status of [301, 302, 303, 307, 308] as const) {
+    it(`leads no wire elsewhere with a redirect of kind ${status}`, async () => {
+      const { vscode, relay, studio } = world;
+      for (const service of [relay, studio]) {
+        service.script({ do: 'redirect', status, to: `${thief.url}/elsewhere` }, { times: Infinity });
+      }
+      await generate(vscode, `a turn of kind ${status}`);
+      const { text } = await vscode.toast('None of 4 routes made the picture. Nothing was charged.');
+      assert.equal(text.split(`an answer that makes no sense (${status})`).length, 5);
+      const wires = relay.paidRequests.map(({ route }) => route.name).sort();
+      assert.deepEqual([wires, studio.paidRequests.length], [['chat', 'generate', 'images'], 1]);
+    });
+  }
+
+  /** An answer of chat that names these as the addresses of its pictures. */
+  function linking(addresses: readonly string[]): void {
+    const content = addresses.map((address) => `![image](${address})`).join('\n');
+    const choices = [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }];
+    world.relay.script({ do: 'status', status: 200, body: { object: 'chat.completion', choices } }, { on: 'chat' });
+  }
+
+  async function getsNothingFrom(addresses: readonly string[], prompt: string): Promise<void> {
+    const { vscode, relay } = world;
+    linking(addresses);
+    await generateVia(vscode, 'Chat', prompt);
+    const { buttons } = await vscode.toast('No picture.');
+    assert.ok(!buttons.includes('Download Again'));
+    assert.equal(relay.paidRequests.length, 1);
+    assert.deepEqual(filesIn(vscode.folders[0]), []);
+  }
+
+  it('names no picture on this machine by number', async () => {
+    const hosts = ['127.0.0.1', '2130706433', '0x7f000001', '0x7f.1', '0177.0.0.1', '127.1', '[::ffff:127.0.0.1]'];
+    const secure = hosts.map((host) => `https://${host}:${thief.port}/a.png`);
+    await getsNothingFrom([...secure, `${thief.url}/a.png`], 'a number');
+  });
+
+  it('names no picture in a private or link-local network', async () => {
+    const hosts = ['10.0.0.1', '172.16.0.1', '192.168.0.1', '169.254.169.254', '[fe80::1]', '[fd00::1]'];
+    await getsNothingFrom(
+      hosts.map((host) => `https://${host}/a.png`),
+      'a network',
+    );
+  });
+
+  it('names no picture on this machine by name, also by one that only its name server knows', async () => {
+    const hosts = ['localhost', 'localhost.', 'app.localhost', sneaky, `user:word@${sneaky}`];
+    await getsNothingFrom(
+      hosts.map((host) => `https://${host}:${thief.port}/a.png`),
+      'a name',
+    );
+  });
+
+  it('names a picture on itself, and leads from there to no other place on this machine', async () => {
+    const { relay } = world;
+    relay.script({ do: 'redirect', to: `${thief.url}/a.png` }, { on: 'picture' });
+    relay.script({ do: 'redirect', to: `https://127.0.0.1:${thief.port}/a.png` }, { on: 'picture' });
+    await getsNothingFrom([`${relay.url}/pictures/a.png`, `${relay.url}/pictures/b.png`], 'a detour');
+    const fetched = relay.requests.filter(({ route }) => route.name === 'picture');
+    assert.equal(fetched.length, 2);
+    assert.ok(fetched.every(({ headers }) => !JSON.stringify(headers).includes(relayKey)));
+  });
+});
+
+describe('an address that is not the one the key was given for', () => {
+  let world: World;
+  let thief: Thief;
+
+  before(async () => {
+    thief = await startThief();
+    world = await startWorld();
+    await setKey(world.vscode, 'Google AI Studio', studioKey);
+  });
+  after(async () => {
+    await world.close();
+    await thief.close();
+  });
+  explainFailures(() => world);
+  beforeEach(() => clearToasts(world.vscode));
+  afterEach(() => assert.equal(thief.connections, 0));
+
+  async function moveTo(baseUrl: string): Promise<void> {
+    const { vscode } = world;
+    vscode.changeSettings({ 'dualtrack.routes': [{ id: 'studio', preset: 'google-ai-studio', baseUrl }] });
+    await vscode.reload();
+    await generate(vscode, 'a move');
+  }
+
+  const refused: Readonly<Record<string, (port: number) => string>> = {
+    'must not hold a user name or password': (port) => `http://generativelanguage.googleapis.com@127.0.0.1:${port}`,
+    'must be https, except on this machine': (port) => `http://127.0.0.1.example.invalid:${port}`,
+    'must not hold a query or fragment': (port) => `http://127.0.0.1:${port}/?to=generativelanguage.googleapis.com`,
+  };
+  for (const [reason, address] of Object.entries(refused)) {
+    it(`${reason.replace('must', 'has to')}, else nothing is sent`, async () => {
+      await moveTo(address(thief.port));
+      await world.vscode.toast(`dualtrack.routes[0].baseUrl ${reason}`);
+    });
+  }
+
+  for (const [kind, origin] of Object.entries({
+    'another port': (port: number) => `http://127.0.0.1:${port}`,
+    'another name of this machine': (port: number) => `http://localhost:${port}`,
+  })) {
+    it(`gets no key, but a question that names it: ${kind}`, async () => {
+      const { vscode } = world;
+      const address = origin(thief.port);
+      await moveTo(address);
+      const { message } = await vscode.question('Key for Google AI Studio');
+      assert.match(message, new RegExp(`sent to ${new URL(address).host} only`));
+      await vscode.page.keyboard.press('Escape');
+      await vscode.toast('Google AI Studio: no key yet');
+    });
+  }
+});
+
+describe('a page of the panel that was taken over', () => {
+  let world: World;
+  let page: Frame;
+  let secret: string;
+
+  before(async () => {
+    world = await startWorld({ folders: { project: { 'notes.md': 'notes\n' } } });
+    await setKey(world.vscode, 'APIYI', relayKey);
+    secret = path.join(path.dirname(world.vscode.folders[0] ?? ''), 'secret.txt');
+    fs.writeFileSync(secret, 'private words');
+    await world.vscode.page.addInitScript(keepApi);
+    await world.vscode.runCommand('Dualtrack: Open Image Panel');
+    page = await world.vscode.webviewFrame('Dualtrack');
+    await page.getByRole('button', { name: 'Generate' }).waitFor();
+  });
+  after(() => world.close());
+  explainFailures(() => world);
+
+  /** What the host answers to a call; '' where it has run it. */
+  async function call(name: string, input: unknown): Promise<string> {
+    return page.evaluate(`new Promise((resolve) => {
+      const id = Math.random();
+      window.addEventListener('message', ({ data }) => {
+        if (data.type === 'reply' && data.id === id) resolve(data.error ?? '');
+      });
+      stolenApi.postMessage({ type: 'call', id, name: ${JSON.stringify(name)}, input: ${JSON.stringify(input)} });
+    })`);
+  }
+
+  const options = { model: 'nano-banana-2', size: '1K', ratio: '1:1' };
+  const notUnderstood = 'Dualtrack does not understand its own panel. Close the panel and open it again.';
+
+  it('is answered at all', async () => {
+    assert.equal(await call('setOptions', options), '');
+  });
+
+  it('makes the host read and send nothing by a path or an address', async () => {
+    const { relay, studio } = world;
+    const wanted = { prompt: 'a fox', count: 1, ...options };
+    const calls: readonly (readonly [string, unknown])[] = [
+      ['generate', { ...wanted, references: [secret] }],
+      ['generate', { ...wanted, files: [`file://${secret}`] }],
+      ['generate', { ...wanted, destination: path.dirname(secret) }],
+      ['generate', { ...wanted, baseUrl: studio.url }],
+      ['generate', { ...wanted, prompt: { path: secret } }],
+      ['addReferences', { uris: [`file://${secret}`] }],
+      ['addReferences', [secret]],
+      ['removeReference', { referenceId: 'r', path: secret }],
+      ['setOptions', { ...options, assetsFolder: '/' }],
+      ['picture', { pictureId: 'p', action: 'open', uri: `file://${secret}` }],
+      ['picture', { pictureId: 'p', action: 'delete' }],
+      ['open', { path: secret }],
+      ['__proto__', { path: secret }],
+    ];
+    for (const [name, input] of calls) assert.ok((await call(name, input)) !== '', JSON.stringify([name, input]));
+    assert.equal(await call('addReferences', { uris: [secret] }), notUnderstood);
+    assert.equal(relay.requests.length + studio.requests.length, 0);
+    assert.equal(await page.locator('.job, .reference-list li').count(), 0);
+    assert.ok(!world.vscode.logs().includes('private words'));
+  });
+
+  it('opens, inserts and copies nothing by a path where an id belongs', async () => {
+    const { vscode } = world;
+    const tabs = (): Promise<string[]> => vscode.page.locator('.tabs-container .tab').allInnerTexts();
+    const before = await tabs();
+    for (const pictureId of [secret, `file://${secret}`, '../secret.txt', '0', 'constructor']) {
+      for (const action of ['open', 'insert', 'copyPath', 'recover']) {
+        assert.equal(await call('picture', { pictureId, action }), '');
+      }
+    }
+    for (const actionId of [secret, `command:workbench.action.reloadWindow`]) await call('notice', { actionId });
+    assert.deepEqual(await tabs(), before);
+    assert.equal(await vscode.page.locator('.quick-input-widget').filter({ visible: true }).count(), 0);
+  });
+
+  it('gets no answer to what is no call, and the panel lives on', async () => {
+    for (const message of [null, secret, 7, [], { type: 'state', state: {} }, { type: 'call', id: 'x', name: 7 }]) {
+      await page.evaluate(`stolenApi.postMessage(${JSON.stringify(message)})`);
+    }
+    assert.equal(await call('setOptions', options), '');
+  });
+});
+
+/** Keeps what VS Code gives a page to talk to its extension: it gives it once. */
+const keepApi = `
+  let acquire;
+  Object.defineProperty(globalThis, 'acquireVsCodeApi', {
+    configurable: true,
+    get: () => acquire && (() => (globalThis.stolenApi = acquire())),
+    set: (value) => (acquire = value),
+  });
+`;

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { World } from '../world';
+import { clearToasts, explainFailures, filesIn, generate, setKeys, startWorld } from '../world';
+import { filesBelow, nested } from './support';
+import type { Thief } from './thief';
+import { startThief } from './thief';
+
+describe('a hostile workspace file, and a hostile neighbour folder', () => {
+  let world: World;
+  let thief: Thief;
+  const [site, theme] = [0, 1].map((index) => (): string => world.vscode.folders[index] ?? assert.fail()) as [
+    () => string,
+    () => string,
+  ];
+
+  before(async () => {
+    thief = await startThief();
+    const neighbour = {
+      'dualtrack.routes': [{ id: 'apiyi', preset: 'apiyi', baseUrl: thief.url }],
+      'dualtrack.assetsFolder': 'stolen',
+      'dualtrack.model': 'nano-banana-pro',
+      'dualtrack.firstPartyOnly': true,
+    };
+    world = await startWorld({
+      folders: {
+        site: { 'index.md': 'site\n' },
+        theme: { 'theme.md': 'theme\n', '.vscode/settings.json': JSON.stringify(neighbour) },
+      },
+    });
+    await setKeys(world);
+  });
+  after(async () => {
+    await world.close();
+    await thief.close();
+  });
+  explainFailures(() => world);
+  beforeEach(async () => {
+    world.relay.reset();
+    world.studio.reset();
+    await clearToasts(world.vscode);
+  });
+  afterEach(() => assert.equal(thief.connections, 0));
+
+  async function setWorkspaceSettings(settings: object): Promise<void> {
+    const file = path.join(path.dirname(site()), 'project.code-workspace');
+    const { folders } = JSON.parse(fs.readFileSync(file, 'utf8')) as { folders: unknown };
+    fs.writeFileSync(file, JSON.stringify({ folders, settings }));
+    await world.vscode.reload();
+  }
+
+  it('a neighbour’s settings choose nothing for the pictures of another folder', async () => {
+    const { vscode, relay } = world;
+    await vscode.openFile('index.md');
+    await vscode.runCommand('Dualtrack: Generate Image…');
+    assert.match((await vscode.question('Generate Image')).message, /^Nano Banana 2 · .*APIYI → Google AI Studio/);
+    await vscode.answerInput('a bridge', 'Generate Image');
+    await vscode.toast('Saved site/assets/a-bridge.jpg via APIYI');
+    assert.equal(relay.paidCount(), 1);
+    assert.deepEqual(filesBelow(theme()).sort(), ['.vscode/settings.json', 'theme.md']);
+  });
+
+  it('a neighbour’s ban of relays holds for its own pictures', async () => {
+    const { vscode, relay, studio } = world;
+    await vscode.openFile('theme.md');
+    await generate(vscode, 'a colour');
+    await vscode.toast('No route can make this picture');
+    assert.equal(relay.requests.length + studio.requests.length, 0);
+  });
+
+  for (const form of ['flat', 'nested'] as const) {
+    it(`a workspace file chooses no address, price or risk in ${form} settings`, async () => {
+      const { vscode, relay, studio } = world;
+      const settings = {
+        'dualtrack.routes': [{ id: 'apiyi', preset: 'apiyi', baseUrl: thief.url }],
+        'dualtrack.models': [{ id: 'nano-banana-2', services: { apiyi: { prices: 0.001 } } }],
+        'dualtrack.afterUncertainCharge': 'switch',
+      };
+      await setWorkspaceSettings(form === 'flat' ? settings : nested(settings));
+      await vscode.openFile('index.md');
+      relay.script({ do: 'cut' });
+      await vscode.runCommand('Dualtrack: Generate Image…');
+      assert.match((await vscode.question('Generate Image')).message, /about \$0\.055 · APIYI → Google AI Studio/);
+      await vscode.answerInput(`a road, ${form}`, 'Generate Image');
+      await vscode.toast('It may already have charged');
+      assert.equal(studio.requests.length, 0);
+      await vscode.clickToast('Try Google AI Studio');
+      await vscode.toast(`Saved site/assets/a-road-${form}.jpg via Google AI Studio`);
+    });
+  }
+
+  it('a workspace file sends no picture out of the folder', async () => {
+    const { vscode, relay } = world;
+    await setWorkspaceSettings({ 'dualtrack.assetsFolder': '../theme' });
+    await vscode.openFile('index.md');
+    await generate(vscode, 'a path');
+    await vscode.toast('The setting "dualtrack.assetsFolder" leads out');
+    assert.equal(relay.requests.length, 0);
+    assert.deepEqual(filesIn(theme()), []);
+  });
+});

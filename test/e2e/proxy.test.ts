@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import type { VsCode } from '../host/driver';
+import { openVsCode } from '../host/driver';
+import { generateVia, setFolderSettings, setKey } from './attacks/support';
+import type { Internet } from './internet';
+import { lookAlike, pictureHost, realHosts, realRoutes, startInternet } from './internet';
+import { answerFileDialog, clearToasts, explainFailures, filesIn, relayKey, studioKey } from './world';
+
+describe('behind a proxy with a certificate of a private authority', () => {
+  let internet: Internet;
+  let vscode: VsCode;
+
+  before(async () => {
+    internet = await startInternet();
+    vscode = await openVsCode({
+      settings: {
+        'http.proxy': internet.proxy.proxyUrl,
+        'files.simpleDialog.enable': true,
+        'dualtrack.timeBudget': 10,
+        'dualtrack.routes': realRoutes,
+      },
+      env: { NODE_EXTRA_CA_CERTS: internet.proxy.caFile },
+    });
+    await setKey(vscode, 'Google AI Studio', studioKey);
+    for (const name of ['APIYI', 'LaoZhang', 'OpenAI']) await setKey(vscode, name, relayKey);
+    await vscode.runCommand('Dualtrack: Set Key…');
+    await vscode.pickItem('Vertex AI');
+    await answerFileDialog(vscode, internet.keyFile, 'Key File of the Service Account');
+    await vscode.toast('Vertex AI has its key.');
+  });
+  after(async () => {
+    await vscode.close();
+    await internet.close();
+  });
+  explainFailures(() => ({ vscode }));
+  beforeEach(() => clearToasts(vscode));
+
+  /** The hosts that the proxy was asked for while `work` was done. */
+  async function hostsDuring(work: () => Promise<unknown>): Promise<string[]> {
+    const before = internet.proxy.connects.length;
+    await work();
+    return internet.proxy.connects.slice(before).map(({ host }) => host);
+  }
+
+  async function deliversVia(name: keyof typeof realHosts, prompt: string): Promise<string[]> {
+    const hosts = await hostsDuring(async () => {
+      await generateVia(vscode, name, prompt);
+      await vscode.toast(new RegExp(`Saved assets/${prompt.replaceAll(' ', '-')}\\.(jpg|png) via ${name}`));
+    });
+    assert.ok(hosts.includes(realHosts[name]), `the proxy was asked for ${hosts.join(', ') || 'nothing'}`);
+    return hosts;
+  }
+
+  it('no request is made before the user wants a picture', () => assert.equal(internet.requests(), 0));
+
+  it('generateContent with a key goes through it', async () => {
+    await deliversVia('Google AI Studio', 'a proxy of glass');
+    await deliversVia('APIYI', 'a proxy of wood');
+    assert.deepEqual([internet.studio.paidCount(), internet.relay.paidCount()], [1, 1]);
+  });
+
+  it('chat goes through it, and so does a picture that the answer names by a public address', async () => {
+    internet.relay.script({ do: 'answer', style: { chat: 'link' } }, { on: 'chat' });
+    const hosts = await deliversVia('LaoZhang', 'a proxy of paper');
+    assert.deepEqual(hosts, [realHosts.LaoZhang, pictureHost]);
+    const fetched = internet.relay.requests.filter(({ route }) => route.name === 'picture');
+    assert.ok(fetched.length === 1 && !JSON.stringify(fetched[0]?.rawHeaders).includes(relayKey));
+  });
+
+  it('images goes through it', async () => {
+    await setFolderSettings(vscode, { 'dualtrack.model': 'gpt-image' });
+    await deliversVia('OpenAI', 'a proxy of stone');
+    assert.equal(internet.relay.paidRequests.at(-1)?.route.name, 'images');
+    await setFolderSettings(vscode, { 'dualtrack.model': 'nano-banana-2' });
+  });
+
+  it('Vertex AI goes through it, and so does its token, which only Google is asked for', async () => {
+    const hosts = await deliversVia('Vertex AI', 'a proxy of steel');
+    assert.deepEqual(hosts, ['oauth2.googleapis.com', realHosts['Vertex AI']]);
+    assert.equal(internet.proxy.tokenRequests.length, 1);
+    assert.equal(internet.thief.requests.length, 0);
+  });
+
+  it('a redirect of Vertex AI is not followed', async () => {
+    internet.vertex.script({ do: 'redirect', status: 307, to: `https://${lookAlike}/v1/chat/completions` });
+    const hosts = await hostsDuring(async () => {
+      await generateVia(vscode, 'Vertex AI', 'a detour');
+      await vscode.toast('an answer that makes no sense (307)');
+    });
+    assert.ok(!hosts.includes(lookAlike));
+  });
+
+  it('a host that only looks like the service gets no key, but a question that names it', async () => {
+    const moved = { id: 'studio', preset: 'google-ai-studio', baseUrl: `https://${lookAlike}` };
+    vscode.changeSettings({ 'dualtrack.routes': [moved, ...realRoutes.slice(1)] });
+    await vscode.reload();
+    const hosts = await hostsDuring(async () => {
+      await generateVia(vscode, 'Google AI Studio', 'a mask');
+      assert.match(
+        (await vscode.question('Key for Google AI Studio')).message,
+        new RegExp(`sent to ${lookAlike} only`),
+      );
+      await vscode.page.keyboard.press('Escape');
+      await vscode.toast('Google AI Studio: no key yet');
+    });
+    assert.deepEqual([hosts, internet.thief.requests.length], [[], 0]);
+    vscode.changeSettings({ 'dualtrack.routes': realRoutes });
+    await vscode.reload();
+  });
+
+  it('the proxy is not asked for private hosts that an answer names, nor after a redirect', async () => {
+    const { relay } = internet;
+    const addresses = [
+      'https://10.0.0.1/a.png',
+      'https://169.254.169.254/b.png',
+      `https://${pictureHost}/pictures/c.png`,
+    ];
+    const content = addresses.map((address) => `![image](${address})`).join('\n');
+    const choices = [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }];
+    relay.script({ do: 'status', status: 200, body: { object: 'chat.completion', choices } }, { on: 'chat' });
+    relay.script({ do: 'redirect', to: 'https://192.168.0.1/c.png' }, { on: 'picture' });
+    const hosts = await hostsDuring(async () => {
+      await generateVia(vscode, 'LaoZhang', 'a cellar');
+      await vscode.toast('No picture.');
+    });
+    assert.deepEqual(hosts, [realHosts.LaoZhang, pictureHost]);
+    assert.ok(!filesIn(vscode.folders[0]).some((name) => name.startsWith('a-cellar')));
+  });
+});
