@@ -28,7 +28,8 @@ export interface UncertainQuestion {
   readonly nextUsd: number | undefined;
 }
 
-export type AfterUncertainCharge = 'ask' | 'switch' | 'stop';
+export const afterUncertainCharges = ['ask', 'switch', 'stop'] as const;
+export type AfterUncertainCharge = (typeof afterUncertainCharges)[number];
 
 export interface FailoverPlan {
   readonly request: ImageRequest;

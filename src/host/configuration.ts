@@ -5,10 +5,13 @@ import type { RouteOrder } from '../core/generate';
 import type { AspectRatio, ImageSize, VertexOptions } from '../core/image';
 import { aspectRatios, imageSizes } from '../core/image';
 import { parseModels } from '../core/modelSettings';
+import type { Catalogue } from '../core/models';
 import { findModel } from '../core/models';
 import type { Services } from '../core/services';
 import type { Route } from '../core/route';
-import { parseRoutes, placeholderRoute } from '../core/settings';
+import type { SettingsProblem } from '../core/settings';
+import { parseRoutes, placeholderRoute, readOr, SettingsError } from '../core/settings';
+import { parseSetting } from '../core/settingValues';
 import { usableVertexOptions } from '../core/vertexOptions';
 import { section, settings } from '../ids';
 import type { PictureOptions } from '../shared/protocol';
@@ -25,10 +28,18 @@ function machineValue(name: SettingName): unknown {
   return found?.globalValue ?? found?.defaultValue;
 }
 
-/** The user's models and routes. Throws `SettingsError`. */
+/** The user's models and routes. Throws `SettingsError` with the problems of both. */
 export function readServices(): Services {
-  const models = machineValue(settings.models) ?? [];
-  return { routes: readRoutes(), catalogue: parseModels(models, `${section}.${settings.models}`) };
+  const problems: SettingsProblem[] = [];
+  const routes = readOr(problems, readRoutes);
+  const catalogue = readOr(problems, readCatalogue);
+  if (!routes || !catalogue) throw new SettingsError(problems);
+  return { routes, catalogue };
+}
+
+/** The built-in models with what the user changed and added. Throws `SettingsError`. */
+export function readCatalogue(): Catalogue {
+  return parseModels(machineValue(settings.models) ?? [], `${section}.${settings.models}`);
 }
 
 /** The routes in order, or the placeholder where none is set up. Throws `SettingsError`. */
@@ -48,18 +59,17 @@ export async function writeRouteEntries(entries: readonly unknown[]): Promise<vo
   await vscode.workspace.getConfiguration(section).update(settings.routes, entries, vscode.ConfigurationTarget.Global);
 }
 
+/** Throws `SettingsError`, as the next two do. */
 export function readAfterUncertainCharge(): AfterUncertainCharge {
-  const value = machineValue(settings.afterUncertainCharge);
-  return value === 'switch' || value === 'stop' ? value : 'ask';
+  return parseSetting(settings.afterUncertainCharge, machineValue(settings.afterUncertainCharge));
 }
 
 export function readRouteOrder(): RouteOrder {
-  return machineValue(settings.routeOrder) === 'cheapest' ? 'cheapest' : 'listed';
+  return parseSetting(settings.routeOrder, machineValue(settings.routeOrder));
 }
 
 export function readTimeBudgetMs(): number {
-  const value = machineValue(settings.timeBudget);
-  return (typeof value === 'number' && value >= 0 ? value : 180) * 1000;
+  return parseSetting(settings.timeBudget, machineValue(settings.timeBudget)) * 1000;
 }
 
 /** True at any level wins: a folder may forbid relays, never allow them. */
@@ -68,8 +78,10 @@ export function readFirstPartyOnly(resource: vscode.Uri | undefined): boolean {
   return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].includes(true);
 }
 
-export function readAssetsFolder(resource: vscode.Uri | undefined): string {
-  return vscode.workspace.getConfiguration(section, resource ?? null).get<string>(settings.assetsFolder) ?? 'assets';
+/** The parts of the folder's path. Throws `SettingsError`. */
+export function readAssetsFolder(resource: vscode.Uri | undefined): readonly string[] {
+  const value: unknown = vscode.workspace.getConfiguration(section, resource ?? null).get(settings.assetsFolder);
+  return parseSetting(settings.assetsFolder, value);
 }
 
 /** What was used last; kept for all windows. */
@@ -90,11 +102,7 @@ export class RememberedOptions {
       typeof value === 'string' ? findModel(value, catalogue)?.id : undefined;
     const last = this.#memento.get<Partial<Record<keyof PictureOptions, unknown>>>('options') ?? {};
     const configuration = vscode.workspace.getConfiguration(section, resource ?? null);
-    const pick = <T>(
-      name: SettingName,
-      remembered: unknown,
-      parse: (value: unknown) => T | undefined,
-    ): T | undefined => {
+    const pick = <T>(name: SettingName, remembered: unknown, parse: (value: unknown) => T | undefined): T => {
       const found = configuration.inspect(name);
       const order = [
         found?.workspaceFolderValue,
@@ -103,12 +111,14 @@ export class RememberedOptions {
         found?.globalValue,
         found?.defaultValue,
       ];
-      return order.map(parse).find((value) => value !== undefined);
+      const chosen = order.map(parse).find((value) => value !== undefined);
+      if (chosen === undefined) throw new Error(`The default of ${section}.${name} in package.json is of no use.`);
+      return chosen;
     };
     return {
-      model: pick(settings.model, last.model, parseModel) ?? 'nano-banana-2',
-      size: pick(settings.imageSize, last.size, parseSize) ?? '1K',
-      ratio: pick(settings.aspectRatio, last.ratio, parseRatio) ?? '1:1',
+      model: pick(settings.model, last.model, parseModel),
+      size: pick(settings.imageSize, last.size, parseSize),
+      ratio: pick(settings.aspectRatio, last.ratio, parseRatio),
       vertex: usableVertexOptions(parseVertex(last.vertex), routes),
     };
   }
