@@ -4,7 +4,7 @@ import type { SettingsProblem } from '../core/settings';
 import { readOr, SettingsError } from '../core/settings';
 import type { WrittenSetting } from '../core/settingValues';
 import { problemsOf, settingNames } from '../core/settingValues';
-import { section } from '../ids';
+import { machineSettings, section } from '../ids';
 import { readCatalogue, readRoutes } from './configuration';
 
 /**
@@ -20,12 +20,15 @@ export function readCheckedServices(resource: vscode.Uri | undefined): Services 
   return { routes, catalogue };
 }
 
-/** Every value that stands in a settings file, also one that another file overrules: it is wrong all the same. */
+/**
+ * Every value that stands in a settings file, also one that another file overrules: it is wrong all the same. What a folder
+ * says of the machine's settings counts for nothing, and is not looked at.
+ */
 function writtenSettings(resource: vscode.Uri | undefined): WrittenSetting[] {
   const configuration = vscode.workspace.getConfiguration(section, resource ?? null);
   return settingNames.flatMap((name) => {
     const found = configuration.inspect(name);
-    const values = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
-    return values.filter((value) => value !== undefined).map((value) => ({ name, value }));
+    const ofFolders = machineSettings.includes(name) ? [] : [found?.workspaceValue, found?.workspaceFolderValue];
+    return [found?.globalValue, ...ofFolders].filter((value) => value !== undefined).map((value) => ({ name, value }));
   });
 }

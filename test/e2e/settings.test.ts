@@ -89,4 +89,22 @@ describe('wrong values in the settings', () => {
     await vscode.toast('Saved pictures/a-ladder.jpg');
     assert.equal(server.paidRequests.length, 1);
   });
+
+  it('are not what a model of the user’s own is', async () => {
+    const own = { id: 'workshop', sizes: ['1K'], services: { generic: { ids: ['workshop-1'], prices: 0 } } };
+    vscode.changeSettings({ 'dualtrack.models': [own], 'dualtrack.model': 'workshop', 'dualtrack.imageSize': '1K' });
+    await clearToasts(vscode);
+    await vscode.runCommand('Preferences: Open User Settings');
+    const search = vscode.page.locator('.settings-editor .search-container .monaco-editor');
+    await search.click();
+    await vscode.page.keyboard.type('@ext:dualtrack.dualtrack');
+    const model = vscode.page.locator('.settings-editor .setting-item-contents', { hasText: 'Model for new pictures' });
+    await model.locator('input').waitFor();
+    assert.equal(await model.locator('input').inputValue(), 'workshop');
+    assert.equal(await model.locator('.setting-item-validation-message').filter({ visible: true }).count(), 0);
+    await vscode.screenshot('settings');
+    await vscode.page.keyboard.press('Escape');
+    await generate(vscode, 'a vice');
+    await vscode.toast('Saved pictures/a-vice');
+  });
 });
