@@ -16,6 +16,7 @@ import { RouteLights } from './host/routeLights';
 import { createGoogleHeaders } from './providers/googleToken';
 import { createProbe } from './providers/probe';
 import { RememberedOptions } from './host/configuration';
+import { ContextKeys } from './host/contextKeys';
 import { GenerateFlow } from './host/generateFlow';
 import { forgetOnChange } from './host/healthEvents';
 import { Jobs } from './host/jobs';
@@ -30,7 +31,7 @@ import { registerCommands, urisOf } from './host/registerCommand';
 import { Saver } from './host/saver';
 import { recoverAfterCrash } from './host/recoverAfterCrash';
 import { storeFactText } from './recovery/storeFactText';
-import { commands } from './ids';
+import { commands, walkthrough } from './ids';
 import { createStore } from './store/store';
 import { createProviders } from './providers/all';
 import { createPlaceholderProvider } from './providers/placeholder';
@@ -79,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.generateFromSelection]: () => flow.runWithSelection(),
       [commands.generateWithReferences]: (clicked, selected) => flow.runWithReferences(urisOf(clicked, selected)),
       [commands.openPanel]: () => panel.open(),
+      [commands.getStarted]: () => openWalkthrough(context.extension.id),
       [commands.connectRoute]: (preset) => connectRoute({ keys, options, check: freeCheck(probe, options) }, preset),
       [commands.editRoutes]: (routeId) => editRoutes(keys, typeof routeId === 'string' ? routeId : undefined),
       [commands.importKeys]: () => importKeys(keys),
@@ -99,12 +101,17 @@ export function activate(context: vscode.ExtensionContext): void {
     jobs,
     lights,
     forgetOnChange(health, context.secrets, () => lights.refresh()),
+    new ContextKeys({ keys, jobs, secrets: context.secrets, memento: context.globalState, log }),
     board,
     panel,
     handlers,
     { dispose: () => void painter.dispose() },
     { dispose: () => store.close() },
   );
+}
+
+async function openWalkthrough(extensionId: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#${walkthrough}`);
 }
 
 /** VS Code's own setting: with `off` its proxy is not wanted and we make our own connections. */

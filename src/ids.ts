@@ -1,9 +1,12 @@
+import type { PresetId } from './core/presets';
+
 /** Every id that package.json also names. A test compares the two both ways. */
 export const commands = {
   generateImage: 'dualtrack.generateImage',
   generateFromSelection: 'dualtrack.generateFromSelection',
   generateWithReferences: 'dualtrack.generateWithReferences',
   openPanel: 'dualtrack.openPanel',
+  getStarted: 'dualtrack.getStarted',
   connectRoute: 'dualtrack.connectRoute',
   editRoutes: 'dualtrack.editRoutes',
   testRoutes: 'dualtrack.testRoutes',
@@ -33,7 +36,31 @@ export const settings = {
   timeBudget: 'timeBudget',
 } as const;
 
+/** Those that only the user's own settings of the machine decide, on a remote machine its *Remote* settings. */
+export const machineSettings: readonly string[] = [
+  settings.routes,
+  settings.routeOrder,
+  settings.models,
+  settings.afterUncertainCharge,
+  settings.timeBudget,
+];
+
 export const section = 'dualtrack';
+
+/** The walkthrough, as the manifest names it. */
+export const walkthrough = 'getStarted';
+
+/** What the walkthrough's steps wait for. */
+export const contextKeys = {
+  hasRoute: 'dualtrack.hasRoute',
+  hasTwoRoutes: 'dualtrack.hasTwoRoutes',
+  madePicture: 'dualtrack.madePicture',
+} as const;
+
+/** True while a route of this service is set up and has its key. */
+export function connectedKey(preset: PresetId): string {
+  return `dualtrack.connected.${preset}`;
+}
 
 const secretPrefix = 'dualtrack.route.';
 

@@ -29,7 +29,8 @@ export interface UncertainQuestion {
   readonly nextUsd: number | undefined;
 }
 
-export type AfterUncertainCharge = 'ask' | 'switch' | 'stop';
+export const afterUncertainCharges = ['ask', 'switch', 'stop'] as const;
+export type AfterUncertainCharge = (typeof afterUncertainCharges)[number];
 
 export interface FailoverPlan {
   readonly request: ImageRequest;
@@ -180,10 +181,10 @@ class Walk {
 
   /** What a free check says against a route that is half-open, so that no job waits for it to fail once more. */
   async #keptOut(route: Route): Promise<Step | undefined> {
-    const { clock, health, check, onEvent } = this.#deps;
+    const { clock, health } = this.#deps;
     const startedAt = clock.now();
     const [modelId = ''] = this.#idsOf(route);
-    const failure = await check?.(route, modelId, this.#signal);
+    const failure = await this.#deps.check?.(route, modelId, this.#signal);
     if (!failure || !keepsOut.includes(failure.kind)) return undefined;
     if (failure.kind === 'model') {
       health.idIsGone(route.id, modelId);
@@ -195,7 +196,7 @@ class Walk {
     this.#attempts.push(failed);
     // a model that is gone says nothing of the route's health: only the probe's place is given back
     health.failed(route.id, failure.kind === 'model' ? { kind: 'cancelled', charge: 'none' } : told.facts, this.#job);
-    onEvent({ type: 'failed', attempt: failed });
+    this.#deps.onEvent({ type: 'failed', attempt: failed });
     return { failed, failure: told, consented: false };
   }
 

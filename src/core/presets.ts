@@ -165,6 +165,7 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     catalogue: 'apiyi',
     hardDeadlineMs: deadlines(360, 360), // its own advice to clients; 600 s for Pro at 4K
     pages: {
+      start: 'https://docs.apiyi.com/en/getting-started',
       key: 'https://api.apiyi.com/token',
       billing: 'https://api.apiyi.com/topup',
       usage: 'https://api.apiyi.com/log',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { FolderProblem } from './assetsFolder';
 import { BaseUrlError, normalBaseUrl } from './baseUrl';
 import { defaultUrls } from './defaultUrls';
 import { chatDialects, dialectsOf, imagesDialects } from './dialects';
@@ -21,9 +22,16 @@ export interface SettingsProblem {
     | 'credentialNotOffered'
     | 'fieldMissing'
     | 'unknownField'
+    | 'notOneOf'
+    | 'notWithin'
+    | 'notTrueOrFalse'
+    | 'notText'
+    | `folder-${FolderProblem}`
     | BaseUrlError['reason'];
   /** The value or choices that help, such as the presets there are. */
   readonly detail?: string | undefined;
+  /** What stands there instead, fit to be shown. */
+  readonly value?: string | undefined;
 }
 
 /** Settings that cannot be used, with every problem found. */
@@ -33,6 +41,17 @@ export class SettingsError extends Error {
   constructor(problems: readonly SettingsProblem[]) {
     super(problems.map(({ path, reason, detail }) => `${path}: ${reason}${detail ? ` (${detail})` : ''}`).join('; '));
     this.problems = problems;
+  }
+}
+
+/** What `read` gives; undefined if it throws `SettingsError`, whose problems are then added to the list. */
+export function readOr<T>(problems: SettingsProblem[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
   }
 }
 

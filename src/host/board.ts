@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Job } from '../core/generate';
+import { models } from '../core/models';
 import type { Services } from '../core/services';
 import { possibleModels } from '../core/services';
-import { SettingsError } from '../core/settings';
+import type { SettingsProblem } from '../core/settings';
+import { readOr, SettingsError } from '../core/settings';
 import { hasVertexOptions, routesWith } from '../core/vertexOptions';
 import { commands } from '../ids';
 import type {
@@ -15,6 +17,7 @@ import type {
   QuestionView,
   ReferenceView,
 } from '../shared/protocol';
+import { readCheckedServices } from './checkedSettings';
 import type { RememberedOptions } from './configuration';
 import { readServices } from './configuration';
 import { assetsFolders, chooseDestination, DestinationError, resourceOf } from './destination';
@@ -110,7 +113,7 @@ export class Board implements PanelBoard, vscode.Disposable {
 
   state(src: (uri: vscode.Uri) => string): PanelState {
     const { jobs, options } = this.#dependencies;
-    const { services, problem } = servicesOrProblem();
+    const { services, problem } = servicesAndProblem(this.#editor?.document.uri);
     const { routes } = services;
     const chosen = options.read(this.#editor?.document.uri, services);
     const placeholderOnly = routes.every((route) => route.preset.id === 'placeholder') && !problem;
@@ -222,7 +225,7 @@ export class Board implements PanelBoard, vscode.Disposable {
       await vscode.commands.executeCommand(commands.connectRoute);
       return;
     }
-    const { problem } = servicesOrProblem();
+    const { problem } = servicesAndProblem(this.#editor?.document.uri);
     const button = (problem ?? this.#notice)?.buttons.find(({ id }) => id === actionId);
     if (!problem) this.#show(undefined);
     await button?.run();
@@ -234,14 +237,16 @@ export class Board implements PanelBoard, vscode.Disposable {
   }
 }
 
-function servicesOrProblem(): { readonly services: Services; readonly problem?: Notice } {
-  try {
-    return { services: readServices() };
-  } catch (error) {
-    if (error instanceof SettingsError)
-      return { services: { routes: [], catalogue: [] }, problem: settingsNotice(error) };
-    throw error;
-  }
+/** What can be shown of the services, and what is wrong in the settings: with any of it nothing is made. */
+function servicesAndProblem(resource: vscode.Uri | undefined): {
+  readonly services: Services;
+  readonly problem?: Notice;
+} {
+  const problems: SettingsProblem[] = [];
+  const checked = readOr(problems, () => readCheckedServices(resource));
+  if (checked) return { services: checked };
+  const services = readOr([], readServices) ?? { routes: [], catalogue: models };
+  return { services, problem: settingsNotice(new SettingsError(problems)) };
 }
 
 function settingsNotice(error: SettingsError | DestinationError): Notice {

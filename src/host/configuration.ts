@@ -5,12 +5,15 @@ import type { RouteOrder } from '../core/generate';
 import type { AspectRatio, ImageSize, VertexOptions } from '../core/image';
 import { aspectRatios, imageSizes } from '../core/image';
 import { parseModels } from '../core/modelSettings';
+import type { Catalogue } from '../core/models';
 import { findModel } from '../core/models';
 import type { Services } from '../core/services';
 import type { Route } from '../core/route';
 import type { SettingLevels } from '../core/settingLevels';
 import { isTrueAnywhere, ownValue, workspaceValues } from '../core/settingLevels';
-import { parseRoutes, placeholderRoute } from '../core/settings';
+import type { SettingsProblem } from '../core/settings';
+import { parseRoutes, placeholderRoute, readOr, SettingsError } from '../core/settings';
+import { parseSetting } from '../core/settingValues';
 import { usableVertexOptions } from '../core/vertexOptions';
 import { section, settings } from '../ids';
 import type { PictureOptions } from '../shared/protocol';
@@ -19,7 +22,7 @@ import { vertexSchema } from './vertexSchema';
 type SettingName = (typeof settings)[keyof typeof settings];
 
 /** The one place where settings are read: level by level, since `get` mixes in what a folder has set. */
-function levelsOf(name: SettingName, resource?: vscode.Uri): SettingLevels {
+export function levelsOf(name: SettingName, resource?: vscode.Uri): SettingLevels {
   return vscode.workspace.getConfiguration(section, resource ?? null).inspect(name) ?? {};
 }
 
@@ -37,7 +40,7 @@ function folderValue<T>(
   resource: vscode.Uri | undefined,
   parse: (value: unknown) => T | undefined,
   remembered?: unknown,
-): T | undefined {
+): T {
   const levels = levelsOf(name, resource);
   const order = [
     ...workspaceValues(levels, vscode.workspace.isTrusted),
@@ -45,13 +48,23 @@ function folderValue<T>(
     levels.globalValue,
     levels.defaultValue,
   ];
-  return order.map(parse).find((value) => value !== undefined);
+  const chosen = order.map(parse).find((value) => value !== undefined);
+  if (chosen === undefined) throw new Error(`The default of ${section}.${name} in package.json is of no use.`);
+  return chosen;
 }
 
-/** The user's models and routes. Throws `SettingsError`. */
+/** The user's models and routes. Throws `SettingsError` with the problems of both. */
 export function readServices(): Services {
-  const models = machineValue(settings.models) ?? [];
-  return { routes: readRoutes(), catalogue: parseModels(models, `${section}.${settings.models}`) };
+  const problems: SettingsProblem[] = [];
+  const routes = readOr(problems, readRoutes);
+  const catalogue = readOr(problems, readCatalogue);
+  if (!routes || !catalogue) throw new SettingsError(problems);
+  return { routes, catalogue };
+}
+
+/** The built-in models with what the user changed and added. Throws `SettingsError`. */
+export function readCatalogue(): Catalogue {
+  return parseModels(machineValue(settings.models) ?? [], `${section}.${settings.models}`);
 }
 
 /** The routes in order, or the placeholder where none is set up. Throws `SettingsError`. */
@@ -71,18 +84,17 @@ export async function writeRouteEntries(entries: readonly unknown[]): Promise<vo
   await vscode.workspace.getConfiguration(section).update(settings.routes, entries, vscode.ConfigurationTarget.Global);
 }
 
+/** Throws `SettingsError`, as the next two do. */
 export function readAfterUncertainCharge(): AfterUncertainCharge {
-  const value = machineValue(settings.afterUncertainCharge);
-  return value === 'switch' || value === 'stop' ? value : 'ask';
+  return parseSetting(settings.afterUncertainCharge, machineValue(settings.afterUncertainCharge));
 }
 
 export function readRouteOrder(): RouteOrder {
-  return machineValue(settings.routeOrder) === 'cheapest' ? 'cheapest' : 'listed';
+  return parseSetting(settings.routeOrder, machineValue(settings.routeOrder));
 }
 
 export function readTimeBudgetMs(): number {
-  const value = machineValue(settings.timeBudget);
-  return (typeof value === 'number' && value >= 0 ? value : 180) * 1000;
+  return parseSetting(settings.timeBudget, machineValue(settings.timeBudget)) * 1000;
 }
 
 /** A folder may forbid relays, never allow them. */
@@ -90,8 +102,13 @@ export function readFirstPartyOnly(resource: vscode.Uri | undefined): boolean {
   return isTrueAnywhere(levelsOf(settings.firstPartyOnly, resource));
 }
 
-export function readAssetsFolder(resource: vscode.Uri | undefined): string {
-  return folderValue(settings.assetsFolder, resource, parseText) ?? 'assets';
+/** The parts of the folder's path. Throws `SettingsError`. */
+export function readAssetsFolder(resource: vscode.Uri | undefined): readonly string[] {
+  const { assetsFolder } = settings;
+  return parseSetting(
+    assetsFolder,
+    folderValue(assetsFolder, resource, (value) => value),
+  );
 }
 
 /** What was used last; kept for all windows. */
@@ -112,16 +129,12 @@ export class RememberedOptions {
       typeof value === 'string' ? findModel(value, catalogue)?.id : undefined;
     const last = this.#memento.get<Partial<Record<keyof PictureOptions, unknown>>>('options') ?? {};
     return {
-      model: folderValue(settings.model, resource, parseModel, last.model) ?? 'nano-banana-2',
-      size: folderValue(settings.imageSize, resource, parseSize, last.size) ?? '1K',
-      ratio: folderValue(settings.aspectRatio, resource, parseRatio, last.ratio) ?? '1:1',
+      model: folderValue(settings.model, resource, parseModel, last.model),
+      size: folderValue(settings.imageSize, resource, parseSize, last.size),
+      ratio: folderValue(settings.aspectRatio, resource, parseRatio, last.ratio),
       vertex: usableVertexOptions(parseVertex(last.vertex), routes),
     };
   }
-}
-
-function parseText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 function parseSize(value: unknown): ImageSize | undefined {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { FolderProblem } from '../core/assetsFolder';
-import { assetsFolderParts, isHidden } from '../core/assetsFolder';
+import { isHidden } from '../core/assetsFolder';
+import { readOr } from '../core/settings';
 import { realPartsBelow, realPathOf } from '../store/insideFolder';
 import { readAssetsFolder } from './configuration';
 
@@ -22,12 +22,12 @@ export function resourceOf(destination: Destination, resource: vscode.Uri | unde
   return destination.kind === 'folder' ? destination.workspaceFolder.uri : resource;
 }
 
-/** The setting for the folder cannot be used; the message is for the user. */
+/** The folder that the setting names cannot be used; the message is for the user. */
 export class DestinationError extends Error {}
 
 /**
  * The folder for the picture: of the resource's workspace folder, else of the only one, else of the one the user picks.
- * Undefined: the user picked none. Throws `DestinationError`.
+ * Undefined: the user picked none. Throws `SettingsError` and `DestinationError`.
  */
 export async function chooseDestination(resource: vscode.Uri | undefined): Promise<Destination | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
@@ -35,9 +35,7 @@ export async function chooseDestination(resource: vscode.Uri | undefined): Promi
   const own = resource && vscode.workspace.getWorkspaceFolder(resource);
   const chosen = own ?? (folders.length === 1 ? folders[0] : await pickFolder());
   if (!chosen) return undefined;
-  const parts = assetsFolderParts(readAssetsFolder(chosen.uri));
-  if (typeof parts === 'string') throw new DestinationError(problemText(parts));
-  const folder = vscode.Uri.joinPath(chosen.uri, ...parts);
+  const folder = vscode.Uri.joinPath(chosen.uri, ...readAssetsFolder(chosen.uri));
   const destination = { kind: 'folder', workspaceFolder: chosen, folder } as const;
   if (folder.scheme === 'file') await realFolderOf(destination);
   return destination;
@@ -62,8 +60,8 @@ export async function realFolderOf({ workspaceFolder, folder }: FolderDestinatio
 /** The folders that pictures of this window's workspace may lie in. */
 export function assetsFolders(): vscode.Uri[] {
   return (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => {
-    const parts = assetsFolderParts(readAssetsFolder(uri));
-    return typeof parts === 'string' ? [] : [vscode.Uri.joinPath(uri, ...parts)];
+    const parts = readOr([], () => readAssetsFolder(uri));
+    return parts ? [vscode.Uri.joinPath(uri, ...parts)] : [];
   });
 }
 
@@ -72,21 +70,4 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
     placeHolder: vscode.l10n.t('Which folder is the picture for?'),
     ignoreFocusOut: true,
   });
-}
-
-function problemText(problem: FolderProblem): string {
-  const texts: Record<FolderProblem, string> = {
-    empty: vscode.l10n.t('The setting "dualtrack.assetsFolder" is empty. Example: assets'),
-    absolute: vscode.l10n.t(
-      'The setting "dualtrack.assetsFolder" must be relative to the workspace folder. Example: docs/images',
-    ),
-    outside: vscode.l10n.t(
-      'The setting "dualtrack.assetsFolder" leads out of the workspace folder. Example: docs/images',
-    ),
-    hidden: vscode.l10n.t('The setting "dualtrack.assetsFolder" names a hidden folder. Example: docs/images'),
-    invalid: vscode.l10n.t(
-      'The setting "dualtrack.assetsFolder" is no folder name on every system. Example: docs/images',
-    ),
-  };
-  return texts[problem];
 }

@@ -4,7 +4,7 @@ import { pageFor, remedyOf } from '../core/diagnosis';
 import type { FailureFacts } from '../core/failure';
 import type { Route } from '../core/route';
 import type { SettingsError } from '../core/settings';
-import { commands, section, settings } from '../ids';
+import { commands, machineSettings, section, settings } from '../ids';
 import { DestinationError } from './destination';
 import { openPage } from './openPage';
 import { signIn } from './signIn';
@@ -116,7 +116,9 @@ export function settingOf(error: SettingsError | DestinationError): string | und
   return error.problems[0]?.path.replace(/\[.*$/, ''); // without the place in its list
 }
 
-/** The settings, at one of ours; left out: the routes. */
+/** The settings, at one of ours; left out: the routes. On a remote machine those of the machine have a page of their own. */
 export async function openSettings(name = `${section}.${settings.routes}`): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', name);
+  const isRemote = vscode.env.remoteName !== undefined && machineSettings.includes(name.slice(section.length + 1));
+  const command = isRemote ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings';
+  await vscode.commands.executeCommand(command, { query: `@id:${name}` });
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../ids';
 import { tellProblems } from './changeReferences';
-import { readServices } from './configuration';
+import { readCheckedServices } from './checkedSettings';
 import { chooseDestination, resourceOf } from './destination';
 import { elsewhere } from './elsewhere';
 import type { FailureSteps } from './failureActions';
@@ -52,7 +52,7 @@ export class GenerateFlow {
 
   async #ask(resource: vscode.Uri | undefined, start?: PromptStart): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    const answer = await this.#input.ask(readServices(), resource, start);
+    const answer = await this.#input.ask(readCheckedServices(resource), resource, start);
     if (answer) await this.#generate(answer, resource, editor);
   }
 

@@ -3,13 +3,8 @@ import type { Job } from '../core/generate';
 import type { ReferenceImage } from '../core/image';
 import { usableVertexOptions } from '../core/vertexOptions';
 import type { PictureOptions } from '../shared/protocol';
-import {
-  readAfterUncertainCharge,
-  readFirstPartyOnly,
-  readRouteOrder,
-  readServices,
-  readTimeBudgetMs,
-} from './configuration';
+import { readCheckedServices } from './checkedSettings';
+import { readAfterUncertainCharge, readFirstPartyOnly, readRouteOrder, readTimeBudgetMs } from './configuration';
 
 /** What the user asks for. */
 export interface Wanted {
@@ -27,7 +22,7 @@ export function newJob(
   { prompt, options, references, onlyRoute, among }: Wanted,
   resource: vscode.Uri | undefined,
 ): Job {
-  const services = readServices();
+  const services = readCheckedServices(resource);
   const vertex = usableVertexOptions(options.vertex, services.routes);
   return {
     request: { prompt, ...options, vertex, references },

@@ -11,6 +11,7 @@ const doors = {
   start: 'out/host/start.js',
   test: 'out/host/test.js',
   package: 'out/host/package.js',
+  docs: 'out/host/docs.js',
   generate: 'out/headless/generate.js',
   conformance: 'out/headless/conformance.js',
   simulate: 'out/headless/simulate.js',

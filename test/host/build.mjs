@@ -5,7 +5,7 @@ import path from 'node:path';
 import { run } from './install.mjs';
 import { withLock } from './lock.mjs';
 
-const inputs = ['src', 'test', 'esbuild.js', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const inputs = ['src', 'test', 'esbuild.js', 'package.json', 'package.nls.json', 'package-lock.json', 'tsconfig.json'];
 // Results and prose that lie among the sources and that no bundle holds.
 const noInput = /\.md$|[\\/]results\.json$|[\\/]host[\\/]sample[\\/]/;
 

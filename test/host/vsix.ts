@@ -6,7 +6,16 @@ import { projectRoot } from './project';
 
 const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
 /** What is shipped as it lies in the checkout. Sources are not here: a new build empties out/, where the VSIX is kept. */
-const shipped = ['media', 'l10n', 'package.json', '.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const shipped = [
+  'media',
+  'l10n',
+  'package.json',
+  'package.nls.json',
+  '.vscodeignore',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+];
 
 /** Packages the extension into `file`, with a production build; gives what vsce printed. Throws when vsce refuses. */
 export async function packageVsix(file: string): Promise<string> {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
-import { commands, section, settings } from '../../src/ids';
+import { commands, machineSettings, section, settings } from '../../src/ids';
 
 const src = path.join(process.cwd(), 'src');
 
@@ -104,6 +104,7 @@ describe('the manifest', () => {
     for (const name of ['routes', 'models', 'routeOrder', 'afterUncertainCharge', 'timeBudget']) {
       assert.ok(machine.includes(`dualtrack.${name}`), name);
     }
+    assert.deepEqual(machineSettings.map((name) => `${section}.${name}`).sort(), [...restricted].sort());
   });
 
   it('lets nothing that a folder sets count before it is trusted, but a ban of relays', () => {

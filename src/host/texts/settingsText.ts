@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SettingsProblem } from '../../core/settings';
 
-const reasons: Record<SettingsProblem['reason'], (detail: string) => string> = {
+const reasons: Record<SettingsProblem['reason'], (detail: string, value: string) => string> = {
   notAList: () => vscode.l10n.t('must be a list'),
   invalid: (detail) => vscode.l10n.t('is not valid; expected: {0}', detail),
   unknownPreset: (detail) => vscode.l10n.t('is no service that Dualtrack knows; there are: {0}', detail),
@@ -13,6 +13,16 @@ const reasons: Record<SettingsProblem['reason'], (detail: string) => string> = {
   credentialNotOffered: (detail) => vscode.l10n.t('is not taken by this service; it takes: {0}', detail),
   fieldMissing: () => vscode.l10n.t('is missing; a model that Dualtrack does not know needs it'),
   unknownField: () => vscode.l10n.t('is not a field that there is (keys are set with "Dualtrack: Set Key…")'),
+  notOneOf: (detail, value) => vscode.l10n.t('is {0}, not one of: {1}', value, detail),
+  notWithin: (detail, value) => vscode.l10n.t('is {0}, not a number within {1}', value, detail),
+  notTrueOrFalse: (_, value) => vscode.l10n.t('is {0}, not true or false', value),
+  notText: (_, value) => vscode.l10n.t('is {0}, not a text in quotes', value),
+  'folder-empty': () => vscode.l10n.t('is empty; it needs a folder such as {0}', '"docs/images"'),
+  'folder-absolute': (_, value) =>
+    vscode.l10n.t('is {0}, not relative to the workspace folder as {1} is', value, '"docs/images"'),
+  'folder-outside': (_, value) => vscode.l10n.t('is {0}, which leads out of the workspace folder', value),
+  'folder-hidden': (_, value) => vscode.l10n.t('is {0}, which is a hidden folder or lies in one', value),
+  'folder-invalid': (_, value) => vscode.l10n.t('is {0}, which is no folder name on every system', value),
   notAUrl: () => vscode.l10n.t('is not a web address'),
   notHttps: () => vscode.l10n.t('must be https, except on this machine'),
   userInfo: () => vscode.l10n.t('must not hold a user name or password'),
@@ -21,6 +31,8 @@ const reasons: Record<SettingsProblem['reason'], (detail: string) => string> = {
 
 /** All problems in one message. */
 export function settingsText(problems: readonly SettingsProblem[]): string {
-  const lines = problems.map(({ path, reason, detail }) => `${path} ${reasons[reason](detail ?? '')}`);
+  const lines = problems.map(
+    ({ path, reason, detail, value }) => `${path} ${reasons[reason](detail ?? '', value ?? '')}`,
+  );
   return `${vscode.l10n.t('The settings cannot be used.')} ${lines.join('; ')}.`;
 }

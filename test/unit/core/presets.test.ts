@@ -78,9 +78,9 @@ describe('the presets', () => {
 });
 
 describe('the manifest', () => {
-  const [pictures, routing] = contributes.configuration;
-  const picture = pictures?.properties as Record<string, { enum?: string[] }>;
-  const properties = routing?.properties as unknown as Record<string, Property>;
+  const properties = Object.assign({}, ...contributes.configuration.map((group) => group.properties)) as Readonly<
+    Record<string, Property>
+  >;
 
   interface Property {
     readonly scope?: string;
@@ -89,7 +89,7 @@ describe('the manifest', () => {
     readonly properties?: Readonly<Record<string, Property>>;
     readonly propertyNames?: Property;
     readonly additionalProperties?: Property;
-    readonly oneOf?: readonly Property[];
+    readonly anyOf?: readonly Property[];
   }
 
   const route = properties['dualtrack.routes']?.items?.properties ?? {};
@@ -110,11 +110,12 @@ describe('the manifest', () => {
 
   it('offers the models, sizes and ratios that there are', () => {
     const ids = models.map(({ id }) => id);
-    assert.deepEqual(picture['dualtrack.model']?.enum, ids);
-    for (const known of [picture['dualtrack.imageSize']?.enum, model['sizes']?.items?.enum]) {
+    assert.deepEqual(properties['dualtrack.model']?.anyOf?.[0]?.enum, ids);
+    assert.equal(properties['dualtrack.model'].anyOf?.[1]?.enum, undefined, 'a model of the user’s own');
+    for (const known of [properties['dualtrack.imageSize']?.enum, model['sizes']?.items?.enum]) {
       assert.deepEqual(known, imageSizes);
     }
-    for (const known of [picture['dualtrack.aspectRatio']?.enum, model['ratios']?.items?.enum]) {
+    for (const known of [properties['dualtrack.aspectRatio']?.enum, model['ratios']?.items?.enum]) {
       assert.deepEqual(known, aspectRatios);
     }
     assert.deepEqual(model['services']?.propertyNames?.enum, columns);
