@@ -62,7 +62,9 @@ export async function generate(vscode: VsCode, prompt: string): Promise<void> {
  * comes while it still looks at a path. */
 export async function answerFileDialog({ page, question }: VsCode, target: string, title: string): Promise<void> {
   await question(title);
-  const box = page.locator('.quick-input-widget input.input').filter({ visible: true });
+  // by its title: the next question may open in the same place
+  const dialog = page.locator('.quick-input-widget').filter({ hasText: title });
+  const box = dialog.locator('input.input').filter({ visible: true });
   await box.waitFor();
   for (let left = 30; left > 0 && (await box.isVisible()); left -= 1) {
     await box.fill(target, { timeout: 5_000 }).catch(() => undefined);
