@@ -118,11 +118,10 @@ describe('connecting a route, from nothing', () => {
     await vscode.question('Options');
     await press('Enter');
     const { placeholder } = await vscode.question('Place in the Order');
-    assert.match(placeholder, /tried from the top.*This one: \$0\.055/);
-    assert.match(
-      (await vscode.shownRows()).join('\n'),
-      /First[\s\S]*before Google AI Studio[\s\S]*After Google AI Studio/,
-    );
+    assert.match(placeholder, /only when one fails\. Prices for Nano Banana 2 1K/);
+    const places = (await vscode.shownRows()).join('\n');
+    assert.match(places, /First[\s\S]*APIYI \(\$0\.055\) → Google AI Studio \(\$0\.067\)/);
+    assert.match(places, /After Google AI Studio[\s\S]*Google AI Studio \(\$0\.067\) → APIYI \(\$0\.055\)/);
     await vscode.screenshot('connect-place');
     await choose('Place in the Order', 'First');
     await vscode.toast('APIYI is connected.');
@@ -162,6 +161,7 @@ describe('connecting a route, from nothing', () => {
     await clearToasts(vscode);
     await vscode.runCommand('Dualtrack: Edit Routes…');
     await choose('Edit Routes', 'Vertex');
+    await vscode.question('Vertex AI');
     await vscode.screenshot('edit-route');
     await vscode.pickItem('Rename…');
     await vscode.answerInput('Company', 'Name');

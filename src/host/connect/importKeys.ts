@@ -104,7 +104,7 @@ async function pickPlans(plans: readonly Plan[], source: string): Promise<readon
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Keys in {0}', source),
-    placeHolder: vscode.l10n.t('Ticked keys go to secret storage. The place you import them from stays as it is.'),
+    placeHolder: vscode.l10n.t('Ticked keys go to secret storage; nothing changes where they lie.'),
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -114,8 +114,9 @@ async function pickPlans(plans: readonly Plan[], source: string): Promise<readon
 /** What a person needs to know the key by, and nothing of the key itself. */
 function detailOf({ found, route }: Plan): string {
   const hosts = route.baseUrls.map((url) => new URL(url).host).join(', ');
-  const shape = vscode.l10n.t('{0}: {1} characters.', found.variable, found.key.length);
-  return [shape, keyLooksText(found.key), vscode.l10n.t('Will be sent to {0} only.', hosts)].filter(Boolean).join(' ');
+  const sent = vscode.l10n.t('sent to {0} only', hosts);
+  const shape = vscode.l10n.t('{0}, {1} characters', found.variable, found.key.length);
+  return [shape, sent, keyLooksText(found.key)].filter(Boolean).join(' · ');
 }
 
 async function take({ found, route, entry }: Plan, keys: Keys): Promise<void> {

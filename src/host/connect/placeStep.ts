@@ -1,50 +1,50 @@
 import * as vscode from 'vscode';
+import { findModel } from '../../core/models';
+import { estimateUsd, formatUsd } from '../../core/price';
+import type { Route } from '../../core/route';
 import type { Services } from '../../core/services';
 import type { PictureOptions } from '../../shared/protocol';
 import type { Step } from '../steps/pickStep';
 import { pickStep } from '../steps/pickStep';
 import type { Place } from '../steps/runSteps';
-import { priceText } from '../texts/serviceText';
 import type { ConnectDraft } from './connectDraft';
 import { routeOf } from './connectDraft';
-import type { ListedRoute } from './listedRoutes';
 import { listedRoutes } from './listedRoutes';
 
-/** Where in the order the new route stands, with what the order means and costs. */
+/** Where in the order the new route stands: each place with the order that comes of it, and its prices. */
 export function pickPlace(
   draft: ConnectDraft,
   place: Place,
-  services: Services,
+  { catalogue }: Services,
   options: PictureOptions,
 ): Promise<Step<number>> {
-  const others = listedRoutes().map((listed) => otherRoute(listed, services, options));
-  const own = priceText(routeOf(draft), services, options);
-  const items = [undefined, ...others].map((before, at) => ({
-    label: before === undefined ? vscode.l10n.t('First') : vscode.l10n.t('After {0}', before.name),
-    description: placeHint(before?.price, others[at]?.name),
+  const model = findModel(options.model, catalogue);
+  const priced = (route: Route): string => {
+    const usd = model && estimateUsd(route, model, options.size);
+    return usd === undefined ? route.name : `${route.name} (${formatUsd(usd)})`;
+  };
+  const names = listedRoutes().map(({ id, route }) => ({
+    plain: route?.name ?? id,
+    priced: route ? priced(route) : id,
+  }));
+  const own = priced(routeOf(draft));
+  const items = [undefined, ...names].map((before, at) => ({
+    label: before === undefined ? vscode.l10n.t('First') : vscode.l10n.t('After {0}', before.plain),
+    description: names
+      .map((name) => name.priced)
+      .toSpliced(at, 0, own)
+      .join(' → '),
     value: at,
   }));
-  const meaning = vscode.l10n.t('Routes are tried from the top; the next is asked only when one fails.');
   return pickStep({
     title: vscode.l10n.t('Place in the Order'),
-    placeholder: own ? `${meaning} ${vscode.l10n.t('This one: {0}.', own)}` : meaning,
+    placeholder: vscode.l10n.t(
+      'The next is asked only when one fails. Prices for {0} {1}.',
+      model?.name ?? options.model,
+      options.size,
+    ),
     ...place,
     items,
-    current: Math.min(draft.at, others.length),
+    current: Math.min(draft.at, names.length),
   });
-}
-
-function placeHint(price: string | undefined, behind: string | undefined): string {
-  const next = behind === undefined ? vscode.l10n.t('asked last') : vscode.l10n.t('before {0}', behind);
-  return [price, next].filter(Boolean).join(' · ');
-}
-
-interface OtherRoute {
-  readonly name: string;
-  readonly price: string;
-}
-
-/** An entry that cannot be read still has its place. */
-function otherRoute({ id, route }: ListedRoute, services: Services, options: PictureOptions): OtherRoute {
-  return route ? { name: route.name, price: priceText(route, services, options) } : { name: id, price: '' };
 }
