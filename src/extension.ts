@@ -8,7 +8,10 @@ import { removeKey } from './host/commands/removeKey';
 import { setKey } from './host/commands/setKey';
 import { settleCharges } from './host/commands/settleCharges';
 import { showRoutes } from './host/commands/showRoutes';
+import { testRoutes } from './host/commands/testRoutes';
 import { RouteLights } from './host/routeLights';
+import { RouteTest } from './host/routeTest/routeTest';
+import { RouteTestDocument } from './host/routeTest/routeTestDocument';
 import { createGoogleHeaders } from './providers/googleToken';
 import { createProbe } from './providers/probe';
 import { RememberedOptions } from './host/configuration';
@@ -65,7 +68,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const board = new Board({ jobs, options, actions, kept, onUse });
   const lights = new RouteLights(jobs, health);
   const probe = createProbe(transport, createGoogleHeaders(transport));
-  const routesDeps = { health, store, keys, options, probe, onChange: () => lights.refresh() };
+  const routesDeps = { health, store, options, onChange: () => lights.refresh() };
+  const test = new RouteTest({ health, keys, options, probe, onChange: () => lights.refresh() });
+  const document = new RouteTestDocument(test);
   const version = String((context.extension.packageJSON as { version?: unknown }).version);
   const panel = new ImagePanel({ extensionUri: context.extensionUri, board, language: vscode.env.language, log });
   const handlers = registerCommands(
@@ -76,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.openPanel]: () => panel.open(),
       [commands.connectRoute]: () => setKey(keys),
       [commands.editRoutes]: () => showRoutes(routesDeps),
-      [commands.testRoutes]: () => showRoutes(routesDeps),
+      [commands.testRoutes]: (argument) => testRoutes({ test, document, jobs }, argument),
       [commands.setKey]: (routeId) => setKey(keys, typeof routeId === 'string' ? routeId : undefined),
       [commands.removeKey]: () => removeKey(keys),
       [commands.recoverPictures]: () => recoverPictures(kept, saver),
@@ -92,6 +97,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     jobs,
     lights,
+    test,
+    document,
     forgetOnChange(health, context.secrets, () => lights.refresh()),
     board,
     panel,

@@ -4,7 +4,8 @@ import { tellProblems } from './changeReferences';
 import { readServices } from './configuration';
 import { chooseDestination, resourceOf } from './destination';
 import { failureButtons } from './failureActions';
-import type { Ended, Jobs, MadePicture, RunningJob } from './jobs';
+import { showProgress } from './jobProgress';
+import type { Ended, Jobs, MadePicture } from './jobs';
 import { newJob } from './newJob';
 import type { PictureActions } from './pictureActions';
 import type { PromptAnswer, PromptInput, PromptStart } from './promptInput';
@@ -62,29 +63,11 @@ export class GenerateFlow {
     if (!destination) return;
     const references = await readReferences(answer.references);
     const running = this.#jobs.start(newJob({ ...answer, references }, resourceOf(destination, resource)), destination);
-    await this.#withProgress(running);
+    await showProgress(this.#jobs, running, vscode.l10n.t('Generate Image'));
     const ended = await running.ended;
     // the message waits for the user, the command does not wait for the message
     const again = (): void => void this.#generate(answer, resource, editor).catch(tellError);
     void this.#tell(ended, editor, again);
-  }
-
-  #withProgress(running: RunningJob): Thenable<void> {
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      cancellable: true,
-      title: vscode.l10n.t('Generate Image'),
-    };
-    return vscode.window.withProgress(options, async (progress, token) => {
-      const report = (): void => progress.report({ message: `${running.step()} ${running.elapsed()}` });
-      const listeners = [token.onCancellationRequested(() => running.cancel()), this.#jobs.onDidChange(report)];
-      report();
-      try {
-        await running.arrived;
-      } finally {
-        vscode.Disposable.from(...listeners).dispose();
-      }
-    });
   }
 
   async #tell(ended: Ended, editor: vscode.TextEditor | undefined, again: () => void): Promise<void> {

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { commands } from '../../ids';
+import type { Jobs } from '../jobs';
+import { makeTestPicture } from '../routeTest/makeTestPicture';
+import type { RouteTest } from '../routeTest/routeTest';
+import { testableRoutes } from '../routeTest/routeTest';
+import type { RouteTestDocument } from '../routeTest/routeTestDocument';
+import { testArguments } from '../routeTest/testArguments';
+
+export interface TestRoutesDependencies {
+  readonly test: RouteTest;
+  readonly document: RouteTestDocument;
+  readonly jobs: Jobs;
+}
+
+/** Checks all routes for free, or does what its argument says about one: see `TestArguments`. Throws `SettingsError`. */
+export async function testRoutes({ test, document, jobs }: TestRoutesDependencies, argument?: unknown): Promise<void> {
+  if (testableRoutes().length === 0) return offerConnecting();
+  const { route, picture } = testArguments(argument) ?? {};
+  if (route !== undefined && picture) return makeTestPicture(route, test, jobs);
+  const checked = test.check(route);
+  await document.show();
+  await checked;
+  await document.tellIfHidden();
+}
+
+async function offerConnecting(): Promise<void> {
+  const connect = vscode.l10n.t('Connect a Route');
+  const text = vscode.l10n.t('No route is connected yet, so there is nothing to test.');
+  if ((await vscode.window.showInformationMessage(text, connect)) === connect) {
+    await vscode.commands.executeCommand(commands.connectRoute);
+  }
+}
