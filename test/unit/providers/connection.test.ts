@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import type { Connection } from '../../../src/core/connection';
 import { createNodeEdge } from '../../../src/providers/transport/nodeEdge';
+import { proxyEvent, watchConnection } from '../../../src/providers/transport/watchConnection';
 import { createTestAuthority } from '../../emulator/certificate';
 
 const edge = createNodeEdge({ vscodeProxy: () => false });
@@ -55,6 +56,18 @@ describe('what is told of a connection', () => {
     const { last, error } = await connect(`http://127.0.0.1:${port}/x`);
     assert.ok(error);
     assert.equal(last.address, undefined);
+  });
+
+  it('is the proxy that VS Code names, without its password', () => {
+    const told: Connection[] = [];
+    const outgoing = new EventEmitter();
+    const tell = (connection: Connection): void => void told.push(connection);
+    watchConnection(outgoing as http.ClientRequest, new URL('https://a.example/x'), tell, { direct: false });
+    assert.equal(told.at(-1)?.proxy, undefined);
+    outgoing.emit(proxyEvent, { proxy: 'PROXY someone:secret-not-real@10.0.0.1:8080' });
+    assert.equal(told.at(-1)?.proxy, '10.0.0.1:8080');
+    outgoing.emit(proxyEvent, { proxy: 'DIRECT' });
+    assert.equal(told.at(-1)?.proxy, false);
   });
 
   it('is also who made a certificate that is not taken', async () => {
