@@ -21,7 +21,7 @@ export async function testRoutes({ test, document, jobs }: TestRoutesDependencie
   const checked = test.check(route);
   await document.show();
   await checked;
-  await document.tellIfHidden();
+  void document.tellIfHidden(); // the message waits for the user, the command does not wait for the message
 }
 
 async function offerConnecting(): Promise<void> {

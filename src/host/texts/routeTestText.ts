@@ -84,10 +84,16 @@ function failureLines(report: RouteReport, { failure }: CheckResult, run: TestRu
   const about = told.filter(Boolean).join(', ');
   const helps = remedyOf(report, run);
   return [
-    ...(said ? ['', vscode.l10n.t('In its own words{0}:', about && ` (${about})`), `> ${quoted(said)}`] : []),
+    ...(said ? ['', saidText(status !== undefined, about), `> ${quoted(said)}`] : []),
     ...(!said && about ? ['', vscode.l10n.t('It answered with {0}.', about)] : []),
     ...(helps ? ['', `${vscode.l10n.t('What helps:')} ${remedyText(helps.remedy, helps.facts)}`] : []),
   ];
+}
+
+/** Before what a service answered, or what this machine says where there is no answer. */
+function saidText(answered: boolean, about: string): string {
+  if (!answered) return vscode.l10n.t('The error:');
+  return vscode.l10n.t('In its own words ({0}):', about);
 }
 
 /** What helps with a route's failure, and what is needed to say and to do it. */
