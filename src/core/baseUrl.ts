@@ -17,7 +17,7 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * The base URL as it is kept: origin and path, no slash at the end.
+ * The base URL as it is kept: origin and path, no slash at the end, and without the end of a request that was pasted whole.
  * https only, except on this machine; no user name, password, query or fragment. Throws `BaseUrlError`.
  */
 export function normalBaseUrl(text: string): string {
@@ -29,23 +29,36 @@ export function normalBaseUrl(text: string): string {
   }
   if (url.username || url.password) throw new BaseUrlError('userInfo');
   if (url.search || url.hash) throw new BaseUrlError('query');
-  return url.origin + url.pathname.replace(/\/+$/, '').replace(/\/{2,}/g, '/');
+  return url.origin + withoutEndpoint(url.pathname.replace(/\/{2,}/g, '/').replace(/\/$/, ''));
+}
+
+/** Ends of the addresses that documentation shows for single requests; what stands before them is the base URL. */
+const endpoints = [
+  /\/(?:chat\/completions|images\/(?:generations|edits|variations)|responses|embeddings)$/i,
+  /(?:\/projects\/[^/]+\/locations\/[^/]+(?:\/publishers\/[^/]+)?)?\/models\/[^/]+:\w+$/i,
+  /\/projects\/[^/]+\/locations\/[^/]+(?:\/publishers\/[^/]+(?:\/models)?)?$/i,
+  /(?<=\/v\d[\da-z]*)\/models(?:\/[^/]+)?$/i,
+];
+
+function withoutEndpoint(path: string): string {
+  return endpoints.reduce((rest, endpoint) => rest.replace(endpoint, ''), path);
 }
 
 const version = /^v\d[\da-z]*$/;
 
 /**
  * Where a wire's requests go below a base URL, with its API version: people paste `https://host`, `https://host/v1`
- * and `https://host/v1beta` for the same service. Relays publish OpenAI wires under /v1 and generateContent under /v1beta.
+ * and `https://host/v1beta` for the same service, or `/v1` twice. Relays publish OpenAI wires under /v1 and generateContent under /v1beta.
  */
 export function wireRoot(baseUrl: string, wire: Wire): { readonly root: string; readonly apiVersion: string } {
   const url = new URL(baseUrl);
   const segments = url.pathname.split('/').filter(Boolean);
+  const bare = segments.slice(0, segments.findLastIndex((part) => !version.test(part)) + 1);
   const last = segments.at(-1) ?? '';
-  const bare = version.test(last) ? segments.slice(0, -1) : segments;
   const join = (path: readonly string[]): string => [url.origin, ...path].join('/');
   if (wire === 'gemini') return { root: join(bare), apiVersion: 'v1beta' };
-  if (version.test(last)) return { root: join(bare), apiVersion: last === 'v1beta' ? 'v1' : last };
+  // one or more at the end: doubled when a version was added to an address that had one
+  if (bare.length < segments.length) return { root: join(bare), apiVersion: last === 'v1beta' ? 'v1' : last };
   // a version further left, as in Google's /v1beta/openai, is the service's own
   return { root: join(segments), apiVersion: segments.some((part) => version.test(part)) ? '' : 'v1' };
 }

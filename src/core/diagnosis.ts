@@ -1,3 +1,4 @@
+import { isOwnAddress } from './defaultUrls';
 import type { FailureFacts, FailureKind, FailureReason } from './failure';
 import type { Preset, PresetPage } from './presets';
 import type { Route } from './route';
@@ -82,6 +83,21 @@ export const remedies: Readonly<Record<Diagnosis, Remedy | undefined>> = {
   noRoute: 'openSettings',
   budget: 'openSettings',
 };
+
+/** The parts of a route that what helps depends on. */
+type Place = Pick<Route, 'preset' | 'location' | 'baseUrls' | 'credential'>;
+
+/**
+ * What helps with a failure on a route. A gcloud login is mended by signing in again, not by a key; an address that the
+ * service itself names is not wrong, so a page in its place is the network's.
+ */
+export function remedyOf(facts: Pick<FailureFacts, 'reason' | 'kind'>, route?: Place): Remedy | undefined {
+  const diagnosis = diagnosisOf(facts);
+  const remedy = remedies[diagnosis];
+  if (remedy === 'setKey' && route?.credential === 'adc') return 'signIn';
+  const isPage = diagnosis === 'webPage' || diagnosis === 'redirected';
+  return isPage && route && !isOwnAddress(route) ? 'tryAgain' : remedy;
+}
 
 /** Which of a service's pages a remedy opens. */
 const pages: Readonly<Partial<Record<Remedy, PresetPage>>> = {

@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import type { FailureFacts, FailureKind } from './failure';
+import type { FailureFacts, FailureKind, FailureReason } from './failure';
 import { policy } from './policy';
 
 /** What is known of a route now. */
@@ -7,9 +7,15 @@ export type RouteState =
   | { readonly state: 'ready' }
   /** The breaker lets one job through to see whether the route is well again. */
   | { readonly state: 'halfOpen' }
-  | { readonly state: 'resting'; readonly until: number; readonly kind: FailureKind }
+  | ({ readonly state: 'resting'; readonly until: number } & Why)
   /** Nothing but the user can mend it; tried again after a while all the same. */
-  | { readonly state: 'needsAttention'; readonly until: number; readonly kind: FailureKind };
+  | ({ readonly state: 'needsAttention'; readonly until: number } & Why);
+
+/** The failure that keeps a route back. */
+export interface Why {
+  readonly kind: FailureKind;
+  readonly reason?: FailureReason | undefined;
+}
 
 /** Counting failures in a row that open the breaker; an uncertain one opens it at once. */
 const failuresToOpen = 3;
@@ -23,10 +29,9 @@ interface Known {
   failures: number;
   /** How often in a row the route had to rest: each rest is twice as long. */
   rests: number;
-  blocked?: {
+  blocked?: Why & {
     readonly how: 'resting' | 'open' | 'attention' | 'key';
     readonly until: number;
-    readonly kind: FailureKind;
   };
   /** The job that the half-open breaker let through. */
   probe?: symbol;
@@ -48,12 +53,12 @@ export class Health {
   state(routeId: string): RouteState {
     const { blocked, probe } = this.#of(routeId);
     if (!blocked) return { state: 'ready' };
-    const { how, until, kind } = blocked;
+    const { how, until, ...why } = blocked;
     const over = until <= this.#clock.now();
-    if (how === 'key') return { state: 'needsAttention', until: Infinity, kind };
-    if (how === 'attention') return over ? { state: 'ready' } : { state: 'needsAttention', until, kind };
-    if (how === 'resting') return over ? { state: 'ready' } : { state: 'resting', until, kind };
-    return over && !probe ? { state: 'halfOpen' } : { state: 'resting', until, kind };
+    if (how === 'key') return { state: 'needsAttention', until: Infinity, ...why };
+    if (how === 'attention') return over ? { state: 'ready' } : { state: 'needsAttention', until, ...why };
+    if (how === 'resting') return over ? { state: 'ready' } : { state: 'resting', until, ...why };
+    return over && !probe ? { state: 'halfOpen' } : { state: 'resting', until, ...why };
   }
 
   /**
@@ -95,10 +100,10 @@ export class Health {
     if (wasProbe) delete known.probe;
     switch (policy[failure.kind].health) {
       case 'untilKeyChanges':
-        known.blocked = { how: 'key', until: Infinity, kind: failure.kind };
+        known.blocked = { how: 'key', until: Infinity, ...whyOf(failure) };
         return;
       case 'needsAttention':
-        known.blocked = { how: 'attention', until: this.#clock.now() + attentionMs, kind: failure.kind };
+        known.blocked = { how: 'attention', until: this.#clock.now() + attentionMs, ...whyOf(failure) };
         return;
       case 'quota':
         known.blocked = this.#quota(failure);
@@ -152,15 +157,19 @@ export class Health {
     const ms = failure.retryAfterMs ?? Math.min(firstRestMs * 2 ** Math.max(before, 0), longestRestMs);
     // failures of jobs that ran at once are one reason to rest, not many
     if (!known.blocked || known.blocked.until <= this.#clock.now()) known.rests += 1;
-    known.blocked = { how, until: this.#clock.now() + ms, kind: failure.kind };
+    known.blocked = { how, until: this.#clock.now() + ms, ...whyOf(failure) };
   }
 
-  #quota({ kind, quotaPeriod }: FailureFacts): NonNullable<Known['blocked']> {
+  #quota(failure: FailureFacts): NonNullable<Known['blocked']> {
     const now = this.#clock.now();
-    return quotaPeriod === 'day'
-      ? { how: 'resting', until: nextMidnightPacific(now), kind }
-      : { how: 'attention', until: now + attentionMs, kind };
+    return failure.quotaPeriod === 'day'
+      ? { how: 'resting', until: nextMidnightPacific(now), ...whyOf(failure) }
+      : { how: 'attention', until: now + attentionMs, ...whyOf(failure) };
   }
+}
+
+function whyOf({ kind, reason }: FailureFacts): Why {
+  return reason ? { kind, reason } : { kind };
 }
 
 /** Smaller is better: soon well again, then needing attention, then a key that was rejected. */

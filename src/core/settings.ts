@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { BaseUrlError, normalBaseUrl } from './baseUrl';
+import { defaultUrls } from './defaultUrls';
 import { chatDialects, dialectsOf, imagesDialects } from './dialects';
-import type { CredentialKind, PresetId, Wire } from './presets';
+import type { CredentialKind, Wire } from './presets';
 import { presetIds, presets, wires } from './presets';
 import type { Route } from './route';
 
@@ -158,20 +159,13 @@ function toRoute(entry: RouteEntry): Route {
     preset,
     wire: wireOf(entry),
     sizeDialect: entry.sizeDialect,
-    baseUrls: entry.baseUrl === undefined ? defaultUrls(preset.id, entry.location) : [normalBaseUrl(entry.baseUrl)],
+    baseUrls: entry.baseUrl === undefined ? defaultUrls(preset, entry.location) : [normalBaseUrl(entry.baseUrl)],
     // an address of the user's own is not the provider's unless they say so
     firstParty: entry.baseUrl === undefined ? preset.firstParty : entry.firstParty === true,
     credential,
     project: entry.project,
     location: entry.location ?? (preset.id === 'vertex-ai' ? 'global' : undefined),
   };
-}
-
-/** Vertex AI has a host for each location; `us` and `eu` are multi-regions with hosts of another form. */
-function defaultUrls(preset: PresetId, location: string | undefined): readonly string[] {
-  if (preset !== 'vertex-ai' || !location || location === 'global') return presets[preset].baseUrls;
-  if (location === 'us' || location === 'eu') return [`https://aiplatform.${location}.rep.googleapis.com`];
-  return [`https://${location}-aiplatform.googleapis.com`];
 }
 
 /** The route that answers when none is set up. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Job } from '../core/generate';
 import type { Services } from '../core/services';
 import { possibleModels } from '../core/services';
 import { SettingsError } from '../core/settings';
@@ -17,7 +18,8 @@ import type {
 import type { RememberedOptions } from './configuration';
 import { readServices } from './configuration';
 import { assetsFolders, chooseDestination, DestinationError, resourceOf } from './destination';
-import type { FailureButton } from './failureActions';
+import { elsewhere } from './elsewhere';
+import type { FailureButton, FailureSteps } from './failureActions';
 import { failureButtons, openSettings, settingOf } from './failureActions';
 import type { Ended, Jobs, MadePicture, RunningJob } from './jobs';
 import type { KeptPictures } from './keptPictures';
@@ -61,6 +63,8 @@ interface WantedHere {
   readonly prompt: string;
   readonly options: PictureOptions;
   readonly files: readonly ReferenceFile[];
+  /** The ids of the routes that may be used; left out: all. */
+  readonly among?: readonly string[] | undefined;
 }
 
 /** The state behind the panel, and what the page may do to it. */
@@ -166,7 +170,7 @@ export class Board implements PanelBoard, vscode.Disposable {
 
   /** Answers when the job has begun; how it ends is told in the state. */
   async #generate(wanted: WantedHere, count: number): Promise<void> {
-    const { prompt, options, files } = wanted;
+    const { prompt, options, files, among } = wanted;
     this.#dependencies.onUse();
     this.#show(undefined);
     await this.#setOptions(options);
@@ -175,8 +179,8 @@ export class Board implements PanelBoard, vscode.Disposable {
       const destination = await chooseDestination(resource);
       if (!destination) return;
       const references = await readReferences(files);
-      const job = newJob({ prompt, options, references }, resourceOf(destination, resource));
-      for (let n = 0; n < count; n += 1) this.#follow(this.#dependencies.jobs.start(job, destination), wanted);
+      const job = newJob({ prompt, options, references, among }, resourceOf(destination, resource));
+      for (let n = 0; n < count; n += 1) this.#follow(this.#dependencies.jobs.start(job, destination), job, wanted);
     } catch (error) {
       if (error instanceof ReferenceFileError) return this.#show(errorNotice(error.message));
       if (!(error instanceof SettingsError || error instanceof DestinationError)) throw error;
@@ -185,14 +189,14 @@ export class Board implements PanelBoard, vscode.Disposable {
   }
 
   /** Each job is its own: one that fails is told, and the others go on. */
-  #follow(running: RunningJob, wanted: WantedHere): void {
+  #follow(running: RunningJob, job: Job, wanted: WantedHere): void {
     void running.ended.then(
-      (ended) => this.#tellEnd(ended, () => void this.#generate(wanted, 1)),
+      (ended) => this.#tellEnd(ended, job, wanted),
       (error: unknown) => this.#show(errorNotice(String(error))),
     );
   }
 
-  #tellEnd(ended: Ended, again: () => void): void {
+  #tellEnd(ended: Ended, job: Job, wanted: WantedHere): void {
     if (ended.ok) {
       if (this.#notice?.severity === 'error') return; // the picture is in sight; the failure must stay so
       const { picture, saved, attempts } = ended.made;
@@ -202,7 +206,12 @@ export class Board implements PanelBoard, vscode.Disposable {
     }
     const message = failureMessage(ended.outcome);
     const severity = ended.outcome.failure.kind === 'cancelled' ? 'info' : 'error';
-    const buttons = severity === 'info' ? [] : failureButtons(message, { again, downloadAgain: ended.downloadAgain });
+    const steps: FailureSteps = {
+      again: () => void this.#generate(wanted, 1),
+      elsewhere: elsewhere(job, ended.outcome.attempts, (among) => void this.#generate({ ...wanted, among }, 1)),
+      downloadAgain: ended.downloadAgain,
+    };
+    const buttons = severity === 'info' ? [] : failureButtons(message, steps);
     this.#show({ severity, text: message.sentence, lines: severity === 'info' ? [] : message.lines, buttons });
   }
 

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import type { Remedy } from '../core/diagnosis';
+import { pageFor, remedyOf } from '../core/diagnosis';
+import type { FailureFacts } from '../core/failure';
 import type { Route } from '../core/route';
 import type { SettingsError } from '../core/settings';
 import { commands, section, settings } from '../ids';
 import { DestinationError } from './destination';
-import type { FailureAction, FailureMessage } from './texts/failureText';
+import { signIn } from './signIn';
+import type { FailureMessage } from './texts/failureText';
 
 /** A button under a failure. */
 export interface FailureButton {
@@ -16,59 +20,93 @@ export interface FailureButton {
 export interface FailureSteps {
   /** The same job once more. */
   readonly again: () => void;
+  /** The same job on the routes that were not tried; absent where there are none. */
+  readonly elsewhere?: (() => Promise<void>) | undefined;
   /** Fetches the picture that was made and could not be fetched; absent where there is none. */
   readonly downloadAgain?: (() => Promise<void>) | undefined;
 }
 
-/** The buttons for a failure. */
+/** What a button has to work with. */
+interface Situation {
+  readonly facts: Pick<FailureFacts, 'helpUrl'>;
+  readonly route: Route | undefined;
+  readonly steps: FailureSteps;
+}
+
+type MakeButton = (situation: Situation) => Omit<FailureButton, 'id'> | undefined;
+
+/** A message has room for so many. */
+const mostButtons = 3;
+
+/** What each remedy offers, best first; a page that a service does not have is left out. */
+const offers: Readonly<Record<Remedy, readonly Remedy[]>> = {
+  setKey: ['setKey'],
+  makeKey: ['makeKey', 'setKey'],
+  openBilling: ['openBilling', 'tryAgain'],
+  enableApi: ['enableApi', 'tryAgain'],
+  openPermissions: ['openPermissions', 'tryAgain'],
+  openProject: ['openProject', 'tryAgain'],
+  editRoute: ['editRoute', 'tryAgain'],
+  otherRoute: ['otherRoute'],
+  signIn: ['signIn', 'tryAgain'],
+  networkSettings: ['networkSettings', 'tryAgain'],
+  openSettings: ['openSettings'],
+  testRoutes: ['testRoutes', 'tryAgain'],
+  tryAgain: ['tryAgain'],
+  showLog: ['showLog'],
+};
+
+const buttons: Readonly<Record<Remedy, MakeButton>> = {
+  setKey: ({ route }) => command(vscode.l10n.t('Set Key'), commands.setKey, route?.id),
+  makeKey: (situation) => page(vscode.l10n.t('Open Keys'), 'makeKey', situation),
+  openBilling: (situation) => page(vscode.l10n.t('Open Billing'), 'openBilling', situation),
+  enableApi: (situation) => page(vscode.l10n.t('Enable API'), 'enableApi', situation),
+  openPermissions: (situation) => page(vscode.l10n.t('Open Permissions'), 'openPermissions', situation),
+  openProject: (situation) => page(vscode.l10n.t('Open Project'), 'openProject', situation),
+  editRoute: ({ route }) => command(vscode.l10n.t('Edit Route'), commands.editRoutes, route?.id),
+  otherRoute: ({ steps: { elsewhere } }) =>
+    elsewhere
+      ? { label: vscode.l10n.t('Try Other Route'), run: elsewhere }
+      : command(vscode.l10n.t('Connect a Route'), commands.connectRoute),
+  signIn: () => ({ label: vscode.l10n.t('Sign In…'), run: async () => signIn() }),
+  networkSettings: () => ({ label: vscode.l10n.t('Open Proxy Settings'), run: () => openSettings('http.proxy') }),
+  openSettings: () => ({ label: vscode.l10n.t('Open Settings'), run: () => openSettings() }),
+  testRoutes: () => command(vscode.l10n.t('Test Routes'), commands.testRoutes),
+  tryAgain: ({ steps }) => ({ label: vscode.l10n.t('Try Again'), run: async () => steps.again() }),
+  showLog: () => command(vscode.l10n.t('Show Log'), commands.showLog),
+};
+
+/** The buttons for a failure, what helps most first; `most` if the message needs room for others. */
 export function failureButtons(
-  { action, route }: FailureMessage,
-  { again, downloadAgain }: FailureSteps,
+  { facts, route }: Pick<FailureMessage, 'facts' | 'route'>,
+  steps: FailureSteps,
+  most = mostButtons,
 ): FailureButton[] {
+  const { downloadAgain } = steps;
   if (downloadAgain) {
     // the picture exists: nothing else may be paid before it is given up
-    return [{ id: 'downloadAgain', label: vscode.l10n.t('Download Again'), run: downloadAgain }, showLog()];
+    const download = { id: 'downloadAgain', label: vscode.l10n.t('Download Again'), run: downloadAgain };
+    return [download, ...made('showLog', { facts: {}, route, steps })];
   }
-  const wanted: FailureAction[] = action === undefined ? [] : [action];
-  const buttons = wanted.flatMap((id) => buttonOf(id, route, again) ?? []);
-  return [...buttons, ...(action === 'showLog' ? [] : [showLog()])];
+  const remedy = facts && remedyOf(facts, route);
+  const wanted = new Set<Remedy>([...(remedy ? offers[remedy] : []), 'showLog']);
+  return [...wanted].flatMap((id) => made(id, { facts: facts ?? {}, route, steps })).slice(0, most);
 }
 
-function buttonOf(action: FailureAction, route: Route | undefined, again: () => void): FailureButton | undefined {
-  switch (action) {
-    case 'setKey':
-      return {
-        id: action,
-        label: vscode.l10n.t('Set Key'),
-        run: async () => void (await vscode.commands.executeCommand(commands.setKey, route?.id)),
-      };
-    case 'openBilling':
-      return billingButton(action, route);
-    case 'openSettings':
-      return { id: action, label: vscode.l10n.t('Open Settings'), run: () => openSettings() };
-    case 'tryAgain':
-      return { id: action, label: vscode.l10n.t('Try Again'), run: async () => again() };
-    case 'showLog':
-      return showLog();
-  }
+function made(id: Remedy, situation: Situation): FailureButton[] {
+  const button = buttons[id](situation);
+  return button ? [{ id, ...button }] : [];
 }
 
-function billingButton(id: string, route: Route | undefined): FailureButton | undefined {
-  const page = route?.preset.pages.billing;
-  if (!page) return undefined;
-  return {
-    id,
-    label: vscode.l10n.t('Open Billing'),
-    run: async () => void (await vscode.env.openExternal(vscode.Uri.parse(page))),
-  };
+function command(label: string, id: string, ...args: readonly unknown[]): Omit<FailureButton, 'id'> {
+  return { label, run: async () => void (await vscode.commands.executeCommand(id, ...args)) };
 }
 
-function showLog(): FailureButton {
-  return {
-    id: 'showLog',
-    label: vscode.l10n.t('Show Log'),
-    run: async () => void (await vscode.commands.executeCommand(commands.showLog)),
-  };
+/** Only over https: an address can come from an answer. */
+function page(label: string, remedy: Remedy, { facts, route }: Situation): Omit<FailureButton, 'id'> | undefined {
+  const address = route && pageFor(remedy, route, facts);
+  if (!address?.startsWith('https://')) return undefined;
+  return { label, run: async () => void (await vscode.env.openExternal(vscode.Uri.parse(address, true))) };
 }
 
 /** Which setting an error is about. */

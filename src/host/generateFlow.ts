@@ -3,9 +3,12 @@ import { commands } from '../ids';
 import { tellProblems } from './changeReferences';
 import { readServices } from './configuration';
 import { chooseDestination, resourceOf } from './destination';
+import { elsewhere } from './elsewhere';
+import type { FailureSteps } from './failureActions';
 import { failureButtons } from './failureActions';
 import { showProgress } from './jobProgress';
 import type { Ended, Jobs, MadePicture } from './jobs';
+import type { Wanted } from './newJob';
 import { newJob } from './newJob';
 import type { PictureActions } from './pictureActions';
 import type { PromptAnswer, PromptInput, PromptStart } from './promptInput';
@@ -55,32 +58,37 @@ export class GenerateFlow {
   }
 
   async #generate(
-    answer: PromptAnswer,
+    answer: PromptAnswer & Pick<Wanted, 'among'>,
     resource: vscode.Uri | undefined,
     editor: vscode.TextEditor | undefined,
   ): Promise<void> {
     const destination = await chooseDestination(resource);
     if (!destination) return;
     const references = await readReferences(answer.references);
-    const running = this.#jobs.start(newJob({ ...answer, references }, resourceOf(destination, resource)), destination);
+    const job = newJob({ ...answer, references }, resourceOf(destination, resource));
+    const running = this.#jobs.start(job, destination);
     await showProgress(this.#jobs, running, vscode.l10n.t('Generate Image'));
     const ended = await running.ended;
     // the message waits for the user, the command does not wait for the message
-    const again = (): void => void this.#generate(answer, resource, editor).catch(tellError);
-    void this.#tell(ended, editor, again);
+    const run = (next: typeof answer): void => void this.#generate(next, resource, editor).catch(tellError);
+    if (ended.ok) return void this.#tellSaved(ended.made, editor);
+    void this.#tellFailed(ended, {
+      again: () => run(answer),
+      elsewhere: elsewhere(job, ended.outcome.attempts, (among) => run({ ...answer, onlyRoute: undefined, among })),
+      downloadAgain: ended.downloadAgain,
+    });
   }
 
-  async #tell(ended: Ended, editor: vscode.TextEditor | undefined, again: () => void): Promise<void> {
-    if (ended.ok) return this.#tellSaved(ended.made, editor);
-    const { outcome } = ended;
+  async #tellFailed({ outcome }: Extract<Ended, { ok: false }>, steps: FailureSteps): Promise<void> {
     const message = failureMessage(outcome);
     if (outcome.failure.kind === 'cancelled') {
       void vscode.window.showInformationMessage(message.sentence);
       return;
     }
-    const buttons = failureButtons(message, { again, downloadAgain: ended.downloadAgain });
     const details = vscode.l10n.t('Show Details');
-    const labels = [...buttons.map(({ label }) => label), ...(message.lines.length > 1 ? [details] : [])];
+    const more = message.lines.length > 1 ? [details] : [];
+    const buttons = failureButtons(message, steps, 3 - more.length);
+    const labels = [...buttons.map(({ label }) => label), ...more];
     const text = [message.sentence, ...message.lines.map((line) => `• ${line}`)].join(' ');
     const choice = await vscode.window.showErrorMessage(text, ...labels);
     if (choice === details) await showDetails(message.sentence, message.lines);

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { SlowAnswer, SlowQuestion } from '../core/attempts';
+import { diagnosisOf } from '../core/diagnosis';
 import type { UncertainQuestion } from '../core/failover';
 import { formatUsd } from '../core/price';
 import type { Questions } from './questions';
-import { reasonText } from './texts/failureText';
+import { reasonText } from './texts/diagnosisText';
 
 /** Asks whether to pay, perhaps a second time. False when the job ends first. */
 export async function askUncertain(
@@ -13,7 +14,7 @@ export async function askUncertain(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { route, costUsd, failure } = failed;
-  const reason = failure ? reasonText(failure.kind) : '';
+  const reason = failure ? reasonText(diagnosisOf(failure.facts)) : '';
   const spent =
     costUsd === undefined
       ? vscode.l10n.t('{0}: {1}. It may already have charged for this.', route.name, reason)

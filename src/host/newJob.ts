@@ -18,15 +18,21 @@ export interface Wanted {
   readonly references: readonly ReferenceImage[];
   /** The id of the one route to use; left out: all in their order. */
   readonly onlyRoute?: string | undefined;
+  /** The ids of the routes that may be used; left out: all. */
+  readonly among?: readonly string[] | undefined;
 }
 
 /** A job from what the user chose and what the settings allow. Throws `SettingsError`. */
-export function newJob({ prompt, options, references, onlyRoute }: Wanted, resource: vscode.Uri | undefined): Job {
+export function newJob(
+  { prompt, options, references, onlyRoute, among }: Wanted,
+  resource: vscode.Uri | undefined,
+): Job {
   const services = readServices();
   const vertex = usableVertexOptions(options.vertex, services.routes);
   return {
     request: { prompt, ...options, vertex, references },
     ...services,
+    routes: services.routes.filter(({ id }) => among?.includes(id) ?? true),
     onlyRoute,
     routeOrder: readRouteOrder(),
     firstPartyOnly: readFirstPartyOnly(resource),

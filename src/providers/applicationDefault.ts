@@ -17,9 +17,11 @@ export async function applicationDefault(): Promise<GoogleCredential> {
     if (isCredential(json)) return json;
     throw new CredentialTypeError('The file holds neither a service account nor a gcloud login');
   } catch (cause) {
-    const reason = cause instanceof CredentialTypeError ? cause.message : (codeOf(cause) ?? 'The file is not JSON');
-    const providerMessage = `Application Default Credentials in ${file}: ${reason}`;
-    throw new GenerationFailure({ kind: 'auth', charge: 'none', providerMessage, cause });
+    const code = codeOf(cause);
+    const what = cause instanceof CredentialTypeError ? cause.message : (code ?? 'The file is not JSON');
+    const providerMessage = `Application Default Credentials in ${file}: ${what}`;
+    const reason = code === 'ENOENT' ? 'credentialsNotFound' : 'credentialsUnusable';
+    throw new GenerationFailure({ kind: 'auth', reason, charge: 'none', providerMessage, cause });
   }
 }
 

@@ -11,9 +11,11 @@ import type { Body } from './answer/readBody';
 import { chargeAsTold, costOf, usualCharge } from './failures/charge';
 import type { ErrorLayer } from './failures/errorFacts';
 import { layersOf } from './failures/errorLayers';
+import { helpUrlOf } from './failures/helpUrl';
 import { judge } from './failures/judge';
 import { messageOf, shown, titleOf } from './failures/message';
 import { isBlocked, messageOfPictureless, verdictOfPictureless } from './failures/pictureless';
+import { verdictOfSilence } from './failures/silence';
 import { verdictOfStatus } from './failures/statuses';
 import type { Verdict } from './failures/verdict';
 import { waitOf } from './failures/wait';
@@ -42,13 +44,17 @@ function usageOfAnswer({ usage }: Evidence): Fields | undefined {
 export function failureOfAnswer(answer: Pictureless): GenerationFailure {
   const { raw, body, evidence } = answer;
   const isError = raw.status >= 400;
-  if (raw.status < 200 || (raw.status >= 300 && !isError)) return failure(answer, { kind: 'badResponse' }, '');
+  if (raw.status < 200 || (raw.status >= 300 && !isError)) {
+    const isRedirect = raw.status >= 300;
+    return failure(answer, { kind: 'badResponse', ...(isRedirect ? { reason: 'redirected' } : {}) });
+  }
   const layers = errorLayers(answer, isError);
   if (layers.length > 0 && !(isError && isBlockedInstead(answer, layers))) return failureOfLayers(answer, layers);
-  if (body.kind === 'page') return failure(answer, verdictOfStatus(raw.status), titleOf(body.text));
-  if (body.kind === 'empty' || (isError && !isBlocked(evidence, usageOfAnswer(evidence)))) {
-    return failure(answer, verdictOfStatus(raw.status), '');
+  if (body.kind === 'page') {
+    return failure(answer, verdictOfSilence('page', raw.status), { message: titleOf(body.text) });
   }
+  if (body.kind === 'empty') return failure(answer, verdictOfSilence('empty', raw.status));
+  if (isError && !isBlocked(evidence, usageOfAnswer(evidence))) return failure(answer, verdictOfStatus(raw.status));
   return failureOfWords(answer);
 }
 
@@ -74,7 +80,8 @@ function errorInWords(text: string): unknown[] {
 function failureOfLayers(answer: Pictureless, layers: readonly ErrorLayer[]): GenerationFailure {
   const wait = waitOf(layers, answer.raw.headers, Date.now());
   const verdict = judge(layers, answer.raw.status, wait !== undefined);
-  return failure(answer, verdict, messageOf(layers), wait);
+  const helpUrl = helpUrlOf(layers, answer.secrets);
+  return failure(answer, verdict, { message: messageOf(layers), wait, helpUrl });
 }
 
 /** An answer of the API under a good status that is no error and has no picture. */
@@ -84,10 +91,10 @@ function failureOfWords(answer: Pictureless): GenerationFailure {
   const isCut = (body.kind === 'json' || body.kind === 'text') && body.isCut && !isBlocked(evidence, usage);
   if (body.kind !== 'json' || !evidence.isAnswer || isCut || pictures.failed) {
     const words = body.kind === 'text' && !body.isCut ? body.text : pictures.text;
-    return failure(answer, { kind: isStopped(pictures) ? 'cancelled' : 'badResponse' }, words);
+    return failure(answer, { kind: isStopped(pictures) ? 'cancelled' : 'badResponse' }, { message: words });
   }
   const verdict = verdictOfPictureless(evidence, pictures.text, usage);
-  return failure(answer, verdict, messageOfPictureless(evidence, pictures.text));
+  return failure(answer, verdict, { message: messageOfPictureless(evidence, pictures.text) });
 }
 
 /** The user stopped it while its pictures were fetched. */
@@ -105,7 +112,14 @@ function chargeOf({ raw, body, evidence }: Pictureless, { kind }: Verdict, messa
   return usualCharge(kind);
 }
 
-function failure(answer: Pictureless, verdict: Verdict, message: string, wait?: number): GenerationFailure {
+/** What an answer says beside its verdict. */
+interface Said {
+  readonly message?: string;
+  readonly wait?: number | undefined;
+  readonly helpUrl?: string | undefined;
+}
+
+function failure(answer: Pictureless, verdict: Verdict, { message = '', wait, helpUrl }: Said = {}): GenerationFailure {
   const { raw, evidence, pictures, secrets, modelId } = answer;
   // a header is all that a page or an empty body has to tell
   const retryAfterMs = wait ?? waitOf([], raw.headers, Date.now());
@@ -119,6 +133,7 @@ function failure(answer: Pictureless, verdict: Verdict, message: string, wait?: 
     status: raw.status,
     modelId,
     ...(providerMessage === undefined ? {} : { providerMessage }),
+    ...(helpUrl === undefined ? {} : { helpUrl }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(costUsd === undefined ? {} : { costUsd }),
     ...(retryAfterMs === undefined || verdict.kind === 'quota' ? {} : { retryAfterMs }),

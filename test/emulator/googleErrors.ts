@@ -28,6 +28,10 @@ function serviceName(kind: ServiceKind): string {
   return kind === 'vertex' ? 'aiplatform.googleapis.com' : 'generativelanguage.googleapis.com';
 }
 
+function activationUrl(kind: ServiceKind, project: string): string {
+  return `https://console.developers.google.com/apis/api/${serviceName(kind)}/overview?project=${project}`;
+}
+
 type GoogleError = (facts: ErrorFacts, kind: ServiceKind) => Reply;
 
 /** Status, reason and quota names are Google's; the sentences are the emulator's own. */
@@ -44,10 +48,18 @@ export const googleErrors: Readonly<Record<ErrorName, GoogleError>> = {
     google(401, 'UNAUTHENTICATED', 'A bearer token that is no OAuth token was sent.', [
       info('ACCESS_TOKEN_TYPE_UNSUPPORTED'),
     ]),
+  expiredKey: () => google(400, 'INVALID_ARGUMENT', 'The API key expired.', [info('API_KEY_INVALID')]),
+  leakedKey: () => google(403, 'PERMISSION_DENIED', 'Somebody reported this API key as leaked.'),
+  restrictedKey: (_, kind) =>
+    google(403, 'PERMISSION_DENIED', `This key may not call ${serviceName(kind)}.`, [info('API_KEY_SERVICE_BLOCKED')]),
+  suspended: ({ project = 'p' }) =>
+    google(403, 'PERMISSION_DENIED', 'The consumer of this key is shut out.', [
+      info('CONSUMER_SUSPENDED', { consumer: `projects/${project}` }),
+    ]),
   region: () => google(400, 'FAILED_PRECONDITION', 'User location is not supported by this emulated API.'),
-  apiDisabled: (_, kind) =>
+  apiDisabled: ({ project = 'p' }, kind) =>
     google(403, 'PERMISSION_DENIED', `${serviceName(kind)} is switched off in this project.`, [
-      info('SERVICE_DISABLED', { service: serviceName(kind), activationUrl: 'https://console.cloud.google.com/apis' }),
+      info('SERVICE_DISABLED', { service: serviceName(kind), activationUrl: activationUrl(kind, project) }),
     ]),
   billingDisabled: () =>
     google(403, 'PERMISSION_DENIED', 'The project has no billing account.', [info('BILLING_DISABLED')]),

@@ -28,9 +28,9 @@ const grantError = (description: string, subtype?: string): object => ({
 const errors: Readonly<Record<Exclude<TokenError, 'hang' | 'drop'>, readonly [status: number, body: object]>> = {
   badSignature: [400, grantError('The signature of the assertion does not fit: Invalid JWT Signature.')],
   unknownAccount: [400, grantError('Invalid grant: there is no such account.')],
-  badClock: [400, grantError('Invalid JWT: its times are not within an hour of now.')],
+  badClock: [400, grantError('Invalid JWT: its times are not in a reasonable timeframe.')],
   badAssertion: [400, grantError('Invalid JWT: it cannot be read.')],
-  revoked: [400, grantError('The token was revoked or has expired.')],
+  revoked: [400, grantError('The token was revoked or is too old.')],
   reauth: [400, grantError('The user has to sign in again.', 'invalid_rapt')],
   badClient: [401, { error: 'invalid_client', error_description: 'There is no such OAuth client.' }],
   unavailable: [503, { error: 'internal_failure', error_description: 'The token service is down.' }],

@@ -15,6 +15,8 @@ const tokenHost = 'oauth2.googleapis.com';
 export interface TokenProxyOptions {
   /** Hosts that are played by an emulator: `{ 'aiplatform.googleapis.com': vertex.url }`. */
   readonly hosts?: Readonly<Record<string, string>>;
+  /** Of the hosts, those that the certificate leaves out. */
+  readonly uncertified?: readonly string[];
   /** The access token that is given out; default: what an emulator of Vertex AI takes. */
   readonly accessToken?: string;
   /** The accounts whose signature is checked. Left out: every well-formed assertion is taken. */
@@ -49,12 +51,12 @@ export interface TokenProxy {
 
 /** Starts the proxy; it runs until it is closed. */
 export async function startTokenProxy(options: TokenProxyOptions = {}): Promise<TokenProxy> {
-  const { accessToken = defaultKeys.vertex, accounts } = options;
+  const { accessToken = defaultKeys.vertex, accounts, uncertified = [] } = options;
   const endpoint = new TokenEndpoint({ accessToken, accounts });
   const tokenServer = await Loopback.open(0);
   tokenServer.handle((req, res) => endpoint.handle(req, res));
   const targets = new Map(Object.entries({ ...options.hosts, [tokenHost]: tokenServer.url }));
-  const authority = createTestAuthority([...targets.keys()]);
+  const authority = createTestAuthority([...targets.keys()].filter((host) => !uncertified.includes(host)));
   const tunnels = new Tunnels(targets, authority.server);
   const proxyServer = await Loopback.open(0);
   proxyServer.handle(async (req, res) => tunnels.refuse(req, res));

@@ -3,7 +3,7 @@ import { formatUsd } from '../../core/price';
 import { failureKinds } from '../../core/failure';
 import type { LedgerRow } from '../../store/ledgerRow';
 import type { Store } from '../../store/store';
-import { reasonText } from '../texts/failureText';
+import { reasonText } from '../texts/diagnosisText';
 
 /** Lets the user say, with the provider's bill at hand, what uncertain attempts cost. */
 export async function settleCharges(store: Store): Promise<void> {

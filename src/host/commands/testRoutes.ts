@@ -6,6 +6,7 @@ import type { RouteTest } from '../routeTest/routeTest';
 import { testableRoutes } from '../routeTest/routeTest';
 import type { RouteTestDocument } from '../routeTest/routeTestDocument';
 import { testArguments } from '../routeTest/testArguments';
+import { signIn } from '../signIn';
 
 export interface TestRoutesDependencies {
   readonly test: RouteTest;
@@ -16,8 +17,9 @@ export interface TestRoutesDependencies {
 /** Checks all routes for free, or does what its argument says about one: see `TestArguments`. Throws `SettingsError`. */
 export async function testRoutes({ test, document, jobs }: TestRoutesDependencies, argument?: unknown): Promise<void> {
   if (testableRoutes().length === 0) return offerConnecting();
-  const { route, picture } = testArguments(argument) ?? {};
-  if (route !== undefined && picture) return makeTestPicture(route, test, jobs);
+  const { route, step } = testArguments(argument) ?? {};
+  if (step === 'signIn') return signIn();
+  if (route !== undefined && step === 'picture') return makeTestPicture(route, test, jobs);
   const checked = test.check(route);
   await document.show();
   await checked;

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Remedy } from '../../core/diagnosis';
-import { commands } from '../../ids';
+import { commands, section } from '../../ids';
 import type { RemedyFacts } from '../texts/remedyText';
 import type { TestArguments } from './testArguments';
 
-/** What a click above a route does about its failure; undefined where there is nothing to click. */
-export function remedyLens(remedy: Remedy, facts: RemedyFacts): vscode.Command | undefined {
-  return lenses[remedy](facts);
+/** What clicks above a route do about its failure. */
+export function remedyLenses(remedy: Remedy, facts: RemedyFacts): vscode.Command[] {
+  return lenses[remedy].flatMap((lens) => lens(facts) ?? []);
 }
 
 type Lens = (facts: RemedyFacts) => vscode.Command | undefined;
@@ -34,22 +34,24 @@ function settings(title: () => string, query: string): Lens {
   return () => ({ title: title(), command: 'workbench.action.openSettings', arguments: [query] });
 }
 
-const lenses: Readonly<Record<Remedy, Lens>> = {
-  setKey,
-  makeKey: setKey, // the page stands in the sentence
-  openBilling: page(() => vscode.l10n.t('Open Billing')),
-  enableApi: page(() => vscode.l10n.t('Enable API')),
-  openPermissions: page(() => vscode.l10n.t('Open Permissions')),
-  openProject: page(() => vscode.l10n.t('Open Project')),
-  editRoute,
-  otherRoute: ({ next }) =>
-    next ? undefined : { title: vscode.l10n.t('Connect a Route'), command: commands.connectRoute },
-  signIn: () => undefined,
-  networkSettings: settings(() => vscode.l10n.t('Open Network Settings'), 'http.proxy'),
-  openSettings: settings(() => vscode.l10n.t('Open Settings'), 'dualtrack'),
-  testRoutes: editRoute,
-  tryAgain: () => undefined,
-  showLog: () => ({ title: vscode.l10n.t('Show Log'), command: commands.showLog }),
+/** A page that a service does not have is left out. */
+const lenses: Readonly<Record<Remedy, readonly Lens[]>> = {
+  setKey: [setKey],
+  makeKey: [page(() => vscode.l10n.t('Open Keys')), setKey],
+  openBilling: [page(() => vscode.l10n.t('Open Billing'))],
+  enableApi: [page(() => vscode.l10n.t('Enable API'))],
+  openPermissions: [page(() => vscode.l10n.t('Open Permissions'))],
+  openProject: [page(() => vscode.l10n.t('Open Project'))],
+  editRoute: [editRoute],
+  otherRoute: [
+    ({ next }) => (next ? undefined : { title: vscode.l10n.t('Connect a Route'), command: commands.connectRoute }),
+  ],
+  signIn: [({ route }) => testLens(vscode.l10n.t('Sign In…'), { route: route.id, step: 'signIn' })],
+  networkSettings: [settings(() => vscode.l10n.t('Open Proxy Settings'), 'http.proxy')],
+  openSettings: [settings(() => vscode.l10n.t('Open Settings'), section)],
+  testRoutes: [editRoute], // it is tested already
+  tryAgain: [],
+  showLog: [() => ({ title: vscode.l10n.t('Show Log'), command: commands.showLog })],
 };
 
 /** *Test Again* for one route. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { testSize } from '../../core/testPicture';
-import { remedyOf, summary, testDocument } from '../texts/routeTestText';
+import { helpFor, summary, testDocument } from '../texts/routeTestText';
 import { offerOfTest } from '../texts/testPictureText';
-import { againLens, remedyLens, testLens } from './remedyLens';
+import { againLens, remedyLenses, testLens } from './remedyLens';
 import type { RouteReport } from './report';
 import type { RouteTest } from './routeTest';
 
@@ -60,11 +60,11 @@ export class RouteTestDocument implements vscode.TextDocumentContentProvider, vs
   #commandsOf(report: RouteReport): vscode.Command[] {
     const { route, result, model } = report;
     if (!result) return [];
-    const helps = remedyOf(report, this.#test.run);
-    const remedy = helps && remedyLens(helps.remedy, helps.facts);
+    const { remedy, facts } = result.failure ? helpFor(report, result.failure, this.#test.run) : {};
+    const helps = remedy && facts ? remedyLenses(remedy, facts) : [];
     const size = model && !result.failure && !result.pictured ? testSize(route, model) : undefined;
-    const offer = model && size && testLens(offerOfTest(route, model, size), { route: route.id, picture: true });
-    return [...(remedy ? [remedy] : []), againLens(route.id), ...(offer ? [offer] : [])];
+    const offer = model && size && testLens(offerOfTest(route, model, size), { route: route.id, step: 'picture' });
+    return [...helps, againLens(route.id), ...(offer ? [offer] : [])];
   }
 }
 

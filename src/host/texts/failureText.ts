@@ -1,96 +1,40 @@
 import * as vscode from 'vscode';
-import type { FailureKind } from '../../core/failure';
+import { diagnosisOf } from '../../core/diagnosis';
+import type { FailureFacts, GenerationFailure } from '../../core/failure';
 import type { Attempt } from '../../core/attempts';
 import type { JobOutcome, Obstacles, RequestProblem } from '../../core/generate';
 import { findModel } from '../../core/models';
 import { formatUsd } from '../../core/price';
 import type { Obstacle, Route } from '../../core/route';
+import { diagnosisText, reasonText } from './diagnosisText';
 import { mostText, referenceProblemText } from './referenceText';
-
-/** What a message offers to do. */
-export type FailureAction = 'setKey' | 'openBilling' | 'openSettings' | 'tryAgain' | 'showLog';
-
-/** What happened to one route, as the end of a sentence that began with its name. */
-const reasons: Record<FailureKind, () => string> = {
-  auth: () => vscode.l10n.t('the key was not accepted'),
-  region: () => vscode.l10n.t('not available in this region'),
-  setup: () => vscode.l10n.t('the account or project is not ready'),
-  credit: () => vscode.l10n.t('no credit left'),
-  quota: () => vscode.l10n.t('the quota is used up'),
-  rateLimit: () => vscode.l10n.t('too many requests now'),
-  overloaded: () => vscode.l10n.t('overloaded'),
-  server: () => vscode.l10n.t('a fault of the service'),
-  network: () => vscode.l10n.t('could not be reached'),
-  model: () => vscode.l10n.t('the model is not available there'),
-  refused: () => vscode.l10n.t('the content was refused'),
-  noImage: () => vscode.l10n.t('answered without a picture'),
-  badRequest: () => vscode.l10n.t('the request was not accepted'),
-  timeout: () => vscode.l10n.t('no answer in time'),
-  interrupted: () => vscode.l10n.t('the connection broke off'),
-  badResponse: () => vscode.l10n.t('an answer that makes no sense'),
-  cancelled: () => vscode.l10n.t('cancelled'),
-  unsupported: () => vscode.l10n.t('not possible'),
-  noRoute: () => vscode.l10n.t('no route can do this'),
-  budget: () => vscode.l10n.t('the spending limit is reached'),
-};
-
-/** The one action that helps; `undefined` where there is none but to read. */
-const actions: Record<FailureKind, FailureAction | undefined> = {
-  auth: 'setKey',
-  region: 'openSettings',
-  setup: 'openBilling',
-  credit: 'openBilling',
-  quota: 'openBilling',
-  rateLimit: 'tryAgain',
-  overloaded: 'tryAgain',
-  server: 'tryAgain',
-  network: 'tryAgain',
-  model: 'openSettings',
-  refused: undefined,
-  noImage: 'tryAgain',
-  badRequest: 'showLog',
-  timeout: 'tryAgain',
-  interrupted: 'tryAgain',
-  badResponse: 'openSettings',
-  cancelled: undefined,
-  unsupported: undefined,
-  noRoute: 'openSettings',
-  budget: 'openSettings',
-};
-
-export function reasonText(kind: FailureKind): string {
-  return reasons[kind]();
-}
 
 /** A job that failed, in words: one sentence, a line for each route, and what helps. */
 export interface FailureMessage {
   readonly sentence: string;
   readonly lines: readonly string[];
-  readonly action: FailureAction | undefined;
-  /** The route that the action is about. */
+  /** What decided, for whoever offers help; undefined if the request itself was wrong. */
+  readonly facts: FailureFacts | undefined;
+  /** The route that the facts are about. */
   readonly route: Route | undefined;
 }
 
 export function failureMessage(outcome: Extract<JobOutcome<unknown>, { ok: false }>): FailureMessage {
   const { failure, attempts, obstacles, problem } = outcome;
-  if (problem) return { sentence: problemText(problem), lines: [], action: undefined, route: undefined };
+  if (problem) return { sentence: problemText(problem), lines: [], facts: undefined, route: undefined };
   const last = lastOfEachRoute(attempts);
   const lines = [...last.map(attemptLine), ...obstacles.map(obstacleLine)];
   const decisive = last.find((attempt) => attempt.failure?.kind === failure.kind) ?? last.at(-1);
   return {
     sentence: sentence(outcome, last),
     lines,
-    action: actions[failure.kind],
+    facts: decisive?.failure?.kind === failure.kind ? decisive.failure.facts : failure.facts,
     route: decisive?.route ?? obstacles[0]?.route,
   };
 }
 
 function sentence(
-  {
-    failure,
-    attempts,
-    obstacles,
-  }: { failure: { kind: FailureKind }; attempts: readonly Attempt[]; obstacles: Obstacles },
+  { failure, attempts, obstacles }: { failure: GenerationFailure; attempts: readonly Attempt[]; obstacles: Obstacles },
   last: readonly Attempt[],
 ): string {
   const money = moneyText(attempts);
@@ -103,7 +47,7 @@ function sentence(
           ? vscode.l10n.t('No picture.')
           : obstacles.length > 0
             ? vscode.l10n.t('No route can make this picture.')
-            : `${vscode.l10n.t('No picture')}: ${reasonText(failure.kind)}.`;
+            : `${vscode.l10n.t('No picture')}: ${reasonText(diagnosisOf(failure.facts))}.`;
   return money ? `${what} ${money}` : what;
 }
 
@@ -118,16 +62,13 @@ function lastOfEachRoute(attempts: readonly Attempt[]): Attempt[] {
 
 function attemptLine({ route, failure }: Attempt): string {
   if (!failure) return route.name;
-  const { providerMessage: said, referenceProblem } = failure.facts;
+  const { referenceProblem } = failure.facts;
   if (referenceProblem) return `${route.name}: ${referenceProblemText(referenceProblem)}`;
-  const status = failure.facts.status ? ` (${failure.facts.status})` : '';
-  const what = failure.facts.reason === 'keyMissing' ? vscode.l10n.t('no key yet') : reasonText(failure.kind);
-  const reason = `${route.name}: ${what}${status}.`;
-  return said ? `${reason} “${said}”` : reason;
+  return diagnosisText(route, failure.facts);
 }
 
 /** What is known of the money of a job that gave no picture. */
-function moneyText(attempts: readonly Attempt[]): string {
+export function moneyText(attempts: readonly Attempt[]): string {
   const paid = attempts.filter(({ charge }) => charge !== 'none');
   if (attempts.length === 0) return '';
   if (paid.length === 0) return vscode.l10n.t('Nothing was charged.');

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
+import { diagnosisOf } from '../../core/diagnosis';
 import type { FailureFacts } from '../../core/failure';
 import type { CheckedLink, CheckResult, Link, LinkState } from '../../core/routeCheck';
 import type { RouteReport } from '../routeTest/report';
-import { reasonText } from './failureText';
+import { reasonText } from './diagnosisText';
 
 /** What is wrong, as the end of a sentence. The one place in which a test puts a failure into words. */
-export function wrongText({ kind, reason }: FailureFacts): string {
-  return reason === 'keyMissing' ? vscode.l10n.t('no key yet') : reasonText(kind);
+export function wrongText(facts: FailureFacts): string {
+  return reasonText(diagnosisOf(facts));
 }
 
 /** A link of a route's chain on a line of its own: a sign for the eye, the state in words for every reader. */

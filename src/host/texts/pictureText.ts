@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Attempt } from '../../core/attempts';
+import { diagnosisOf } from '../../core/diagnosis';
 import type { GenerationFailure } from '../../core/failure';
 import type { Picture } from '../../core/generate';
 import { formatUsd } from '../../core/price';
 import type { SavedPicture } from '../saver';
-import { reasonText } from './failureText';
+import { reasonText } from './diagnosisText';
 import { referenceChangeTexts, referenceProblemText } from './referenceText';
 
 /** The one message after a picture: what was saved, by which route, and what happened on the way. */
@@ -21,10 +22,10 @@ export function savedText(picture: Picture, saved: SavedPicture, attempts: reado
   return parts.join(' ');
 }
 
-function failedText(route: string, { kind, facts }: GenerationFailure): string {
+function failedText(route: string, { facts }: GenerationFailure): string {
   return facts.referenceProblem
     ? vscode.l10n.t('{0} was not asked: {1}', route, referenceProblemText(facts.referenceProblem))
-    : vscode.l10n.t('{0} failed: {1}.', route, reasonText(kind));
+    : vscode.l10n.t('{0} failed: {1}.', route, reasonText(diagnosisOf(facts)));
 }
 
 function whereText(picture: Picture, saved: SavedPicture): string {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { diagnosisOf } from '../../core/diagnosis';
 import type { FailoverEvent } from '../../core/failover';
-import { reasonText } from './failureText';
+import { reasonText } from './diagnosisText';
 
 /** Tells what a job does now: "APIYI failed: overloaded. Trying Google AI Studio: Nano Banana 2 …" */
 export class ProgressText {
@@ -18,7 +19,9 @@ export class ProgressText {
         return;
       case 'failed': {
         const { route, failure } = event.attempt;
-        this.#failed = failure ? vscode.l10n.t('{0} failed: {1}.', route.name, reasonText(failure.kind)) : '';
+        this.#failed = failure
+          ? vscode.l10n.t('{0} failed: {1}.', route.name, reasonText(diagnosisOf(failure.facts)))
+          : '';
         this.#now = undefined;
         return;
       }

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { Remedy } from '../../core/diagnosis';
+import type { FailureFacts } from '../../core/failure';
 import type { Route } from '../../core/route';
+import { loginCommand } from '../signIn';
+import { adviceText } from './adviceText';
 
 export interface RemedyFacts {
   readonly route: Route;
@@ -10,8 +13,14 @@ export interface RemedyFacts {
   readonly next: Route | undefined;
 }
 
-/** What helps, in a sentence; with the whole address of a page, so that it can be followed and read out. */
-export function remedyText(remedy: Remedy, facts: RemedyFacts): string {
+/** What helps with a failure; with the whole address of a page, so that it can be followed and read out. '' if nothing does. */
+export function helpText(failure: FailureFacts, remedy: Remedy | undefined, facts: RemedyFacts): string {
+  const advice = adviceText(facts.route, failure);
+  const addsMore = advice === '' || facts.page !== undefined || remedy === 'otherRoute';
+  return [advice, remedy && addsMore ? remedyText(remedy, facts) : ''].filter(Boolean).join(' ');
+}
+
+function remedyText(remedy: Remedy, facts: RemedyFacts): string {
   const text = sentences[remedy](facts);
   return facts.page === undefined ? `${text}.` : `${text}: ${facts.page}`;
 }
@@ -32,8 +41,7 @@ const sentences: Readonly<Record<Remedy, (facts: RemedyFacts) => string>> = {
       : vscode.l10n.t('Change the address or the protocol of the route'),
   otherRoute: ({ next }) =>
     next ? vscode.l10n.t('Use the next route, {0}', next.name) : vscode.l10n.t('Connect another route'),
-  signIn: () =>
-    vscode.l10n.t('Sign in where the extension runs, with “gcloud auth application-default login” in a terminal'),
+  signIn: () => vscode.l10n.t('Sign in on the machine where the extension runs: {0}', loginCommand),
   networkSettings: () => vscode.l10n.t('Check VS Code’s proxy and certificate settings'),
   openSettings: () => vscode.l10n.t('Change the setting'),
   testRoutes: ({ route }) =>

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Remedy } from '../../core/diagnosis';
-import { diagnosisOf, pageFor, pageOf, remedies } from '../../core/diagnosis';
+import { pageFor, pageOf, remedyOf } from '../../core/diagnosis';
+import type { FailureFacts } from '../../core/failure';
 import type { CheckResult } from '../../core/routeCheck';
 import { chainOf } from '../../core/routeCheck';
 import type { RouteReport, TestRun } from '../routeTest/report';
 import { linkLine, quoted, wrongText } from './linkText';
 import { machineLines } from './machineText';
 import type { RemedyFacts } from './remedyText';
-import { remedyText } from './remedyText';
+import { helpText } from './remedyText';
 
 /** A document, and the line on which each route's part begins. */
 export interface TestDocument {
@@ -82,11 +83,12 @@ function failureLines(report: RouteReport, { failure }: CheckResult, run: TestRu
   const { providerMessage: said, status, requestId } = failure;
   const told = [status && vscode.l10n.t('status {0}', status), requestId && vscode.l10n.t('request {0}', requestId)];
   const about = told.filter(Boolean).join(', ');
-  const helps = remedyOf(report, run);
+  const { remedy, facts } = helpFor(report, failure, run);
+  const helps = helpText(failure, remedy, facts);
   return [
     ...(said ? ['', saidText(status !== undefined, about), `> ${quoted(said)}`] : []),
     ...(!said && about ? ['', vscode.l10n.t('It answered with {0}.', about)] : []),
-    ...(helps ? ['', `${vscode.l10n.t('What helps:')} ${remedyText(helps.remedy, helps.facts)}`] : []),
+    ...(helps ? ['', `${vscode.l10n.t('What helps:')} ${helps}`] : []),
   ];
 }
 
@@ -97,13 +99,14 @@ function saidText(answered: boolean, about: string): string {
 }
 
 /** What helps with a route's failure, and what is needed to say and to do it. */
-export function remedyOf(
-  { route, result }: RouteReport,
-  { reports }: TestRun,
-): { readonly remedy: Remedy; readonly facts: RemedyFacts } | undefined {
-  const remedy = result?.failure && remedies[diagnosisOf(result.failure)];
-  if (!remedy) return undefined;
-  const page = pageFor(remedy, route, result.failure) ?? (remedy === 'setKey' ? pageOf(route, 'key') : undefined);
-  const next = reports.slice(reports.findIndex((one) => one.route === route) + 1)[0]?.route;
+export function helpFor({ route }: RouteReport, failure: FailureFacts, { reports }: TestRun): Help {
+  const remedy = remedyOf(failure, route);
+  const page = remedy === 'setKey' ? pageOf(route, 'key') : remedy && pageFor(remedy, route, failure);
+  const next = reports[reports.findIndex((one) => one.route === route) + 1]?.route;
   return { remedy, facts: { route, page, next } };
+}
+
+export interface Help {
+  readonly remedy: Remedy | undefined;
+  readonly facts: RemedyFacts;
 }

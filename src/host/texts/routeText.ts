@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { RouteState } from '../../core/health';
+import { diagnosisOf } from '../../core/diagnosis';
+import type { RouteState, Why } from '../../core/health';
 import { formatUsd } from '../../core/price';
 import type { RouteStats } from '../../core/routeStats';
 import type { Spent } from '../../store/spent';
-import { reasonText } from './failureText';
+import { reasonText } from './diagnosisText';
 
 /** What is known of a route now, such as "resting until 14:05: overloaded". */
 export function stateText(state: RouteState): string {
@@ -13,15 +14,15 @@ export function stateText(state: RouteState): string {
     case 'halfOpen':
       return vscode.l10n.t('being tried again');
     case 'resting':
-      return vscode.l10n.t('resting until {0}: {1}', timeText(state.until), restReason(state.kind));
+      return vscode.l10n.t('resting until {0}: {1}', timeText(state.until), restReason(state));
     case 'needsAttention':
-      return vscode.l10n.t('needs attention: {0}', reasonText(state.kind));
+      return vscode.l10n.t('needs attention: {0}', reasonText(diagnosisOf(state)));
   }
 }
 
 /** `cancelled` stands for a rest that the user ordered. */
-function restReason(kind: Extract<RouteState, { state: 'resting' }>['kind']): string {
-  return kind === 'cancelled' ? vscode.l10n.t('as you said') : reasonText(kind);
+function restReason(why: Why): string {
+  return why.kind === 'cancelled' ? vscode.l10n.t('as you said') : reasonText(diagnosisOf(why));
 }
 
 /** How a route has done in the last days, in one line; '' before its first try. */

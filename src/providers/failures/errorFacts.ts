@@ -18,6 +18,8 @@ export interface ErrorLayer {
   readonly quotaValues: readonly string[];
   /** Times to wait as Google's RetryInfo has them: "34s", or seconds and nanos. */
   readonly retryDelays: readonly unknown[];
+  /** Pages that it names, the surest first. */
+  readonly links: readonly string[];
 }
 
 /** What the fields of one error say, without the errors in it. */
@@ -46,6 +48,10 @@ export function ownLayer(fields: ReadonlyMap<string, unknown>, message: string):
       ...metadata.map((item) => item['quota_limit_value']),
     ]),
     retryDelays: details.map((detail) => detail['retryDelay']).filter((delay) => delay !== undefined),
+    links: texts([
+      ...metadata.map((item) => item['activationUrl']),
+      ...details.flatMap((detail) => listOf(detail['links'])).map((link) => link['url']),
+    ]),
   };
 }
 
@@ -56,7 +62,7 @@ function listOf(value: unknown): Fields[] {
 /** Whether a detail is one of Google's typed ones, which are facts about the same error and no error of their own. */
 export function isTypedDetail(detail: unknown): boolean {
   if (!isFields(detail)) return false;
-  return ['@type', 'reason', 'retryDelay', 'violations', 'fieldViolations'].some((name) => name in detail);
+  return ['@type', 'reason', 'retryDelay', 'violations', 'fieldViolations', 'links'].some((name) => name in detail);
 }
 
 function typedDetails(value: unknown): Fields[] {

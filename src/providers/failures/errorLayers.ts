@@ -45,7 +45,7 @@ export function layersOf(value: unknown, depth = 0): ErrorLayer[] {
 }
 
 function wordsOnly(message: string): ErrorLayer {
-  return { message, label: '', names: [], statuses: [], quotaIds: [], quotaValues: [], retryDelays: [] };
+  return { message, label: '', names: [], statuses: [], quotaIds: [], quotaValues: [], retryDelays: [], links: [] };
 }
 
 function saysAnything(layer: ErrorLayer): boolean {

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorLayer } from './errorFacts';
 import { verdictOfName, verdictOfVagueName } from './names';
 import { quotaVerdict } from './quota';
+import { reasonInWords } from './reasonWords';
 import { verdictOfStatus, verdictOfWord } from './statuses';
 import type { Verdict } from './verdict';
 import { saturated, verdictOfWords } from './words';
@@ -62,8 +63,9 @@ export function judge(layers: readonly ErrorLayer[], httpStatus: number, hasWait
     firstOf(inner, verdictOfNumber) ??
     (httpStatus >= 400 ? verdictOfStatus(httpStatus) : undefined) ??
     firstOf(inner, (layer) => firstOf(layer.names, verdictOfVagueName)) ?? { kind: 'server' };
-  if (verdict.kind !== 'rateLimit') return withRoom(verdict, layers, httpStatus);
-  return quotaVerdict(layers, hasWait);
+  if (verdict.kind === 'rateLimit') return quotaVerdict(layers, hasWait);
+  const reason = verdict.reason ?? reasonInWords(verdict.kind, inner);
+  return { ...withRoom(verdict, layers, httpStatus), ...(reason ? { reason } : {}) };
 }
 
 /** A request that is too large for this route may fit another, whatever the words blame. */

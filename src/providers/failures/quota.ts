@@ -28,7 +28,9 @@ export function quotaVerdict(layers: readonly ErrorLayer[], hasWait: boolean): V
   const words = wordsOf(layers);
   const ids = layers.flatMap(({ quotaIds }) => quotaIds);
   const values = layers.flatMap(({ quotaValues }) => quotaValues);
-  if (values.includes('0') || limitOfZero.test(words)) return { kind: 'quota', quotaPeriod: 'never' };
+  if (values.includes('0') || limitOfZero.test(words)) {
+    return { kind: 'quota', reason: 'freeTier', quotaPeriod: 'never' };
+  }
   if (ids.some((id) => /per_?day/i.test(id)) || days.has(firstPeriod(words)))
     return { kind: 'quota', quotaPeriod: 'day' };
   if (longer.has(firstPeriod(words))) return { kind: 'quota', quotaPeriod: 'never' };

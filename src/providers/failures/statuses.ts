@@ -8,7 +8,7 @@ const byStatus: Readonly<Record<number, Verdict>> = {
   403: { kind: 'setup' },
   404: { kind: 'model' },
   405: { kind: 'badResponse' },
-  407: { kind: 'network' }, // a proxy on the way wants a password
+  407: { kind: 'network', reason: 'proxyPassword' }, // a proxy on the way wants a password
   408: { kind: 'timeout' },
   410: { kind: 'model' },
   413: { kind: 'badRequest', routeOnly: true },

@@ -1,9 +1,12 @@
-import type { FailureFacts, FailureKind } from '../../core/failure';
+import type { FailureFacts, FailureReason } from '../../core/failure';
 import { GenerationFailure } from '../../core/failure';
-import { parseJson, isFields } from '../answer/json';
+import { isFields } from '../answer/json';
 import type { Fields } from '../answer/json';
+import { reasonOfConnection } from './connections';
+import { tokenAnswer, verdictOfCredential, verdictOfTokenAnswer } from './credentials';
 import { shown } from './message';
 import { safeCause } from './safeCause';
+import type { Verdict } from './verdict';
 
 export interface ThrownFacts {
   /** The request had been fully written. */
@@ -62,40 +65,7 @@ function isNetwork(link: Link): boolean {
 /** A key that no header can carry: spaces, quotes, invisible signs. Node's message quotes it. */
 const badHeader = /invalid header value|invalid character in header|bytestring/i;
 
-type Rule = readonly [kind: FailureKind, words: RegExp];
-
-/** What Google's auth library and its token endpoint say, by code, `error` and words. */
-const credentialRules: readonly Rule[] = [
-  ['setup', /reasonable timeframe|short-lived token|invalid_scope|admin_policy_enforced|org_internal|access_denied/i],
-  ['setup', /unable to detect a project id/i],
-  [
-    'auth',
-    /invalid_grant|invalid_rapt|invalid_client|unauthorized_client|deleted_client|disabled_client|invalid_token|reauth/i,
-  ],
-  ['auth', /MISSING_CREDENTIALS|CREDENTIAL_TYPE|ERR_OSSL_|DECODER routines|could not load the default credentials/i],
-  ['auth', /private_key|client_email|refresh[_ ]token|key must be a string|PEM|secretOrPrivateKey|asymmetric key/i],
-  ['auth', /no key or keyfile|incoming json object|credential/i],
-];
-
-/** The words of a token endpoint's answer, which is not the service's. */
-function tokenAnswer({ error }: Link): { status: number; words: string } | undefined {
-  const response = error['response'];
-  if (!isFields(response) || typeof response['status'] !== 'number') return undefined;
-  const raw = response['data'];
-  const data = typeof raw === 'string' ? (parseJson(raw) ?? raw) : raw;
-  if (!isFields(data)) return { status: response['status'], words: typeof data === 'string' ? data : '' };
-  const fields = ['error', 'error_subtype', 'error_description'].map((name) => data[name]);
-  return { status: response['status'], words: fields.filter((item) => typeof item === 'string').join(': ') };
-}
-
-function verdictOfTokenAnswer(status: number, words: string): FailureKind {
-  const rule = credentialRules.find(([, pattern]) => pattern.test(words));
-  if (rule) return rule[0];
-  if (status === 429) return 'rateLimit';
-  return status >= 500 ? 'server' : 'auth';
-}
-
-type Told = Pick<FailureFacts, 'kind' | 'charge'> & { readonly words: string };
+type Told = Pick<FailureFacts, 'kind' | 'reason' | 'charge'> & { readonly words: string };
 
 function wordsOf(links: readonly Link[]): string {
   // the innermost error names the host or file, the outer ones only say that something failed
@@ -104,17 +74,26 @@ function wordsOf(links: readonly Link[]): string {
 
 function beforeSending(links: readonly Link[]): Told {
   const words = wordsOf(links);
-  const told = (kind: FailureKind, text = words): Told => ({ kind, charge: 'none', words: text });
-  const answer = links.map(tokenAnswer).find((item) => item !== undefined);
+  const told = (verdict: Verdict, text = words): Told => ({ ...verdict, charge: 'none', words: text });
+  const answer = links.map(({ error }) => tokenAnswer(error)).find((item) => item !== undefined);
   if (answer) return told(verdictOfTokenAnswer(answer.status, answer.words), answer.words || words);
   const header = links.find(({ message, code }) => badHeader.test(message) || code === 'ERR_INVALID_CHAR');
-  if (header) return told('auth', header.message);
-  if (links.some(isNetwork)) return told('network');
-  if (links.some(isLocal)) return told('auth');
-  const rule = credentialRules.find(([, pattern]) =>
-    links.some(({ code, message }) => pattern.test(`${code} ${message}`)),
-  );
-  return rule ? told(rule[0]) : told('badRequest');
+  if (header) return told({ kind: 'auth', reason: 'keyMalformed' }, header.message);
+  if (links.some(isNetwork)) return told({ kind: 'network', reason: reasonOfNetwork(links) });
+  if (links.some(isLocal)) return told({ kind: 'auth', reason: reasonOfFile(links) });
+  const all = links.map(({ code, message }) => `${code} ${message}`).join('\n');
+  return told(verdictOfCredential(all) ?? { kind: 'badRequest' });
+}
+
+function reasonOfNetwork(links: readonly Link[]): FailureReason | undefined {
+  return links
+    .map(({ code, error }) => reasonOfConnection(code, error['status']))
+    .find((reason) => reason !== undefined);
+}
+
+/** A credential file that is not there, or that cannot be read. */
+function reasonOfFile(links: readonly Link[]): FailureReason {
+  return links.some(({ code }) => code === 'ENOENT') ? 'credentialsNotFound' : 'credentialsUnusable';
 }
 
 function tell(links: readonly Link[], { sent, abortedBy }: ThrownFacts): Told {
@@ -127,10 +106,17 @@ function tell(links: readonly Link[], { sent, abortedBy }: ThrownFacts): Told {
 /** A failure from something thrown before or instead of an answer. */
 export function failureFromThrown(error: unknown, facts: ThrownFacts): GenerationFailure {
   if (error instanceof GenerationFailure) return error;
-  const { kind, charge, words } = tell(chainOf(error), facts);
+  const { kind, reason, charge, words } = tell(chainOf(error), facts);
   const providerMessage = shown(words, facts.secrets);
   const cause = safeCause(error, facts.secrets);
   // what an SDK refuses to send is this route's matter: another may take it
   const routeOnly = kind === 'badRequest' ? { routeOnly: true } : {};
-  return new GenerationFailure({ kind, charge, ...routeOnly, ...(providerMessage ? { providerMessage } : {}), cause });
+  return new GenerationFailure({
+    kind,
+    charge,
+    ...(reason ? { reason } : {}),
+    ...routeOnly,
+    ...(providerMessage ? { providerMessage } : {}),
+    cause,
+  });
 }

@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
     /has not been used in project|it is disabled\. enable|requires billing|enable billing|billing (?:is |has |must |to |account )[^.]{0,30}(?:disabled|enabled|inactive|not active|not found|closed)|must be verified|verify (?:your )?organi[sz]ation|verification required|caller does not have permission|permission ['"`][\w.]+['"`] denied|permission denied on|does not have permission|aiplatform\.endpoints|account is not active|project ['"`#]?[\w-]+['"`]? (?:not found|does not exist|has been deleted)|ip[^.]{0,40}(?:not allowed|not in|restrict|whitelist|allow ?list|not authori[sz]ed)|网段|白名单|IP[^。]{0,12}(?:不在|限制|不允许)|(?:无权|無權|no permission to) ?(?:访问|access)[^。.]{0,24}(?:分组|group)|权限不足/i,
   ],
   [
-    { kind: 'badResponse' },
+    { kind: 'badResponse', reason: 'noSuchAddress' },
     /invalid url \((?:get|post|put)|^invalid url\.?$|unknown (?:request )?url|(?:cannot|can't|could not) (?:get|post|find) \/|no route matched|(?:route|endpoint|path|page|requested url)[^.]{0,80}not (?:be )?found|no such (?:route|endpoint|api)|not (?:yet )?implemented|method not allowed|no static resource|接口不存在|路径不存在/i,
   ],
   [

@@ -10,6 +10,12 @@ import { proxyEvent, watchConnection } from './watchConnection';
 /** What answered an https request before the service's certificate was seen: a proxy, or something that plays the service. */
 export class ProxyAnswerError extends Error {
   readonly code = 'PROXY_ANSWER';
+  readonly status: number;
+
+  constructor(status: number, phrase: string) {
+    super(`The proxy answered ${status} ${phrase}`.trim());
+    this.status = status;
+  }
 }
 
 export interface NodeEdgeOptions {
@@ -94,9 +100,7 @@ class Call {
   #answer(incoming: IncomingMessage): void {
     if (!this.#reachedService()) {
       incoming.destroy();
-      this.#reject(
-        new ProxyAnswerError(`The proxy answered ${incoming.statusCode ?? 0} ${incoming.statusMessage ?? ''}`),
-      );
+      this.#reject(new ProxyAnswerError(incoming.statusCode ?? 0, incoming.statusMessage ?? ''));
       return;
     }
     this.#request.onSent(); // a service may answer before it has read the whole request

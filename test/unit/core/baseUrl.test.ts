@@ -42,4 +42,35 @@ describe('base URLs', () => {
     const own = 'https://g.example/v1beta/openai';
     assert.deepEqual(wireRoot(own, 'chat'), { root: own, apiVersion: '' });
   });
+
+  const relay = 'https://r.example';
+  const pastedWhole: readonly (readonly [pasted: string, kept: string])[] = [
+    [`${relay}/v1/chat/completions`, `${relay}/v1`],
+    [`${relay}/v1/chat/completions/`, `${relay}/v1`],
+    [`${relay}/api/v1/images/generations`, `${relay}/api/v1`],
+    [`${relay}/v1/images/edits`, `${relay}/v1`],
+    [`${relay}/v1/responses`, `${relay}/v1`],
+    [`${relay}/v1beta/models/x:generateContent`, `${relay}/v1beta`],
+    [`${relay}/v1beta/models/x:streamGenerateContent`, `${relay}/v1beta`],
+    [`${relay}/v1beta/models/x`, `${relay}/v1beta`],
+    [`${relay}/v1/models`, `${relay}/v1`],
+    [`${relay}/v1/projects/p/locations/global/publishers/google/models/x:generateContent`, `${relay}/v1`],
+    [`${relay}/v1/projects/p/locations/global`, `${relay}/v1`],
+    // paths of the service's own
+    [`${relay}/models`, `${relay}/models`],
+    [`${relay}/chat`, `${relay}/chat`],
+    [`${relay}/v1/acct/gateway/google-ai-studio/v1beta`, `${relay}/v1/acct/gateway/google-ai-studio/v1beta`],
+  ];
+  for (const [pasted, kept] of pastedWhole) {
+    it(`keep of ${new URL(pasted).pathname} what is the service's`, () => assert.equal(normalBaseUrl(pasted), kept));
+  }
+
+  it('may have their version twice, or one and then another', () => {
+    for (const pasted of [`${relay}/v1/v1`, `${relay}/v1/v1beta`, `${relay}/v1beta/v1`, `${relay}/v1/v1/v1`]) {
+      assert.deepEqual(wireRoot(pasted, 'gemini'), { root: relay, apiVersion: 'v1beta' });
+      assert.deepEqual(wireRoot(pasted, 'chat'), { root: relay, apiVersion: 'v1' });
+    }
+    const gateway = `${relay}/v1/acct/google-ai-studio`;
+    assert.deepEqual(wireRoot(`${gateway}/v1beta`, 'gemini'), { root: gateway, apiVersion: 'v1beta' });
+  });
 });

@@ -1,0 +1,452 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Emulator } from '../emulator/emulator';
+import { startEmulator } from '../emulator/emulator';
+import type { Fault } from '../emulator/faults';
+import { testAuthorizedUser } from '../emulator/testCredentials';
+import type { TokenError } from '../emulator/tokenEndpoint';
+import type { TokenProxy } from '../emulator/tokenProxy';
+import { startTokenProxy } from '../emulator/tokenProxy';
+import type { VsCode } from '../host/driver';
+import { openVsCode } from '../host/driver';
+import { temporaryFolder } from '../host/project';
+import { clearToasts, explainFailures, generate, relayKey, studioKey } from './world';
+
+/** One thing that is wrong, and what the user is told about it. */
+interface Row {
+  readonly what: string;
+  readonly is: Fault | (() => void);
+  readonly told: RegExp;
+  readonly buttons: readonly string[];
+  /** What the first button asks to open, before anything leaves VS Code. */
+  readonly page?: string;
+}
+
+const project = 'test-project';
+const googleHost = 'aiplatform.googleapis.com';
+const regionHost = `us-central1-${googleHost}`;
+
+describe('what is wrong with a route', () => {
+  let vscode: VsCode;
+  let studio: Emulator;
+  let relay: Emulator;
+  let vertex: Emulator;
+  let proxy: TokenProxy;
+  /** A proxy whose certificates nobody here knows. */
+  let stranger: TokenProxy;
+  let folder: string;
+  let closedPort: number;
+  const login = (): string => path.join(folder, 'login.json');
+  const own = (baseUrl: string) => ({ id: 'own', preset: 'openai-compatible', baseUrl, credential: 'none' });
+
+  before(async () => {
+    studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
+    relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
+    vertex = await startEmulator({ kind: 'vertex', project });
+    const hosts = { [googleHost]: vertex.url, [regionHost]: vertex.url, 'other.example': relay.url };
+    proxy = await startTokenProxy({ hosts, uncertified: ['other.example'] });
+    stranger = await startTokenProxy({ hosts });
+    closedPort = await portThatIsClosed();
+    folder = temporaryFolder();
+    vscode = await openVsCode({
+      settings: { 'http.proxy': proxy.proxyUrl, 'dualtrack.timeBudget': 10, 'dualtrack.routes': [] },
+      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GOOGLE_APPLICATION_CREDENTIALS: login() },
+    });
+  });
+  after(async () => {
+    await vscode.close();
+    await Promise.all([studio, relay, vertex, proxy, stranger].map((server) => server.close()));
+    fs.rmSync(folder, { recursive: true });
+  });
+  explainFailures(() => ({ vscode }));
+
+  /** Sets the one route, and waits until the prompt names it. */
+  async function useRoute(name: string, entry: object, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    vscode.changeSettings({ 'dualtrack.routes': [{ ...entry, name }], ...more });
+    for (let left = 20; ; left -= 1) {
+      await vscode.runCommand('Dualtrack: Generate Image…');
+      const { message } = await vscode.question('Generate Image');
+      await vscode.page.keyboard.press('Escape');
+      if (message.includes(name)) return;
+      if (left === 0) throw new Error(`the prompt names no ${name}: ${message}`);
+    }
+  }
+
+  /** One test for each row; the first one also sets the route. */
+  function tell(
+    name: string,
+    service: () => Emulator | undefined,
+    set: () => Promise<void>,
+    rows: readonly Row[],
+  ): void {
+    describe(`on ${name}`, () => {
+      before(set);
+      beforeEach(() => service()?.reset());
+      for (const row of rows) {
+        it(`is told for ${row.what}`, async () => {
+          if (typeof row.is === 'function') row.is();
+          else service()?.script(row.is, { times: Infinity });
+          await clearToasts(vscode);
+          await generate(vscode, row.what);
+          const { text, buttons } = await vscode.toast(`${name}: `);
+          assert.match(text, row.told);
+          assert.match(text, /Nothing was charged\.|may have charged/);
+          assert.deepEqual(buttons, row.buttons);
+          if (row.page) await opens(buttons[0] ?? '', row.page);
+        });
+      }
+    });
+  }
+
+  async function opens(button: string, page: string): Promise<void> {
+    await vscode.clickToast(button);
+    const { text } = await vscode.modal('open the external website');
+    assert.ok(text.includes(page), text);
+    await vscode.clickModal('Cancel');
+  }
+
+  const error = (name: Extract<Fault, { do: 'error' }>['error'], retryAfterSeconds?: number): Fault => ({
+    do: 'error',
+    error: name,
+    retryAfterSeconds,
+  });
+  const openKeys = ['Open Keys', 'Set Key', 'Show Log'];
+  const openBilling = ['Open Billing', 'Try Again', 'Show Log'];
+  const editRoute = ['Edit Route', 'Try Again', 'Show Log'];
+  const proxySettings = ['Open Proxy Settings', 'Try Again', 'Show Log'];
+  const tryAgain = ['Try Again', 'Show Log'];
+
+  describe('on a key', () => {
+    it('is told for one with signs that no header carries, and Set Key mends it', async () => {
+      await useRoute('Studio', { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url });
+      await generate(vscode, 'a key of letters');
+      await vscode.answerInput('ключ-not-real', 'Key for Studio');
+      const { text, buttons } = await vscode.toast('Studio: ');
+      assert.match(text, /the key has signs in it that no key has\. Set it again, as the service shows it\./);
+      assert.deepEqual(buttons, ['Set Key', 'Show Log']);
+      await vscode.clickToast('Set Key');
+      await vscode.answerInput(studioKey, 'Key for Studio');
+      await vscode.toast('Studio has its key.');
+      assert.equal(studio.requests.length, 0);
+    });
+  });
+
+  tell(
+    'Studio',
+    () => studio,
+    async () => undefined,
+    [
+      {
+        what: 'a key that is not valid',
+        is: error('badKey'),
+        told: /Studio: the key was not accepted \(400\)\. “This API key is not valid here\.”/,
+        buttons: ['Set Key', 'Show Log'],
+      },
+      {
+        what: 'a leaked key',
+        is: error('leakedKey'),
+        told: /the key was found in public and is blocked \(403\)\. Make a new key .*keep it out of files/,
+        buttons: openKeys,
+        page: 'https://aistudio.google.com/apikey',
+      },
+      {
+        what: 'a key that ended',
+        is: error('expiredKey'),
+        told: /the key has expired \(400\)\. Make a new key/,
+        buttons: openKeys,
+      },
+      {
+        what: 'a key for other APIs',
+        is: error('restrictedKey'),
+        told: /the key is not allowed to do this \(403\)\. What it may do is set where it was made/,
+        buttons: openKeys,
+      },
+      {
+        what: 'a key of another kind',
+        is: error('bearerKey'),
+        told: /it wants another kind of credential \(401\)/,
+        buttons: ['Set Key', 'Show Log'],
+      },
+      { what: 'no key at all', is: error('noKey'), told: /no key yet \(403\)/, buttons: ['Set Key', 'Show Log'] },
+      {
+        what: 'a suspended project',
+        is: error('suspended'),
+        told: /the account or project is suspended \(403\)\. Only the service can lift that\./,
+        buttons: ['Open Project', 'Try Again', 'Show Log'],
+        page: 'https://aistudio.google.com/projects',
+      },
+      {
+        what: 'a region without pictures',
+        is: error('region'),
+        told: /not available in this region \(400\)\. No setting mends that; another route does/,
+        buttons: ['Connect a Route', 'Show Log'],
+      },
+      {
+        what: 'no prepaid credit',
+        is: error('credit'),
+        told: /no prepaid credit left \(402\)\. Google has said so by mistake before: look at the balance/,
+        buttons: openBilling,
+        page: 'https://aistudio.google.com/billing',
+      },
+      {
+        what: 'a free key, which is no rate limit',
+        is: error('freeTier'),
+        told: /a free key makes no pictures \(429\)\. No wait helps, whatever the answer says; billing does\./,
+        buttons: openBilling,
+      },
+      { what: 'a rate limit', is: error('rateLimit', 600), told: /too many requests now \(429\)/, buttons: tryAgain },
+      {
+        what: 'a quota of the day',
+        is: error('dailyQuota'),
+        told: /the quota is used up \(429\)/,
+        buttons: ['Connect a Route', 'Show Log'],
+      },
+      {
+        what: 'a web page at an address of one’s own',
+        is: { do: 'html' },
+        told: /a web page came in place of an answer \(200\)\. The address is probably wrong: .* 127\.0\.0\.1:\d+ .*may have charged|may have charged .*a web page came in place of an answer \(200\)\. The address is probably wrong: .* 127\.0\.0\.1:\d+ /,
+        buttons: editRoute,
+      },
+      {
+        what: 'an address that leads elsewhere',
+        is: { do: 'redirect', to: 'https://elsewhere.example/' },
+        told: /its address leads elsewhere \(302\)\. The address is probably wrong/,
+        buttons: editRoute,
+      },
+      {
+        what: 'an empty 502',
+        is: { do: 'status', status: 502, headers: { 'retry-after': '600' } },
+        told: /an answer with nothing in it \(502\)\. That is often a proxy or VPN on this machine/,
+        buttons: proxySettings,
+      },
+    ],
+  );
+
+  const useRelay = async (): Promise<void> => {
+    await useRoute('Relay', { id: 'relay', preset: 'apiyi', baseUrl: relay.url });
+    await vscode.runCommand('Dualtrack: Set Key…');
+    await vscode.pickItem('Relay');
+    await vscode.answerInput(relayKey, 'Key for Relay');
+    await vscode.toast('Relay has its key.');
+  };
+  tell('Relay', () => relay, useRelay, [
+    {
+      what: 'a group without the model',
+      is: error('unknownModel'),
+      told: /the group of the key lacks the model \(503\)\. Choose a group that has it/,
+      buttons: openKeys,
+      page: 'https://api.apiyi.com/token',
+    },
+    {
+      what: 'no credit',
+      is: error('credit'),
+      told: /no credit left \(403\)\. “/,
+      buttons: openBilling,
+      page: 'https://api.apiyi.com/topup',
+    },
+    {
+      what: 'a path that is not served',
+      is: error('unknownPath'),
+      told: /nothing is served at this address \(404\)\. The address is probably wrong/,
+      buttons: editRoute,
+    },
+  ]);
+
+  const useOwn = (name: string, baseUrl: () => string) => () => useRoute(name, own(baseUrl()));
+  const nothing = (): undefined => undefined;
+  const asItIs = (): void => undefined;
+  tell(
+    'Local',
+    nothing,
+    useOwn('Local', () => `http://127.0.0.1:${closedPort}`),
+    [
+      {
+        what: 'a server that does not run',
+        is: asItIs,
+        told: /nothing listens at its address\. Is the server at 127\.0\.0\.1:\d+ running\?/,
+        buttons: ['Test Routes', 'Try Again', 'Show Log'],
+      },
+    ],
+  );
+  tell(
+    'Unknown',
+    nothing,
+    useOwn('Unknown', () => 'https://unknown.example'),
+    [
+      {
+        what: 'a proxy that refuses',
+        is: asItIs,
+        told: /the proxy refused the connection\. Whoever runs it can let unknown\.example through/,
+        buttons: proxySettings,
+      },
+      {
+        what: 'a proxy that asks for a password',
+        is: () => proxy.answerConnects(407),
+        told: /the proxy asks for a password|the proxy refused/,
+        buttons: proxySettings,
+      },
+    ],
+  );
+  tell(
+    'Other',
+    nothing,
+    useOwn('Other', () => 'https://other.example'),
+    [
+      {
+        what: 'a proxy that asks for a password before a known host',
+        is: asItIs,
+        told: /the proxy asks for a password\. See the settings "http\.proxy"/,
+        buttons: proxySettings,
+      },
+      {
+        what: 'a certificate for another name',
+        is: () => proxy.answerConnects(200),
+        told: /its certificate belongs to another name\. .* may answer for other\.example/,
+        buttons: ['Test Routes', 'Try Again', 'Show Log'],
+      },
+    ],
+  );
+
+  const useVertex = () => useRoute('Vertex', { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' });
+  const signIn = ['Sign In…', 'Try Again', 'Show Log'];
+  const token = (name: TokenError) => () => proxy.failTokens(name);
+  const writeLogin = (text: string): void => fs.writeFileSync(login(), text);
+  tell('Vertex', () => vertex, useVertex, [
+    {
+      what: 'a machine without a login',
+      is: asItIs,
+      told: /there is no gcloud login on this machine\. Sign in .*`gcloud auth application-default login`\./,
+      buttons: signIn,
+    },
+    {
+      what: 'a login that cannot be read',
+      is: () => writeLogin('{"type":"external_account"}'),
+      told: /the credentials cannot be used\. It takes service accounts and gcloud logins/,
+      buttons: signIn,
+    },
+    {
+      what: 'a wrong clock',
+      is: () => {
+        writeLogin(JSON.stringify(testAuthorizedUser()));
+        proxy.failTokens('badClock');
+      },
+      told: /the clock of this machine is wrong\. Set its date and time/,
+      buttons: tryAgain,
+    },
+    {
+      what: 'a login that was withdrawn',
+      is: token('badClient'),
+      told: /the credentials are no longer valid/,
+      buttons: signIn,
+    },
+    { what: 'a login that ended', is: token('reauth'), told: /the gcloud login has ended\. Sign in/, buttons: signIn },
+    {
+      what: 'an API that is off',
+      is: error('apiDisabled'),
+      told: /the API is not switched on in the project \(403\)\. Switch it on and try again/,
+      buttons: ['Enable API', 'Try Again', 'Show Log'],
+      page: `https://console.developers.google.com/apis/api/aiplatform.googleapis.com/overview?project=${project}`,
+    },
+    {
+      what: 'a project without billing',
+      is: error('billingDisabled'),
+      told: /the project has no billing \(403\)\. Link a billing account/,
+      buttons: openBilling,
+      page: `https://console.cloud.google.com/billing/linkedaccount?project=${project}`,
+    },
+    {
+      what: 'a missing role',
+      is: error('noPermission'),
+      told: /the account lacks a role in the project \(403\)\. Give it the role "Vertex AI User"\./,
+      buttons: ['Open Permissions', 'Try Again', 'Show Log'],
+      page: `https://console.cloud.google.com/iam-admin/iam?project=${project}`,
+    },
+    {
+      what: 'a wrong project',
+      is: error('wrongProject'),
+      told: /the account has no such project \(403\)\. Check "test-project"/,
+      buttons: editRoute,
+    },
+    {
+      what: 'a sign-in page of the network',
+      is: { do: 'redirect', to: 'https://portal.example/' },
+      told: /its address leads elsewhere \(302\)\. A sign-in page of the network may be in the way/,
+      buttons: tryAgain,
+    },
+  ]);
+
+  it('leads to a terminal with the login that waits for Enter', async () => {
+    writeLogin(JSON.stringify({ ...testAuthorizedUser(), refresh_token: 'another-not-real' }));
+    proxy.failTokens('reauth');
+    await clearToasts(vscode);
+    await generate(vscode, 'sign in');
+    await vscode.toast('the gcloud login has ended');
+    await vscode.clickToast('Sign In…');
+    const terminal = vscode.page.locator('.terminal-wrapper.active');
+    await terminal.waitFor();
+    await vscode.page.locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'Sign In' }).first().waitFor();
+    await vscode.screenshot('diagnosis-sign-in');
+    await vscode.runCommand('Terminal: Kill All Terminals');
+  });
+
+  const useRegion = () =>
+    useRoute('Region', { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc', location: 'us-central1' });
+  tell('Region', () => vertex, useRegion, [
+    {
+      what: 'a location without the model',
+      is: asItIs,
+      told: /the location lacks the model \(404\)\. Pictures are made in the location "global", not in "us-central1"\./,
+      buttons: editRoute,
+    },
+  ]);
+
+  const useStranger = () =>
+    useRoute(
+      'Company',
+      { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' },
+      { 'http.proxy': stranger.proxyUrl },
+    );
+  tell('Company', () => vertex, useStranger, [
+    {
+      what: 'a proxy whose certificate nobody knows',
+      is: asItIs,
+      told: /its certificate is not trusted on this machine\. A company proxy may sign .*NODE_EXTRA_CA_CERTS/,
+      buttons: proxySettings,
+    },
+  ]);
+
+  it('is not answered by another route unless the user says so', async () => {
+    vscode.changeSettings({
+      'dualtrack.routes': [
+        { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url, name: 'Studio' },
+        { id: 'relay', preset: 'apiyi', baseUrl: relay.url, name: 'Relay' },
+      ],
+    });
+    await vscode.reload();
+    relay.reset();
+    studio.reset();
+    studio.script(error('region'), { times: Infinity });
+    await vscode.runCommand('Dualtrack: Generate Image…');
+    await vscode.page.locator('.quick-input-widget [aria-label="Use one route only, this time"]').click();
+    await vscode.pickItem('Studio');
+    await vscode.answerInput('only here first', 'Generate Image');
+    const { buttons } = await vscode.toast('not available in this region');
+    assert.deepEqual(buttons, ['Try Other Route', 'Show Log']);
+    assert.equal(relay.requests.length, 0);
+    await vscode.clickToast('Try Other Route');
+    await vscode.toast('Saved assets/only-here-first.jpg via Relay');
+    assert.deepEqual([studio.paidCount(), relay.paidCount()], [0, 1]);
+  });
+});
+
+/** A port of this machine where nobody listens. */
+async function portThatIsClosed(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
