@@ -44,7 +44,7 @@ const lenses: Readonly<Record<Remedy, readonly Lens[]>> = {
   openProject: [page(() => vscode.l10n.t('Open Project'))],
   editRoute: [editRoute],
   otherRoute: [
-    ({ next }) => (next ? undefined : { title: vscode.l10n.t('Connect a Route'), command: commands.connectRoute }),
+    ({ other }) => (other ? undefined : { title: vscode.l10n.t('Connect a Route'), command: commands.connectRoute }),
   ],
   signIn: [({ route }) => testLens(vscode.l10n.t('Sign In…'), { route: route.id, step: 'signIn' })],
   networkSettings: [settings(() => vscode.l10n.t('Open Proxy Settings'), 'http.proxy')],

@@ -13,15 +13,16 @@ export function wrongText(facts: FailureFacts): string {
 /** A link of a route's chain on a line of its own: a sign for the eye, the state in words for every reader. */
 export function linkLine({ link, state }: CheckedLink, report: RouteReport, result: CheckResult): string {
   const detail = detailOf(link, state, report, result);
-  return `${signs[state]} ${labels[link]()}: ${[stateText(state), detail].filter(Boolean).join(', ')}`;
+  const words = link === 'proxy' && state === 'notNeeded' ? '' : stateText(state);
+  return `${signs[state]} ${labels[link]()}: ${[words, detail].filter(Boolean).join(', ')}`;
 }
 
 const signs: Readonly<Record<LinkState, string>> = {
   ok: '✓',
   failed: '✗',
-  notReached: '–',
+  notReached: '○',
   cannotShow: '?',
-  notNeeded: '–',
+  notNeeded: '·',
 };
 
 function stateText(state: LinkState): string {
@@ -29,7 +30,7 @@ function stateText(state: LinkState): string {
     ok: () => vscode.l10n.t('ok'),
     failed: () => vscode.l10n.t('failed'),
     notReached: () => vscode.l10n.t('not reached'),
-    cannotShow: () => vscode.l10n.t('cannot be shown for free'),
+    cannotShow: () => vscode.l10n.t('not shown by a free check'),
     notNeeded: () => vscode.l10n.t('not needed'),
   };
   return texts[state]();
@@ -78,7 +79,7 @@ const details: Readonly<Record<Link, Partial<Record<LinkState, Detail>>>> = {
       route.credential === 'key' ? vscode.l10n.t('accepted') : vscode.l10n.t('the sign-in was accepted'),
   },
   api: { ok: () => vscode.l10n.t('switched on') },
-  billing: { cannotShow: () => vscode.l10n.t('only if it is missing') },
+  billing: { cannotShow: () => vscode.l10n.t('unless it is missing') },
   permission: { ok: ({ route }) => (route.project ? vscode.l10n.t('in project {0}', route.project) : '') },
   model: { ok: ({ model }, { modelId }) => [model?.name, modelId && `(${modelId})`].filter(Boolean).join(' ') },
   credit: {

@@ -102,8 +102,8 @@ function saidText(answered: boolean, about: string): string {
 export function helpFor({ route }: RouteReport, failure: FailureFacts, { reports }: TestRun): Help {
   const remedy = remedyOf(failure, route);
   const page = remedy === 'setKey' ? pageOf(route, 'key') : remedy && pageFor(remedy, route, failure);
-  const next = reports[reports.findIndex((one) => one.route === route) + 1]?.route;
-  return { remedy, facts: { route, page, next } };
+  const other = reports.find(({ result }) => result && !result.failure)?.route;
+  return { remedy, facts: { route, page, other } };
 }
 
 export interface Help {
