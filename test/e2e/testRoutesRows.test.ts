@@ -93,6 +93,7 @@ describe('Test Routes, fault by fault,', () => {
           else service()?.script(row.is, { on: 'any', times: Infinity });
           const text = await testOf(`${name} with ${row.what}`, entry());
           assert.match(text, row.line);
+          assert.doesNotMatch(text, /not-real/);
           const helps = /What helps: .*/.exec(text)?.[0] ?? '';
           if (typeof row.helps === 'string') assert.ok(helps.includes(row.helps), text);
           else assert.match(helps, row.helps, text);
@@ -369,6 +370,13 @@ describe('Test Routes, fault by fault,', () => {
         line: /✗ Encryption: failed, certificate by “.+”: its certificate is not trusted on this machine/,
         helps: 'NODE_EXTRA_CA_CERTS',
         lenses: ['Open Proxy Settings'],
+      },
+      {
+        what: 'a proxy that does not run',
+        is: () => vscode.changeSettings({ 'http.proxy': 'http://someone:secret-not-real@127.0.0.1:9' }),
+        line: /✗ Proxy: failed, 127\.0\.0\.1:9: nothing listens at its address/,
+        helps: 'a proxy that does not run',
+        lenses: ['Edit Route…'],
       },
     ],
   );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { diagnosisOf } from '../../core/diagnosis';
 import type { FailureFacts } from '../../core/failure';
+import { oneLine } from '../../core/oneLine';
 import type { CheckedLink, CheckResult, Link, LinkState } from '../../core/routeCheck';
 import type { RouteReport } from '../routeTest/report';
 import { reasonText } from './diagnosisText';
@@ -102,10 +103,5 @@ function tlsText(_: RouteReport, { connection }: CheckResult): string {
 }
 
 function byText(issuer: string): string {
-  return vscode.l10n.t('certificate by “{0}”', quoted(issuer));
-}
-
-/** Words from outside on one line, so that no reader of Markdown takes them for a link, a heading or a command. */
-export function quoted(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('<', '‹').replaceAll('>', '›').replaceAll('](', '] (').trim();
+  return vscode.l10n.t('certificate by “{0}”', oneLine(issuer));
 }

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import type { Remedy } from '../../core/diagnosis';
 import { pageFor, pageOf, remedyOf } from '../../core/diagnosis';
 import type { FailureFacts } from '../../core/failure';
+import { oneLine } from '../../core/oneLine';
 import type { CheckResult } from '../../core/routeCheck';
 import { chainOf } from '../../core/routeCheck';
 import type { RouteReport, TestRun } from '../routeTest/report';
-import { linkLine, quoted, wrongText } from './linkText';
+import { linkLine, wrongText } from './linkText';
 import { machineLines } from './machineText';
 import type { RemedyFacts } from './remedyText';
 import { helpText } from './remedyText';
@@ -54,7 +55,7 @@ export function summary(reports: readonly RouteReport[]): string {
 
 function sectionLines(report: RouteReport, index: number, run: TestRun): string[] {
   const { route, result, picture } = report;
-  const heading = `## ${index + 1}. ${quoted(route.name)}: ${verdict(report)}`;
+  const heading = `## ${index + 1}. ${oneLine(route.name)}: ${verdict(report)}`;
   if (!result) return [heading];
   const chain = chainOf(route, result).filter(({ link, state }) => state !== 'notNeeded' || isWorthSaying(link));
   return [
@@ -86,7 +87,7 @@ function failureLines(report: RouteReport, { failure }: CheckResult, run: TestRu
   const { remedy, facts } = helpFor(report, failure, run);
   const helps = helpText(failure, remedy, facts);
   return [
-    ...(said ? ['', saidText(status !== undefined, about), `> ${quoted(said)}`] : []),
+    ...(said ? ['', saidText(status !== undefined, about), `> ${oneLine(said)}`] : []),
     ...(!said && about ? ['', vscode.l10n.t('It answered with {0}.', about)] : []),
     ...(helps ? ['', `${vscode.l10n.t('What helps:')} ${helps}`] : []),
   ];
