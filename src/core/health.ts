@@ -73,7 +73,7 @@ export class Health {
     const rest = rated
       .filter((item) => !well.includes(item))
       // a rejected key fails for certain: not tried again beside others
-      .filter(({ state }) => well.length === 0 || !('kind' in state) || policy[state.kind].health !== 'untilKeyChanges')
+      .filter(({ state }) => well.length === 0 || !('kind' in state) || !isRejectedKey(state))
       .sort((a, b) => badness(a.state) - badness(b.state));
     return { routes: [...well, ...rest].map(({ route }) => route), allResting: well.length === 0 && routes.length > 0 };
   }
@@ -100,7 +100,9 @@ export class Health {
     if (wasProbe) delete known.probe;
     switch (policy[failure.kind].health) {
       case 'untilKeyChanges':
-        known.blocked = { how: 'key', until: Infinity, ...whyOf(failure) };
+        known.blocked = isRejectedKey(failure)
+          ? { how: 'key', until: Infinity, ...whyOf(failure) }
+          : { how: 'attention', until: this.#clock.now() + attentionMs, ...whyOf(failure) };
         return;
       case 'needsAttention':
         known.blocked = { how: 'attention', until: this.#clock.now() + attentionMs, ...whyOf(failure) };
@@ -166,6 +168,14 @@ export class Health {
       ? { how: 'resting', until: nextMidnightPacific(now), ...whyOf(failure) }
       : { how: 'attention', until: now + attentionMs, ...whyOf(failure) };
   }
+}
+
+/** A gcloud login is mended in a terminal, and nobody tells when. */
+const mendedElsewhere: ReadonlySet<FailureReason | undefined> = new Set(['credentialsNotFound', 'signInAgain']);
+
+/** Whether nothing but a new key helps, which is told when it is set. */
+function isRejectedKey({ kind, reason }: Why): boolean {
+  return policy[kind].health === 'untilKeyChanges' && !mendedElsewhere.has(reason);
 }
 
 function whyOf({ kind, reason }: FailureFacts): Why {

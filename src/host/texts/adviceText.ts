@@ -95,16 +95,15 @@ function signIn(): string {
   return vscode.l10n.t('Sign in on the machine where the extension runs: {0}', `\`${loginCommand}\`.`);
 }
 
-function maybeWrong({ firstParty, preset }: Route): string {
-  if (preset.catalogue === 'google' && firstParty) {
-    return vscode.l10n.t('Google has said so by mistake before: look at the balance before you pay.');
-  }
-  return '';
+function maybeWrong({ preset }: Route): string {
+  return preset.catalogue === 'google'
+    ? vscode.l10n.t('Google has said so by mistake before: look at the balance before you pay.')
+    : '';
 }
 
 /** A relay hands on what its own provider says. */
-function maybeTheirs({ firstParty }: Route): string {
-  return firstParty ? '' : vscode.l10n.t('It may be the relay’s own account that is empty, and not yours.');
+function maybeTheirs({ preset }: Route): string {
+  return preset.firstParty ? '' : vscode.l10n.t('It may be the relay’s own account that is empty, and not yours.');
 }
 
 /** Something stands at the address that is not the service. */

@@ -51,6 +51,30 @@ describe('health', () => {
     assert.equal(health.state('a').state, 'ready');
   });
 
+  it('knows why a route is kept back, as exactly as its failure told', () => {
+    const { health, fail } = start();
+    fail('a', 'setup', { reason: 'apiDisabled' });
+    fail('b', 'quota', { reason: 'freeTier', quotaPeriod: 'never' });
+    const why = (id: string): unknown[] => Object.values(health.state(id)).slice(2);
+    assert.deepEqual(
+      [why('a'), why('b')],
+      [
+        ['setup', 'apiDisabled'],
+        ['quota', 'freeTier'],
+      ],
+    );
+  });
+
+  it('leaves a key out until it changes, but looks again at a login that is mended in a terminal', () => {
+    const { clock, health, order, fail } = start();
+    fail('a', 'auth');
+    fail('b', 'auth', { reason: 'signInAgain' });
+    assert.equal(order(), 'cb');
+    clock.time += 600_000;
+    assert.equal(order(), 'bc');
+    assert.equal(health.state('a').state, 'needsAttention');
+  });
+
   it('keeps a rest that the user ordered, whatever jobs under way tell', () => {
     const { health } = start();
     health.rest('a', 3_600_000);
