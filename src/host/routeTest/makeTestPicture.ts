@@ -52,7 +52,12 @@ function outcomeOf(
     const text = vscode.l10n.t('a picture came, {0}: {1}', price, saved.label);
     return { result: { ...before, failure: undefined, modelId: picture.modelId, pictured: true }, picture: { text } };
   }
-  const { failure } = ended.outcome;
-  const picture = { text: failureMessage(ended.outcome).sentence };
-  return { result: failure.kind === 'cancelled' ? before : { ...before, failure: failure.facts }, picture };
+  const { failure, attempts } = ended.outcome;
+  const { sentence, lines } = failureMessage(ended.outcome);
+  // what was not even tried, such as where the settings rule relays out, says nothing of the route
+  const tried = attempts.length > 0 && failure.kind !== 'cancelled';
+  return {
+    result: tried ? { ...before, failure: failure.facts } : before,
+    picture: { text: [sentence, ...(tried ? [] : lines)].join(' ') },
+  };
 }
