@@ -58,6 +58,6 @@ function outcomeOf(
   const tried = attempts.length > 0 && failure.kind !== 'cancelled';
   return {
     result: tried ? { ...before, failure: failure.facts } : before,
-    picture: { text: [sentence, ...(tried ? [] : lines)].join(' ') },
+    picture: { text: [sentence, ...(attempts.length > 0 ? [] : lines)].join(' ') },
   };
 }
