@@ -8,11 +8,14 @@ import { removeKey } from './host/commands/removeKey';
 import { setKey } from './host/commands/setKey';
 import { settleCharges } from './host/commands/settleCharges';
 import { showRoutes } from './host/commands/showRoutes';
+import { testRoutes } from './host/commands/testRoutes';
 import { connectRoute } from './host/connect/connectRoute';
 import { editRoutes } from './host/connect/editRoutes';
 import { importKeys } from './host/connect/importKeys';
 import { freeCheck } from './host/freeCheck';
 import { RouteLights } from './host/routeLights';
+import { RouteTest } from './host/routeTest/routeTest';
+import { RouteTestDocument } from './host/routeTest/routeTestDocument';
 import { createGoogleHeaders } from './providers/googleToken';
 import { createProbe } from './providers/probe';
 import { RememberedOptions } from './host/configuration';
@@ -63,15 +66,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = createStore(path.join(storage, 'dualtrack.db'), (fact) => log.warn(storeFactText(fact)));
   const preparer = createReferencePreparer({ workerFile: worker('references.js') });
   const providers = withPreparedReferences(createProviders(transport, painter), preparer);
-  const jobs = new Jobs({ providers, keys, health, saver, store, transport, log });
+  const probe = createProbe(transport, createGoogleHeaders(transport));
+  const jobs = new Jobs({ providers, keys, health, saver, store, transport, log, check: freeCheck(probe) });
   const options = new RememberedOptions(context.globalState);
   const actions = new PictureActions(jobs, saver);
   const flow = new GenerateFlow(jobs, new PromptInput(options), actions);
   const onUse = once(() => void recoverAfterCrash({ store, transport, kept, log }).then(() => offerKeptPictures(kept)));
   const board = new Board({ jobs, options, actions, kept, onUse });
   const lights = new RouteLights(jobs, health);
-  const probe = createProbe(transport, createGoogleHeaders(transport));
-  const routesDeps = { health, store, keys, options, probe, onChange: () => lights.refresh() };
+  const routesDeps = { health, store, options, onChange: () => lights.refresh() };
+  const test = new RouteTest({ health, keys, options, probe, onChange: () => lights.refresh() });
+  const document = new RouteTestDocument(test);
   const version = String((context.extension.packageJSON as { version?: unknown }).version);
   const panel = new ImagePanel({ extensionUri: context.extensionUri, board, language: vscode.env.language, log });
   const handlers = registerCommands(
@@ -81,10 +86,10 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.generateWithReferences]: (clicked, selected) => flow.runWithReferences(urisOf(clicked, selected)),
       [commands.openPanel]: () => panel.open(),
       [commands.getStarted]: () => openWalkthrough(context.extension.id),
-      [commands.connectRoute]: (preset) => connectRoute({ keys, options, check: freeCheck(probe, options) }, preset),
+      [commands.connectRoute]: (preset) => connectRoute({ keys, options, check: freeCheck(probe) }, preset),
       [commands.editRoutes]: (routeId) => editRoutes(keys, typeof routeId === 'string' ? routeId : undefined),
       [commands.importKeys]: () => importKeys(keys),
-      [commands.testRoutes]: () => showRoutes(routesDeps),
+      [commands.testRoutes]: (argument) => testRoutes({ test, document, jobs }, argument),
       [commands.setKey]: (routeId) => setKey(keys, typeof routeId === 'string' ? routeId : undefined),
       [commands.removeKey]: () => removeKey(keys),
       [commands.recoverPictures]: () => recoverPictures(kept, saver),
@@ -100,6 +105,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     jobs,
     lights,
+    test,
+    document,
     forgetOnChange(health, context.secrets, () => lights.refresh()),
     new ContextKeys({ keys, jobs, secrets: context.secrets, memento: context.globalState, log }),
     board,

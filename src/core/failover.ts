@@ -49,9 +49,9 @@ export interface FailoverDeps extends AttemptDeps {
   enter?(route: Route, signal: AbortSignal): Promise<Release>;
   /**
    * Asks a route something that costs nothing, before a job is sent where others have just failed. Undefined: nothing speaks
-   * against it. Left out: nothing is asked.
+   * against it. `model`: none of the ids is known there. Left out: nothing is asked.
    */
-  check?(route: Route, modelId: string, signal: AbortSignal): Promise<GenerationFailure | undefined>;
+  check?(route: Route, modelIds: readonly string[], signal: AbortSignal): Promise<GenerationFailure | undefined>;
   /** True: the user consents to one more request that may be paid twice. */
   ask(question: UncertainQuestion, signal: AbortSignal): Promise<boolean>;
   onEvent(event: FailoverEvent): void;
@@ -183,13 +183,10 @@ class Walk {
   async #keptOut(route: Route): Promise<Step | undefined> {
     const { clock, health } = this.#deps;
     const startedAt = clock.now();
-    const [modelId = ''] = this.#idsOf(route);
-    const failure = await this.#deps.check?.(route, modelId, this.#signal);
+    const ids = this.#idsOf(route);
+    const [modelId = ''] = ids;
+    const failure = await this.#deps.check?.(route, ids, this.#signal);
     if (!failure || !keepsOut.includes(failure.kind)) return undefined;
-    if (failure.kind === 'model') {
-      health.idIsGone(route.id, modelId);
-      if (this.#idsOf(route)[0] !== modelId) return undefined; // another id may still be served
-    }
     const told = failure.with({ route: route.id, modelId, charge: 'none' });
     const attempt = { route, modelId, charge: 'none', costUsd: 0, failure: told, startedAt } as const;
     const failed: Attempt = { ...attempt, ms: clock.now() - startedAt };

@@ -44,6 +44,15 @@ export type ReferenceMime = (typeof referenceMimes)[number];
 export const presetPages = ['start', 'key', 'billing', 'usage', 'api', 'permissions', 'project'] as const;
 export type PresetPage = (typeof presetPages)[number];
 
+/**
+ * What a service answers for free: its model, a count of tokens within the project, or its list of models. `keyAndModels`: its
+ * list is public, so that it is asked about the key as well.
+ */
+export type FreeCheck = 'getModel' | 'countTokens' | 'listModels' | 'keyAndModels';
+
+/** What has to be in order at the service besides the key. */
+export type AccountPart = 'api' | 'billing' | 'permission';
+
 /** A service, as data. A new service is a new row. */
 export interface Preset {
   readonly id: PresetId;
@@ -67,6 +76,8 @@ export interface Preset {
   readonly pictureless: 'tokens' | 'billed' | 'unknown';
   /** What a request costs whose answer nobody waited for, as far as the service says so. */
   readonly timedOut: Charge;
+  readonly freeCheck: FreeCheck;
+  readonly account: readonly AccountPart[];
   /** Requests at once. */
   readonly concurrency: number;
   /** Hard deadline in milliseconds for one request of a size: only then is the connection closed. The soft one is half of it. */
@@ -96,6 +107,8 @@ const unknownService = {
   billedBy: 'picture',
   pictureless: 'unknown',
   timedOut: 'unknown',
+  freeCheck: 'listModels',
+  account: [],
   concurrency: 4,
   hardDeadlineMs: deadlines(120, 300),
   references: { most: 14, maxBytes: 7 * MiB, maxTotalBytes: 70 * MiB, types: allTypes },
@@ -131,6 +144,8 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     baseUrls: ['https://generativelanguage.googleapis.com'],
     credentials: ['key'],
     keyHeader: 'x-goog-api-key',
+    freeCheck: 'getModel',
+    account: ['api', 'billing'],
     references: { most: 14, maxBytes: 14 * MiB, maxTotalBytes: 14 * MiB, types: allTypes }, // a request of 20 MB, as base64
     pages: {
       start: 'https://ai.google.dev/gemini-api/docs/available-regions',
@@ -146,6 +161,8 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     name: 'Vertex AI',
     baseUrls: ['https://aiplatform.googleapis.com'],
     credentials: ['serviceAccount', 'adc', 'accessToken'],
+    freeCheck: 'countTokens', // its models.get names no project
+    account: ['api', 'billing', 'permission'],
     references: { most: 14, maxBytes: 7 * MiB, maxTotalBytes: 14 * 7 * MiB, types: allTypes },
     pages: {
       start: 'https://console.cloud.google.com/projectcreate',
@@ -180,6 +197,7 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     catalogue: 'openrouter',
     credentials: ['key'],
     sizeDialects: { chat: 'openrouter_chat', images: 'openrouter_images' },
+    freeCheck: 'keyAndModels',
     concurrency: 8,
     references: { most: 14, maxBytes: 7 * MiB, maxTotalBytes: 14 * MiB, types: commonTypes },
     pages: { key: 'https://openrouter.ai/settings/keys', billing: 'https://openrouter.ai/settings/credits' },
@@ -203,6 +221,7 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     catalogue: 'openai',
     credentials: ['key'],
     sizeDialects: { images: 'size' },
+    account: ['billing', 'permission'], // image models can want a verified organization
     firstParty: true,
     billedBy: 'tokens',
     references: { most: 16, maxBytes: 47 * MiB, maxTotalBytes: 200 * MiB, types: commonTypes }, // less than 50 MB each
@@ -218,6 +237,7 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     wires: ['gemini'],
     credentials: ['key', 'none'],
     keyHeader: 'x-goog-api-key',
+    freeCheck: 'getModel',
   },
   'openai-compatible': {
     ...unknownService,

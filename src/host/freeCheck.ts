@@ -1,23 +1,18 @@
 import { GenerationFailure } from '../core/failure';
-import { findModel } from '../core/models';
-import { modelIdsOf } from '../core/route';
+import type { Credential, Route } from '../core/route';
 import type { Probe } from '../providers/probe';
-import type { RememberedOptions } from './configuration';
-import { readServices } from './configuration';
-import type { FreeCheck } from './connect/testStep';
 
-/** A check that costs nothing, of a route and the model that is used at the moment. */
-export function freeCheck(probe: Probe, options: RememberedOptions): FreeCheck {
-  return async (route, credential, signal) => {
-    const services = readServices();
-    const model = findModel(options.read(undefined, services).model, services.catalogue);
-    const [modelId = ''] = model ? modelIdsOf(route, model) : [];
-    try {
-      await probe(route, modelId, credential, signal);
-      return undefined;
-    } catch (error) {
-      if (error instanceof GenerationFailure) return error;
-      throw error;
-    }
+/** A check that costs nothing; undefined if all that it can see is well. It never rejects. */
+export type FreeCheck = (
+  route: Route,
+  modelIds: readonly string[],
+  credential: Credential,
+  signal: AbortSignal,
+) => Promise<GenerationFailure | undefined>;
+
+export function freeCheck(probe: Probe): FreeCheck {
+  return async (route, modelIds, credential, signal) => {
+    const { failure } = await probe({ route, modelIds, credential }, signal);
+    return failure && new GenerationFailure(failure);
   };
 }

@@ -6,7 +6,8 @@ import { chooseDestination, resourceOf } from './destination';
 import { elsewhere } from './elsewhere';
 import type { FailureSteps } from './failureActions';
 import { failureButtons } from './failureActions';
-import type { Ended, Jobs, MadePicture, RunningJob } from './jobs';
+import { showProgress } from './jobProgress';
+import type { Ended, Jobs, MadePicture } from './jobs';
 import type { Wanted } from './newJob';
 import { newJob } from './newJob';
 import type { PictureActions } from './pictureActions';
@@ -66,7 +67,7 @@ export class GenerateFlow {
     const references = await readReferences(answer.references);
     const job = newJob({ ...answer, references }, resourceOf(destination, resource));
     const running = this.#jobs.start(job, destination);
-    await this.#withProgress(running);
+    await showProgress(this.#jobs, running, vscode.l10n.t('Generate Image'));
     const ended = await running.ended;
     // the message waits for the user, the command does not wait for the message
     const run = (next: typeof answer): void => void this.#generate(next, resource, editor).catch(tellError);
@@ -75,24 +76,6 @@ export class GenerateFlow {
       again: () => run(answer),
       elsewhere: elsewhere(job, ended.outcome.attempts, (among) => run({ ...answer, onlyRoute: undefined, among })),
       downloadAgain: ended.downloadAgain,
-    });
-  }
-
-  #withProgress(running: RunningJob): Thenable<void> {
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      cancellable: true,
-      title: vscode.l10n.t('Generate Image'),
-    };
-    return vscode.window.withProgress(options, async (progress, token) => {
-      const report = (): void => progress.report({ message: `${running.step()} ${running.elapsed()}` });
-      const listeners = [token.onCancellationRequested(() => running.cancel()), this.#jobs.onDidChange(report)];
-      report();
-      try {
-        await running.arrived;
-      } finally {
-        vscode.Disposable.from(...listeners).dispose();
-      }
     });
   }
 

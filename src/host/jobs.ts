@@ -10,6 +10,7 @@ import type { Providers } from '../core/provider';
 import { redact } from '../core/redact';
 import { readImage } from '../core/imageBytes';
 import { findModel } from '../core/models';
+import type { Route } from '../core/route';
 import { originsOf } from '../core/route';
 import { RouteQueues } from '../core/routeQueue';
 import { systemClock } from '../providers/systemClock';
@@ -17,6 +18,7 @@ import type { Transport } from '../providers/transport';
 import { entryOf } from '../store/historyEntry';
 import type { Store } from '../store/store';
 import type { Destination } from './destination';
+import type { FreeCheck } from './freeCheck';
 import type { Keys } from './keys';
 import type { SavedPicture, Saver } from './saver';
 import { askSlow, askUncertain } from './moneyQuestions';
@@ -65,8 +67,12 @@ export interface JobsDependencies {
   readonly store: Store;
   readonly transport: Transport;
   readonly saver: Saver;
+  readonly check: FreeCheck;
   readonly log: vscode.LogOutputChannel;
 }
+
+/** A job waits no longer for a free check; one that does not end says nothing. */
+const longestCheckMs = 10_000;
 
 /** All jobs and pictures of this window: the state that palette, selection and panel share. */
 export class Jobs implements vscode.Disposable {
@@ -191,10 +197,23 @@ export class Jobs implements vscode.Disposable {
         throw new GenerationFailure({ kind: 'unsupported', charge: 'none', route: route.id });
       },
       credential: (route, stop) => keys.credential(route, stop),
+      check: (route, modelIds, stop) => this.#check(route, modelIds, stop),
       ask: (question, stop) => askUncertain(this.#questions, asker, question, stop),
       askSlow: (question, stop) => askSlow(this.#questions, asker, question, stop),
       onEvent,
     };
+  }
+
+  /** With the key as it is stored: a job asks for a missing one when it is its turn. */
+  async #check(route: Route, modelIds: readonly string[], stop: AbortSignal): Promise<GenerationFailure | undefined> {
+    const { keys, check } = this.#dependencies;
+    const limit = AbortSignal.any([stop, AbortSignal.timeout(longestCheckMs)]);
+    try {
+      return await check(route, modelIds, await keys.storedCredential(route), limit);
+    } catch (error) {
+      if (error instanceof GenerationFailure) return undefined; // no credential to check with
+      throw error;
+    }
   }
 
   /** One line an attempt; never the prompt, never a key. */

@@ -43,17 +43,26 @@ export class Keys {
   }
 
   /** What the route proves itself with; asks in place for a missing key. Throws `GenerationFailure` of kind `auth`. */
-  async credential(route: Route, signal?: AbortSignal): Promise<Credential> {
+  credential(route: Route, signal?: AbortSignal): Promise<Credential> {
+    return this.#credential(route, () => this.#require(route, signal));
+  }
+
+  /** The same, but nobody is asked for what is missing. */
+  storedCredential(route: Route): Promise<Credential> {
+    return this.#credential(route, async () => keyOf(route, await this.#stored(route)));
+  }
+
+  async #credential(route: Route, secret: () => Promise<string>): Promise<Credential> {
     switch (route.credential) {
       case 'none':
         return { kind: 'none' };
       case 'adc':
         return { kind: 'google', json: await applicationDefault() };
       case 'serviceAccount':
-        return { kind: 'google', json: parseServiceAccount(await this.#require(route, signal)) };
+        return { kind: 'google', json: parseServiceAccount(await secret()) };
       case 'key':
       case 'accessToken':
-        return { kind: 'key', key: await this.#require(route, signal) };
+        return { kind: 'key', key: await secret() };
     }
   }
 
@@ -73,9 +82,8 @@ export class Keys {
     const secret = await this.#secrets.get(secretId(route.id));
     if (secret === undefined) this.#markers.tellIfForgotten(route);
     const key = unpackSecret(secret, route) ?? (await this.#askOnce(route, signal));
-    if (key !== undefined) return key;
-    signal?.throwIfAborted();
-    throw new GenerationFailure({ kind: 'auth', charge: 'none', route: route.id, reason: 'keyMissing' });
+    if (key === undefined) signal?.throwIfAborted();
+    return keyOf(route, key);
   }
 
   /** Jobs at once share one question; it is closed when the last of them is cancelled. */
@@ -102,6 +110,11 @@ export class Keys {
     this.#asking.set(route.id, question);
     return question;
   }
+}
+
+function keyOf(route: Route, key: string | undefined): string {
+  if (key !== undefined) return key;
+  throw new GenerationFailure({ kind: 'auth', charge: 'none', route: route.id, reason: 'keyMissing' });
 }
 
 interface KeyQuestion {

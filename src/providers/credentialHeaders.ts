@@ -1,5 +1,6 @@
 import type { Credential, Route } from '../core/route';
 import type { GoogleHeaders } from './googleToken';
+import type { WatchConnection } from './transport';
 
 /** The headers that carry a route's credential. Rejects with what Google's library throws when a token cannot be had. */
 export async function credentialHeaders(
@@ -7,6 +8,7 @@ export async function credentialHeaders(
   credential: Credential,
   googleHeaders: GoogleHeaders,
   signal: AbortSignal,
+  watch?: WatchConnection,
 ): Promise<Readonly<Record<string, string>>> {
   switch (credential.kind) {
     case 'key':
@@ -16,7 +18,7 @@ export async function credentialHeaders(
     case 'accessToken':
       return { authorization: `Bearer ${credential.token}` };
     case 'google':
-      return googleHeaders(credential.json, signal);
+      return googleHeaders(credential.json, signal, watch);
     case 'none':
       return {};
   }

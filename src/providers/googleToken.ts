@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Agent } from 'node:https';
-import type { Transport } from './transport';
+import type { Transport, WatchConnection } from './transport';
 
 const tokenOrigins = ['https://oauth2.googleapis.com', 'https://www.googleapis.com'];
 const scope = 'https://www.googleapis.com/auth/cloud-platform';
@@ -10,7 +10,11 @@ const reserveMs = 5 * 60_000;
 export type GoogleCredential = Readonly<Record<string, unknown>>;
 
 /** The headers that prove who asks, from a service-account or authorized-user JSON. */
-export type GoogleHeaders = (json: GoogleCredential, signal: AbortSignal) => Promise<Readonly<Record<string, string>>>;
+export type GoogleHeaders = (
+  json: GoogleCredential,
+  signal: AbortSignal,
+  watch?: WatchConnection,
+) => Promise<Readonly<Record<string, string>>>;
 
 /** A credential that is not one of the two types we take: others name URLs or commands to run. */
 export class CredentialTypeError extends Error {
@@ -20,23 +24,22 @@ export class CredentialTypeError extends Error {
 /** Gets tokens through Google's own library, over the transport, and keeps each until shortly before it ends. */
 export function createGoogleHeaders(transport: Transport): GoogleHeaders {
   const kept = new Map<string, { headers: Readonly<Record<string, string>>; until: number }>();
-  return async (json, signal) => {
+  return async (json, signal, watch) => {
     const id = createHash('sha256').update(JSON.stringify(json)).digest('base64');
     const known = kept.get(id);
     if (known && known.until > Date.now()) return known.headers;
-    const fresh = await fetchToken(transport, json, signal);
+    const fresh = await fetchToken((origins) => transport.fetchFrom(origins, signal, watch), json);
     kept.set(id, fresh);
     return fresh.headers;
   };
 }
 
 async function fetchToken(
-  transport: Transport,
+  fetchFrom: (origins: readonly string[]) => typeof globalThis.fetch,
   json: GoogleCredential,
-  signal: AbortSignal,
 ): Promise<{ headers: Readonly<Record<string, string>>; until: number }> {
   const { gaxios, JWT, UserRefreshClient } = await import('./sdk/google');
-  const fetchImplementation = transport.fetchFrom(tokenOrigins, signal);
+  const fetchImplementation = fetchFrom(tokenOrigins);
   // an agent of its own keeps the library from looking for a proxy in environment variables; our fetch does not use it
   const oneTry = { retry: false, retryConfig: { retry: 0 }, agent: new Agent(), fetchImplementation };
   class OneTry extends gaxios.Gaxios {

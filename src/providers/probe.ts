@@ -1,71 +1,125 @@
-import { wireRoot } from '../core/baseUrl';
+import type { Connection } from '../core/connection';
 import { GenerationFailure } from '../core/failure';
 import type { Credential, Route } from '../core/route';
 import { originsOf } from '../core/route';
-import { credentialHeaders, secretsOf } from './credentialHeaders';
+import type { CheckResult, PassedOver } from '../core/routeCheck';
+import { credentialHeaders, secretsOf, secretValues } from './credentialHeaders';
 import { failureFromThrown } from './failures';
+import { freeQuestions } from './freeQuestions';
 import type { GoogleHeaders } from './googleToken';
-import type { RawAnswer } from './rawAnswer';
 import type { Transport } from './transport';
 import { understand } from './understand';
 
-/** Asks a route something that costs nothing. */
-export interface Probe {
-  /**
-   * Resolves if the address answers, takes the credential and, on the gemini wire, knows the model. That is no promise of a
-   * picture: such checks answer also where there is no credit or no capacity. Throws `GenerationFailure`.
-   */
-  (route: Route, modelId: string, credential: Credential, signal: AbortSignal): Promise<void>;
+/** A check ends after this time, whatever it waits for. */
+const limitMs = 30_000;
+
+export interface ProbeQuestion {
+  readonly route: Route;
+  /** The ids of the wanted model, best first: one that is known will do. */
+  readonly modelIds: readonly string[];
+  readonly credential: Credential;
 }
 
-export function createProbe(transport: Transport, googleHeaders: GoogleHeaders): Probe {
-  return async (route, modelId, credential, signal) => {
-    const secrets = secretsOf(credential);
-    let raw: RawAnswer;
+/**
+ * Asks a route something that costs nothing, at each of its addresses until one is reached, and tells what was found. That is
+ * no promise of a picture: such checks answer also where there is no credit or no capacity. Never rejects.
+ */
+export type Probe = (question: ProbeQuestion, signal: AbortSignal) => Promise<CheckResult>;
+
+export function createProbe(transport: Transport, googleHeaders: GoogleHeaders, ms = limitMs): Probe {
+  return async (question, signal) => {
+    const limit = AbortSignal.timeout(ms);
+    const call = new FreeCall(transport, googleHeaders, question, AbortSignal.any([signal, limit]));
+    const found = { passedOver: call.passedOver };
     try {
-      const headers = await credentialHeaders(route, credential, googleHeaders, signal);
-      const { url, body } = freeCall(route, modelId);
-      const send = transport.fetchFrom(originsOf(route), signal);
-      const json = body === undefined ? {} : { method: 'POST', body };
-      const response = await send(url, { ...json, headers: { ...headers, 'content-type': 'application/json' } });
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      raw = { status: response.status, headers: response.headers, body: bytes, msToHeaders: 0 };
+      const modelId = await call.run();
+      return { ...found, modelId, connection: call.connection };
     } catch (error) {
-      const abortedBy = signal.aborted ? { abortedBy: 'user' as const } : {};
-      throw failureFromThrown(error, { sent: false, secrets, ...abortedBy });
+      const abortedBy = signal.aborted ? 'user' : limit.aborted ? 'deadline' : undefined;
+      return { ...found, failure: call.failureOf(error, abortedBy).facts, connection: call.connection };
     }
-    if (!isFine(raw)) await explain(raw, { route, modelId, secrets });
   };
 }
 
-/** What each wire answers for free: the model, the count of tokens (which names the project), or the list of models. */
-function freeCall(route: Route, modelId: string): { readonly url: string; readonly body?: string } {
-  const { root, apiVersion } = wireRoot(route.baseUrls[0] ?? '', route.wire);
-  if (route.wire !== 'gemini') return { url: [root, apiVersion, 'models'].filter(Boolean).join('/') };
-  if (route.preset.id !== 'vertex-ai') return { url: `${root}/${apiVersion}/models/${modelId}` };
-  const place = `projects/${route.project ?? ''}/locations/${route.location ?? 'global'}`;
-  return {
-    url: `${root}/v1beta1/${place}/publishers/google/models/${modelId}:countTokens`,
-    body: JSON.stringify({ contents: [{ role: 'user', parts: [{ text: 'x' }] }] }),
-  };
-}
+class FreeCall {
+  readonly passedOver: PassedOver[] = [];
+  connection: Connection | undefined;
+  readonly #transport: Transport;
+  readonly #googleHeaders: GoogleHeaders;
+  readonly #question: ProbeQuestion;
+  readonly #signal: AbortSignal;
+  readonly #secrets: string[];
 
-/** A page under a good status is a wrong address. */
-function isFine({ status, body }: RawAnswer): boolean {
-  if (status !== 200) return false;
-  try {
-    const value = JSON.parse(Buffer.from(body).toString('utf8')) as unknown;
-    return typeof value === 'object' && value !== null && !('error' in value);
-  } catch {
-    return false;
+  constructor(transport: Transport, googleHeaders: GoogleHeaders, question: ProbeQuestion, signal: AbortSignal) {
+    this.#transport = transport;
+    this.#googleHeaders = googleHeaders;
+    this.#question = question;
+    this.#signal = signal;
+    this.#secrets = secretsOf(question.credential);
+  }
+
+  /** The id under which the route knows the model. */
+  async run(): Promise<string | undefined> {
+    const { route, credential } = this.#question;
+    const headers = await credentialHeaders(route, credential, this.#googleHeaders, this.#signal, this.#watch);
+    this.#secrets.push(...secretValues(headers));
+    for (const [index, baseUrl] of route.baseUrls.entries()) {
+      try {
+        return await this.#askAt(baseUrl, headers);
+      } catch (error) {
+        const failure = this.failureOf(error);
+        const isLast = index + 1 === route.baseUrls.length;
+        if (failure.kind !== 'network' || isLast || this.#signal.aborted) throw error;
+        this.passedOver.push({ host: new URL(baseUrl).host, failure: failure.facts });
+      }
+    }
+    throw new GenerationFailure({ kind: 'noRoute', charge: 'none' });
+  }
+
+  /** Whatever was thrown, as a failure that cost nothing. */
+  failureOf(error: unknown, abortedBy?: 'user' | 'deadline'): GenerationFailure {
+    const thrown = { sent: abortedBy === 'deadline', secrets: this.#secrets, ...(abortedBy ? { abortedBy } : {}) };
+    const failure = abortedBy ? failureFromThrown(asThrown(error), thrown) : failureFromThrown(error, thrown);
+    return failure.with({ charge: 'none', route: this.#question.route.id });
+  }
+
+  readonly #watch = (connection: Connection): void => {
+    this.connection = connection;
+  };
+
+  #askAt(baseUrl: string, headers: Readonly<Record<string, string>>): Promise<string | undefined> {
+    const { route, modelIds } = this.#question;
+    const ask = (url: string, body?: unknown): Promise<unknown> => this.#ask(url, body, headers);
+    return freeQuestions[route.preset.freeCheck]({ route, baseUrl, modelIds, ask });
+  }
+
+  /** The JSON of a good answer. Throws for every other. */
+  async #ask(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<unknown> {
+    const { route, modelIds } = this.#question;
+    const send = this.#transport.fetchFrom(originsOf(route), this.#signal, this.#watch);
+    const json = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const response = await send(url, { ...json, headers: { ...headers, 'content-type': 'application/json' } });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const value = response.status === 200 ? jsonOf(bytes) : undefined;
+    if (value) return value;
+    const raw = { status: response.status, headers: response.headers, body: bytes, msToHeaders: 0 };
+    const download = (): Promise<never> => Promise.reject(new Error('a check fetches nothing'));
+    await understand(raw, { wire: route.wire, modelId: modelIds[0] ?? '', secrets: this.#secrets, download });
+    throw new GenerationFailure({ kind: 'badResponse', charge: 'none' });
   }
 }
 
-async function explain(
-  raw: RawAnswer,
-  { route, modelId, secrets }: { readonly route: Route; readonly modelId: string; readonly secrets: readonly string[] },
-): Promise<never> {
-  const download = () => Promise.reject(new Error('a check fetches nothing'));
-  await understand(raw, { wire: route.wire, modelId, secrets, download });
-  throw new GenerationFailure({ kind: 'badResponse', charge: 'none', route: route.id, modelId });
+/** A failure that came before the end counts as the end that was ordered. */
+function asThrown(error: unknown): unknown {
+  return error instanceof GenerationFailure ? new Error(error.message, { cause: error.facts.cause }) : error;
+}
+
+/** The object that an answer is, unless it tells of an error; a page under a good status is none. */
+function jsonOf(bytes: Uint8Array): object | undefined {
+  try {
+    const value = JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown;
+    return typeof value === 'object' && value !== null && !('error' in value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

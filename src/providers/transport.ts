@@ -1,20 +1,25 @@
+import type { Connection } from '../core/connection';
 import { readBody } from './transport/body';
 import { download } from './transport/download';
-import type { Edge } from './transport/edge';
+import type { Edge, EdgeRequest } from './transport/edge';
 import type { ExchangeOptions } from './transport/exchange';
 import { Exchange } from './transport/exchange';
 
 /** Sent with every request, so that a service's support can tell where it came from. */
 export const userAgent = 'Dualtrack';
 
-const maxTokenBytes = 1024 * 1024;
+/** Room for the longest list of models. */
+const maxFreeBytes = 8 * 1024 * 1024;
+
+/** Told of a connection each time when more is known of it. */
+export type WatchConnection = (connection: Connection) => void;
 
 /** The one way to the network for all wires, both SDKs and Google's auth library. */
 export interface Transport {
   /** One paid request; see `Exchange`. */
   exchange(options: ExchangeOptions): Exchange;
   /** A fetch for free requests to given origins, such as Google's token endpoint. Redirects are handed back, not followed. */
-  fetchFrom(origins: readonly string[], signal: AbortSignal): typeof globalThis.fetch;
+  fetchFrom(origins: readonly string[], signal: AbortSignal, watch?: WatchConnection): typeof globalThis.fetch;
   /** A picture that an answer names by address; see `download`. */
   download(url: string, options: { signal: AbortSignal; ownOrigins: readonly string[] }): Promise<Uint8Array>;
 }
@@ -31,7 +36,8 @@ export function createTransport(edge: Edge, { downloadWaitsMs, trace }: Transpor
   return {
     exchange: (options) =>
       new Exchange(edge, { trace, ...options, headers: { 'user-agent': userAgent, ...options.headers } }),
-    fetchFrom: (origins, signal) => (input, init) => freeFetch(edge, origins, signal, new Request(input, init)),
+    fetchFrom: (origins, signal, watch) => (input, init) =>
+      freeFetch(edge, origins, new Request(input, init), { signal, onConnection: watch }),
     download: (url, options) => download(edge, url, options, downloadWaitsMs),
   };
 }
@@ -39,8 +45,8 @@ export function createTransport(edge: Edge, { downloadWaitsMs, trace }: Transpor
 async function freeFetch(
   edge: Edge,
   origins: readonly string[],
-  signal: AbortSignal,
   request: Request,
+  { signal, onConnection }: Pick<EdgeRequest, 'signal' | 'onConnection'>,
 ): Promise<Response> {
   const url = new URL(request.url);
   if (!origins.includes(url.origin)) throw new Error(`A request to ${url.origin} was refused`);
@@ -53,8 +59,9 @@ async function freeFetch(
     body,
     signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
     onSent: () => undefined,
+    onConnection,
   });
-  const bytes = await readBody(response, maxTokenBytes);
+  const bytes = await readBody(response, maxFreeBytes);
   response.headers.delete('content-encoding');
   return new Response(bytes.byteLength > 0 ? Buffer.from(bytes) : null, {
     status: response.status,

@@ -43,7 +43,8 @@ describe('the routes in sight', () => {
     const before = relay.paidRequests.length;
     await rows.first().click();
     await vscode.pickItem('Check for Free');
-    await vscode.toast('APIYI answers and takes the key');
+    const heading = vscode.page.locator('.view-line', { hasText: '1. APIYI: ok, as far as a free check shows' });
+    await heading.waitFor();
     assert.equal(relay.paidRequests.length, before);
   });
 

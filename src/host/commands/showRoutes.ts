@@ -1,21 +1,17 @@
 import * as vscode from 'vscode';
 import type { Health } from '../../core/health';
-import { GenerationFailure } from '../../core/failure';
 import { findModel } from '../../core/models';
 import { estimateUsd, formatUsd } from '../../core/price';
 import type { Route } from '../../core/route';
-import { modelIdsOf } from '../../core/route';
 import { withMoved } from '../../core/routeEntries';
 import { routeStats } from '../../core/routeStats';
 import { commands } from '../../ids';
-import type { Probe } from '../../providers/probe';
 import { startOfToday } from '../../store/spent';
 import type { Store } from '../../store/store';
 import type { RememberedOptions } from '../configuration';
 import { rawRouteEntries, readServices, writeRouteEntries } from '../configuration';
-import type { Keys } from '../keys';
 import { lightOf } from '../routeLights';
-import { diagnosisText } from '../texts/diagnosisText';
+import type { TestArguments } from '../routeTest/testArguments';
 import { spentText, stateText, statsText } from '../texts/routeText';
 
 const weekMs = 7 * 86_400_000;
@@ -25,9 +21,7 @@ const userRestMs = 3_600_000;
 export interface RoutesDependencies {
   readonly health: Health;
   readonly store: Store;
-  readonly keys: Keys;
   readonly options: RememberedOptions;
-  readonly probe: Probe;
   /** Draws the lights again. */
   readonly onChange: () => void;
 }
@@ -84,7 +78,7 @@ async function act(route: Route, routes: readonly Route[], deps: RoutesDependenc
     onChange();
   };
   const actions: (RouteAction | false)[] = [
-    { label: vscode.l10n.t('Check for Free'), description: checkHint(), run: () => check(route, deps) },
+    { label: vscode.l10n.t('Check for Free'), description: checkHint(), run: () => testRoute(route) },
     {
       label: vscode.l10n.t('Set Key…'),
       run: async () => void (await vscode.commands.executeCommand(commands.setKey, route.id)),
@@ -109,39 +103,10 @@ async function act(route: Route, routes: readonly Route[], deps: RoutesDependenc
   await picked?.run();
 }
 
-function checkHint(): string {
-  return vscode.l10n.t('address, key and model; says nothing of credit or capacity');
+async function testRoute({ id }: Route): Promise<void> {
+  await vscode.commands.executeCommand(commands.testRoutes, { route: id } satisfies TestArguments);
 }
 
-async function check(route: Route, { keys, options, probe, health, onChange }: RoutesDependencies): Promise<void> {
-  const services = readServices();
-  const model = findModel(options.read(undefined, services).model, services.catalogue);
-  const [modelId = ''] = model ? modelIdsOf(route, model) : [];
-  const progress = {
-    location: vscode.ProgressLocation.Notification,
-    cancellable: true,
-    title: vscode.l10n.t('Checking {0}…', route.name),
-  };
-  const failure = await vscode.window.withProgress(progress, async (_, token) => {
-    const stop = new AbortController();
-    token.onCancellationRequested(() => stop.abort());
-    try {
-      await probe(route, modelId, await keys.credential(route, stop.signal), stop.signal);
-      return undefined;
-    } catch (error) {
-      if (error instanceof GenerationFailure) return error;
-      throw error;
-    }
-  });
-  if (failure?.kind === 'cancelled') return;
-  // a check can keep a route out, never let it in again: it answers where generation does not
-  if (failure) health.failed(route.id, failure.facts);
-  onChange();
-  if (!failure) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} answers and takes the key. Credit and capacity show only with a picture.', route.name),
-    );
-    return;
-  }
-  void vscode.window.showWarningMessage(diagnosisText(route, failure.facts));
+function checkHint(): string {
+  return vscode.l10n.t('address, key and model; says nothing of credit or capacity');
 }

@@ -2,14 +2,17 @@ import * as vscode from 'vscode';
 import type { CredentialKind, PresetId } from '../../core/presets';
 import { presetIds, presets } from '../../core/presets';
 import type { Credential } from '../../core/route';
+import { modelIdsOf } from '../../core/route';
 import { freeId } from '../../core/routeEntries';
 import type { Services } from '../../core/services';
+import { testModel } from '../../core/testPicture';
 import { commands } from '../../ids';
 import { applicationDefault } from '../../providers/applicationDefault';
 import type { PictureOptions } from '../../shared/protocol';
 import type { RememberedOptions } from '../configuration';
 import { rawRouteEntries, readServices } from '../configuration';
 import { askKey } from '../keyInput';
+import type { FreeCheck } from '../freeCheck';
 import type { Keys } from '../keys';
 import { mapped } from '../steps/pickStep';
 import type { Ask } from '../steps/runSteps';
@@ -22,7 +25,6 @@ import { pickPlace } from './placeStep';
 import { pickServiceAccount } from './serviceAccountStep';
 import { pickService } from './serviceStep';
 import { storeRoute } from './storeRoute';
-import type { FreeCheck } from './testStep';
 import { testRoute } from './testStep';
 import { askProject, pickVertexCredential } from './vertexConnectSteps';
 
@@ -110,7 +112,10 @@ class Flow {
   readonly #test: ConnectAsk = async (draft) => {
     const credential = async (): Promise<Credential> =>
       credentialOf(draft) ?? { kind: 'google', json: await applicationDefault() };
-    return testRoute({ route: routeOf(draft), credential, check: this.#deps.check });
+    const route = routeOf(draft);
+    const model = testModel(route, this.#options.model, this.#services.catalogue);
+    const modelIds = model ? modelIdsOf(route, model) : [];
+    return testRoute({ route, modelIds, credential, check: this.#deps.check });
   };
 
   readonly #place: ConnectAsk = async (draft, place) =>

@@ -2,19 +2,15 @@ import * as vscode from 'vscode';
 import { GenerationFailure } from '../../core/failure';
 import type { Credential, Route } from '../../core/route';
 import type { Step } from '../steps/pickStep';
+import type { FreeCheck } from '../freeCheck';
 import { diagnosisText } from '../texts/diagnosisText';
-
-/** A check that costs nothing; undefined if all it can see is well. */
-export type FreeCheck = (
-  route: Route,
-  credential: Credential,
-  signal: AbortSignal,
-) => Promise<GenerationFailure | undefined>;
 
 export interface TestQuestion {
   readonly route: Route;
   /** Rejects with a `GenerationFailure` where a login of this machine cannot be read. */
   readonly credential: () => Promise<Credential>;
+  /** The ids of the model to look for. */
+  readonly modelIds: readonly string[];
   readonly check: FreeCheck;
 }
 
@@ -33,6 +29,7 @@ export async function testRoute(question: TestQuestion): Promise<Step<object>> {
 async function checkWithProgress({
   route,
   credential,
+  modelIds,
   check,
 }: TestQuestion): Promise<'fine' | 'skipped' | GenerationFailure> {
   const progress = {
@@ -44,7 +41,7 @@ async function checkWithProgress({
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
     try {
-      const failure = await check(route, await credential(), stop.signal);
+      const failure = await check(route, modelIds, await credential(), stop.signal);
       if (!failure) return 'fine';
       return failure.kind === 'cancelled' ? 'skipped' : failure;
     } catch (error) {

@@ -1,3 +1,5 @@
+import type { Connection } from '../../core/connection';
+
 /** A request as it goes over the wire: everything explicit, nothing taken from the environment. */
 export interface EdgeRequest {
   readonly method: string;
@@ -9,6 +11,8 @@ export interface EdgeRequest {
   readonly onSent: () => void;
   /** Refuses addresses that a host name resolves to. Throwing fails the request before it is sent. */
   readonly checkAddress?: ((address: string) => void) | undefined;
+  /** Told of the connection each time when more is known of it, also of one that fails. */
+  readonly onConnection?: ((connection: Connection) => void) | undefined;
 }
 
 export interface EdgeResponse {

@@ -5,6 +5,7 @@ import type { LookupFunction, Socket } from 'node:net';
 import http from 'node:http';
 import https from 'node:https';
 import type { Edge, EdgeRequest, EdgeResponse } from './edge';
+import { proxyEvent, watchConnection } from './watchConnection';
 
 /** What answered an https request before the service's certificate was seen: a proxy, or something that plays the service. */
 export class ProxyAnswerError extends Error {
@@ -36,6 +37,8 @@ class Call {
   readonly #resolve: (response: EdgeResponse) => void;
   readonly #reject: (error: unknown) => void;
   #socket: Socket | undefined;
+  /** Why VS Code could not reach its proxy: its own error says only that. */
+  #proxyError: unknown;
 
   constructor(
     request: EdgeRequest,
@@ -59,6 +62,9 @@ class Call {
       ...(url.protocol === 'https:' ? { rejectUnauthorized: true } : {}),
       ...(this.#request.checkAddress ? { lookup: checkedLookup(this.#request.checkAddress) } : {}),
     });
+    const { onConnection } = this.#request;
+    if (onConnection) watchConnection(outgoing, url, onConnection, { direct: !this.#options.vscodeProxy() });
+    outgoing.on(proxyEvent, (event: { readonly error?: unknown }) => (this.#proxyError = event.error));
     const abort = (): void => void outgoing.destroy(asError(signal.reason));
     signal.addEventListener('abort', abort, { once: true });
     outgoing.once('close', () => {
@@ -73,7 +79,7 @@ class Call {
     outgoing.once('finish', () => {
       if (this.#reachedService()) onSent();
     });
-    outgoing.once('error', this.#reject);
+    outgoing.once('error', (error) => this.#reject(withCause(error, this.#proxyError)));
     outgoing.once('response', (incoming) => this.#answer(incoming));
     outgoing.end(body);
   }
@@ -104,6 +110,10 @@ class Call {
     }
     this.#resolve({ status: incoming.statusCode ?? 0, headers, body: incoming });
   }
+}
+
+function withCause(error: Error, cause: unknown): Error {
+  return cause === undefined || error.cause !== undefined ? error : Object.assign(error, { cause });
 }
 
 function asError(reason: unknown): Error {

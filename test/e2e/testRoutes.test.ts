@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Emulator } from '../emulator/emulator';
+import { startEmulator } from '../emulator/emulator';
+import { testAuthorizedUser } from '../emulator/testCredentials';
+import type { TokenProxy } from '../emulator/tokenProxy';
+import { startTokenProxy } from '../emulator/tokenProxy';
+import type { VsCode } from '../host/driver';
+import { openVsCode } from '../host/driver';
+import { temporaryFolder } from '../host/project';
+import { clearToasts, explainFailures, filesIn, relayKey, studioKey } from './world';
+
+const wrongKey = 'wrong-key-not-real-7741';
+
+describe('Test Routes', () => {
+  let relay: Emulator;
+  let studio: Emulator;
+  let vertex: Emulator;
+  let proxy: TokenProxy;
+  let vscode: VsCode;
+  let folder: string;
+
+  before(async () => {
+    relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
+    studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
+    vertex = await startEmulator({ kind: 'vertex', project: 'test-project' });
+    vertex.script({ do: 'error', error: 'apiDisabled' }, { on: 'countTokens', times: Infinity });
+    proxy = await startTokenProxy({ hosts: { 'aiplatform.googleapis.com': vertex.url } });
+    folder = temporaryFolder();
+    fs.writeFileSync(path.join(folder, 'adc.json'), JSON.stringify(testAuthorizedUser()));
+    vscode = await openVsCode({
+      settings: { 'http.proxy': proxy.proxyUrl, 'dualtrack.timeBudget': 0, 'dualtrack.routes': routes() },
+      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GOOGLE_APPLICATION_CREDENTIALS: path.join(folder, 'adc.json') },
+    });
+    await vscode.page.setViewportSize({ width: 1280, height: 1600 });
+  });
+  after(async () => {
+    await vscode.close();
+    await Promise.all([relay.close(), studio.close(), vertex.close(), proxy.close()]);
+    fs.rmSync(folder, { recursive: true });
+  });
+  explainFailures(() => ({ vscode }));
+
+  const routes = (): readonly object[] => [
+    { id: 'apiyi', preset: 'apiyi', baseUrl: relay.url },
+    { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url },
+    { id: 'company', preset: 'vertex-ai', project: 'test-project', credential: 'adc' },
+  ];
+
+  const line = (text: string) => vscode.page.locator('.editor-group-container.active .view-line', { hasText: text });
+  const lens = (text: string) => vscode.page.locator('.codelens-decoration a', { hasText: text });
+
+  /** The document once it has this on one of its lines. */
+  async function shown(text: string): Promise<string> {
+    await line(text).first().waitFor();
+    return vscode.editorText();
+  }
+
+  async function test(done: string): Promise<string> {
+    await vscode.runCommand('Dualtrack: Test Routes');
+    return shown(done);
+  }
+
+  /** The part about one route, with wrapped lines joined. */
+  function part(text: string, name: string): string {
+    const found = text.split('## ').find((one) => one.includes(`. ${name}:`));
+    return (found ?? assert.fail(text)).replace(/\n(?![-#>]|$)/g, ' ');
+  }
+
+  const allDone = 'routes show no fault';
+
+  it('asks for no key, and says where one is missing', async () => {
+    const text = await test(allDone);
+    assert.match(part(text, 'APIYI'), /✗ Key: failed, no key yet[\s\S]*What helps: Set the key/);
+    assert.match(part(text, 'APIYI'), /○ Address: not reached/);
+    assert.equal(relay.requests.length + studio.requests.length, 0);
+    assert.equal(await vscode.page.locator('.quick-input-widget').filter({ visible: true }).count(), 0);
+    assert.match(text, /The requests left from .*machine/);
+    assert.match(text, /A proxy is set in VS Code/);
+  });
+
+  it('sets a missing key from above its route', async () => {
+    await lens('Set Key…').first().click();
+    await vscode.answerInput(relayKey, 'Key for APIYI');
+    await vscode.toast('APIYI has its key.');
+    await lens('Set Key…').nth(1).click();
+    await vscode.answerInput(wrongKey, 'Key for Google AI Studio');
+    await vscode.toast('Google AI Studio has its key.');
+    await clearToasts(vscode);
+  });
+
+  it('shows each link of each route, in its service’s own words, with what helps, for nothing', async () => {
+    await lens('Test All Again').click();
+    await line('APIYI: ok').waitFor();
+    const text = await shown('1 of 3 routes show no fault');
+    const own = part(text, 'APIYI');
+    assert.match(own, /· Proxy: none is used/);
+    assert.match(own, new RegExp(`✓ Address: ok, 127\\.0\\.0\\.1:${relay.port} \\(127\\.0\\.0\\.1\\)`));
+    assert.match(
+      own,
+      /✓ Service: ok[\s\S]*✓ Key: ok, accepted[\s\S]*✓ Model: ok, Nano Banana 2 \(gemini-3\.1-flash-image\)/,
+    );
+    assert.match(own, /\? Credit: not shown by a free check/);
+    const google = part(text, 'Google AI Studio');
+    assert.match(google, /✓ Service: ok[\s\S]*✗ Key: failed, [\s\S]*○ Model: not reached/);
+    assert.match(google, /In its own words \(status 400\):[\s\S]*> This API key is not valid here\./);
+    assert.match(google, /What helps: Set the key.*https:\/\/aistudio\.google\.com\/apikey/);
+    const company = part(text, 'Vertex AI');
+    assert.match(company, new RegExp(`✓ Proxy: ok, through ${new URL(proxy.proxyUrl).host}`));
+    assert.match(company, /✓ Address: ok, aiplatform\.googleapis\.com, found by the proxy/);
+    assert.match(company, /✓ Encryption: ok, TLS 1\.\d, certificate by “.+”/);
+    assert.match(company, /✓ Key: ok, the sign-in was accepted/);
+    assert.match(company, /✗ (API|Permission): failed/);
+    assert.match(company, /What helps: .*https:\/\/console\.cloud\.google\.com\//);
+    assert.equal(relay.paidRequests.length + studio.paidRequests.length + vertex.paidRequests.length, 0);
+    assert.doesNotMatch(text, /not-real/);
+  });
+
+  it('reads in every theme', async () => {
+    for (const theme of ['light', 'dark', 'hc-dark', 'hc-light'] as const) {
+      await vscode.setTheme(theme);
+      await vscode.screenshot(`test-routes-${theme}`);
+    }
+  });
+
+  it('makes a test picture on exactly one route, after its price was agreed to', async () => {
+    await lens('Make a 1K Test Picture for $0.055').click();
+    const asked = await vscode.modal('Make a test picture on APIYI for about $0.055?');
+    assert.deepEqual(asked.buttons.includes('Make Picture'), true);
+    await vscode.screenshot('test-picture-question');
+    assert.equal(relay.paidRequests.length, 0);
+    await vscode.clickModal('Make Picture');
+    const text = await shown('Credit: ok');
+    assert.match(part(text, 'APIYI'), /✓ Credit: ok, a picture came, \$0\.055: assets\/a-small-red-kite/);
+    assert.equal(relay.paidCount(), 1);
+    assert.equal(filesIn(vscode.folders[0]).length, 1);
+    assert.equal(await lens('Make a 1K Test Picture').count(), 0);
+  });
+
+  it('shows what only a picture can show, and goes to no other route', async () => {
+    await lens('Test Again').first().click();
+    await lens('Make a 1K Test Picture for $0.055').waitFor();
+    relay.script({ do: 'error', error: 'credit' });
+    const before = studio.requests.length;
+    await lens('Make a 1K Test Picture for $0.055').click();
+    await vscode.clickModal('Make Picture');
+    const text = await shown('Credit: failed');
+    assert.match(part(text, 'APIYI'), /✗ Credit: failed, .*credit[\s\S]*https:\/\/api\.apiyi\.com\/topup/);
+    assert.match(part(text, 'APIYI'), /Test picture: No picture\. Nothing was charged\./);
+    assert.equal(studio.requests.length, before);
+    await lens('Open Billing').waitFor();
+  });
+
+  it('can be stopped while a service hangs, and shows how far it came', async () => {
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const only = (): boolean => {
+      arrive();
+      return true;
+    };
+    relay.script({ do: 'hang', when: 'beforeHeaders' }, { on: 'any', only });
+    await lens('Test Again').first().click();
+    await arrived;
+    await line('APIYI: being tested…').waitFor();
+    await vscode.clickToast('Cancel', 'Testing routes');
+    const text = await shown('APIYI: the test was stopped');
+    assert.match(part(text, 'APIYI'), /✓ Address: ok[\s\S]*○ Service: not reached/);
+    await relay.requests.at(-1)?.closed;
+    assert.ok(relay.requests.at(-1)?.closedEarly);
+  });
+
+  it('names the proxy that lets nothing through', async () => {
+    proxy.answerConnects(503);
+    await lens('Test Again').nth(2).click();
+    const text = await shown('✗ Proxy: failed');
+    assert.match(part(text, 'Vertex AI'), new RegExp(`✗ Proxy: failed, ${new URL(proxy.proxyUrl).host}: `));
+    proxy.answerConnects(200);
+  });
+
+  it('tells a name that is not found, a closed door, a web page and a missing model apart', async () => {
+    const page = await startEmulator({ kind: 'relay', keyless: true });
+    page.script({ do: 'html', status: 200 }, { on: 'any', times: Infinity });
+    for (const id of [...relay.models.keys()].filter((one) => one.includes('3.1-flash-image'))) relay.models.delete(id);
+    const own = { preset: 'openai-compatible', credential: 'none' };
+    vscode.changeSettings({
+      'http.proxy': '',
+      'dualtrack.routes': [
+        { ...own, id: 'unknown', name: 'Unknown', baseUrl: 'https://nowhere.invalid' },
+        { ...own, id: 'closed', name: 'Closed', baseUrl: 'http://127.0.0.1:9' },
+        { ...own, id: 'page', name: 'Page', baseUrl: page.url },
+        { id: 'apiyi', preset: 'apiyi', name: 'Group', baseUrl: relay.url },
+      ],
+    });
+    await vscode.reload();
+    const text = await test('0 of 4 routes show no fault');
+    assert.match(part(text, 'Unknown'), /✗ Address: failed, nowhere\.invalid: [\s\S]*○ Encryption: not reached/);
+    assert.match(part(text, 'Closed'), /✗ Address: failed, 127\.0\.0\.1:9: [\s\S]*○ Service: not reached/);
+    assert.match(part(text, 'Page'), /✗ Service: failed, 127\.0\.0\.1:\d+: /);
+    assert.match(part(text, 'Group'), /✓ Key: ok, accepted[\s\S]*✗ Model: failed, /);
+    assert.equal(page.paidRequests.length, 0);
+    await vscode.screenshot('test-routes-failures');
+    await page.close();
+  });
+
+  it('offers to connect a route where there is none', async () => {
+    vscode.changeSettings({ 'dualtrack.routes': [] });
+    await vscode.reload();
+    await vscode.runCommand('Dualtrack: Test Routes');
+    const { buttons } = await vscode.toast('No route is connected yet');
+    assert.deepEqual(buttons, ['Connect a Route']);
+  });
+});

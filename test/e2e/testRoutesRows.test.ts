@@ -1,0 +1,385 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Emulator } from '../emulator/emulator';
+import { startEmulator } from '../emulator/emulator';
+import type { Fault } from '../emulator/faults';
+import { testAuthorizedUser } from '../emulator/testCredentials';
+import type { TokenProxy } from '../emulator/tokenProxy';
+import { startTokenProxy } from '../emulator/tokenProxy';
+import type { VsCode } from '../host/driver';
+import { openVsCode } from '../host/driver';
+import { temporaryFolder } from '../host/project';
+import { clearToasts, explainFailures, relayKey, studioKey } from './world';
+
+/** One thing that is wrong with a route, and what its test says of it. */
+interface Row {
+  readonly what: string;
+  readonly is: Fault | (() => void);
+  /** The line of the link that is broken. */
+  readonly line: RegExp;
+  readonly helps: RegExp | string;
+  /** What can be clicked above the route, before *Test Again*. */
+  readonly lenses: readonly string[];
+}
+
+const project = 'test-project';
+const googleHost = 'aiplatform.googleapis.com';
+const regionHost = `us-central1-${googleHost}`;
+
+describe('Test Routes, fault by fault,', () => {
+  let vscode: VsCode;
+  let studio: Emulator;
+  let relay: Emulator;
+  let vertex: Emulator;
+  let proxy: TokenProxy;
+  let stranger: TokenProxy;
+  let folder: string;
+  const login = (): string => path.join(folder, 'login.json');
+
+  before(async () => {
+    studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
+    relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
+    vertex = await startEmulator({ kind: 'vertex', project });
+    const hosts = { [googleHost]: vertex.url, [regionHost]: vertex.url, 'other.example': relay.url };
+    proxy = await startTokenProxy({ hosts, uncertified: ['other.example'] });
+    stranger = await startTokenProxy({ hosts });
+    folder = temporaryFolder();
+    vscode = await openVsCode({
+      settings: { 'http.proxy': proxy.proxyUrl, 'dualtrack.routes': [] },
+      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GOOGLE_APPLICATION_CREDENTIALS: login() },
+    });
+    await vscode.page.setViewportSize({ width: 1280, height: 1200 });
+  });
+  after(async () => {
+    await vscode.close();
+    await Promise.all([studio, relay, vertex, proxy, stranger].map((server) => server.close()));
+    fs.rmSync(folder, { recursive: true });
+  });
+  explainFailures(() => ({ vscode }));
+
+  const heading = (name: string) =>
+    vscode.page.locator('.editor-group-container.active .view-line', { hasText: `1. ${name}: failed, ` });
+
+  function useRoute(name: string, entry: object): void {
+    vscode.changeSettings({ 'dualtrack.routes': [{ ...entry, name }] });
+  }
+
+  /** The document about the one route, with wrapped lines joined, once its test has failed. */
+  async function testOf(name: string): Promise<string> {
+    for (let left = 10; ; left -= 1) {
+      await vscode.runCommand('Dualtrack: Test Routes');
+      const seen = heading(name).waitFor({ timeout: 4_000 });
+      if (await seen.then(() => true).catch(() => false)) break;
+      if (left === 0) throw new Error(`the document tells of no ${name}: ${await vscode.editorText()}`);
+    }
+    return (await vscode.editorText()).replace(/\n(?![-#>]|$)/gm, ' ');
+  }
+
+  async function lensesShown(): Promise<string[]> {
+    const links = vscode.page.locator('.codelens-decoration a');
+    await links.filter({ hasText: 'Test Again' }).first().waitFor();
+    const texts = await links.allInnerTexts();
+    return texts.filter((text) => !/^Test (All )?Again$/.test(text.trim()));
+  }
+
+  function tell(name: string, service: () => Emulator | undefined, entry: () => object, rows: readonly Row[]): void {
+    describe(`on ${name}`, () => {
+      beforeEach(() => service()?.reset());
+      for (const row of rows) {
+        it(`shows ${row.what}`, async () => {
+          const route = `${name} with ${row.what}`;
+          useRoute(route, entry()); // first, so that it is known when the fault is there
+          if (typeof row.is === 'function') row.is();
+          else service()?.script(row.is, { on: 'any', times: Infinity });
+          const text = await testOf(route);
+          assert.match(text, row.line);
+          assert.doesNotMatch(text, /not-real/);
+          const helps = /What helps: .*/.exec(text)?.[0] ?? '';
+          if (typeof row.helps === 'string') assert.ok(helps.includes(row.helps), text);
+          else assert.match(helps, row.helps, text);
+          assert.deepEqual(await lensesShown(), row.lenses);
+          assert.equal(service()?.paidRequests.length ?? 0, 0);
+        });
+      }
+    });
+  }
+
+  const error = (name: Extract<Fault, { do: 'error' }>['error']): Fault => ({ do: 'error', error: name });
+
+  it('takes a key first', async () => {
+    for (const [id, preset, url, key] of [
+      ['studio', 'google-ai-studio', studio.url, studioKey],
+      ['relay', 'apiyi', relay.url, relayKey],
+    ] as const) {
+      useRoute(`Own ${id}`, { id, preset, baseUrl: url });
+      await testOf(`Own ${id}`);
+      await vscode.page.locator('.codelens-decoration a', { hasText: 'Set Key…' }).click();
+      await vscode.answerInput(key, `Key for Own ${id}`);
+      await vscode.toast('has its key.');
+      await clearToasts(vscode);
+    }
+  });
+
+  tell(
+    'Studio',
+    () => studio,
+    () => ({ id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url }),
+    [
+      {
+        what: 'a wrong key',
+        is: error('badKey'),
+        line: /✗ Key: failed, the key was not accepted/,
+        helps: 'https://aistudio.google.com/apikey',
+        lenses: ['Set Key…'],
+      },
+      {
+        what: 'a leaked key',
+        is: error('leakedKey'),
+        line: /✗ Key: failed, the key was found in public/,
+        helps: 'https://aistudio.google.com/apikey',
+        lenses: ['Open Keys', 'Set Key…'],
+      },
+      {
+        what: 'an expired key',
+        is: error('expiredKey'),
+        line: /✗ Key: failed, the key has expired/,
+        helps: 'https://aistudio.google.com/apikey',
+        lenses: ['Open Keys', 'Set Key…'],
+      },
+      {
+        what: 'a restricted key',
+        is: error('restrictedKey'),
+        line: /✗ Key: failed, the key is not allowed/,
+        helps: 'https://aistudio.google.com/apikey',
+        lenses: ['Open Keys', 'Set Key…'],
+      },
+      {
+        what: 'a region without pictures',
+        is: error('region'),
+        line: /✗ Service: failed, .*not available in this region/,
+        helps: 'Connect another route',
+        lenses: ['Connect a Route'],
+      },
+      {
+        what: 'a suspended project',
+        is: error('suspended'),
+        line: /✗ Permission: failed, the account or project is suspended/,
+        helps: 'https://aistudio.google.com/projects',
+        lenses: ['Open Project'],
+      },
+      {
+        what: 'no prepaid credit',
+        is: error('credit'),
+        line: /✗ Credit: failed, no prepaid credit left/,
+        helps: 'https://aistudio.google.com/billing',
+        lenses: ['Open Billing'],
+      },
+      {
+        what: 'a free key',
+        is: error('freeTier'),
+        line: /✗ Credit: failed, a free key makes no pictures/,
+        helps: 'https://aistudio.google.com/billing',
+        lenses: ['Open Billing'],
+      },
+      {
+        what: 'too many requests',
+        is: error('rateLimit'),
+        line: /✗ Service: failed, .*too many requests now/,
+        helps: 'test again',
+        lenses: [],
+      },
+      {
+        what: 'no capacity',
+        is: error('overloaded'),
+        line: /✗ Service: failed, .*overloaded/,
+        helps: 'test again',
+        lenses: [],
+      },
+      {
+        what: 'a model that is gone',
+        is: error('unknownModel'),
+        line: /✓ Key: ok[\s\S]*✗ Model: failed, the model is not available there/,
+        helps: 'Connect another route',
+        lenses: ['Connect a Route'],
+      },
+      {
+        what: 'a web page',
+        is: { do: 'html' },
+        line: /✗ Service: failed, .*a web page came in place of an answer/,
+        helps: 'The address is probably wrong',
+        lenses: ['Edit Route…'],
+      },
+      {
+        what: 'a redirect',
+        is: { do: 'redirect', to: 'https://elsewhere.example/' },
+        line: /✗ Service: failed, .*its address leads elsewhere/,
+        helps: 'The address is probably wrong',
+        lenses: ['Edit Route…'],
+      },
+      {
+        what: 'an empty 502',
+        is: { do: 'status', status: 502 },
+        line: /✗ Service: failed, .*an answer with nothing in it/,
+        helps: 'proxy or VPN',
+        lenses: ['Open Proxy Settings'],
+      },
+    ],
+  );
+
+  tell(
+    'Relay',
+    () => relay,
+    () => ({ id: 'relay', preset: 'apiyi', baseUrl: relay.url }),
+    [
+      {
+        what: 'a group without the model',
+        is: () => {
+          for (const id of [...relay.models.keys()]) if (id.includes('3.1-flash-image')) relay.models.delete(id);
+        },
+        line: /✓ Key: ok[\s\S]*✗ Model: failed, the group of the key lacks the model/,
+        helps: 'https://api.apiyi.com/token',
+        lenses: ['Open Keys', 'Set Key…'],
+      },
+      {
+        what: 'no credit',
+        is: error('credit'),
+        line: /✓ Key: ok[\s\S]*○ Model: not reached[\s\S]*✗ Credit: failed, no credit left/,
+        helps: 'https://api.apiyi.com/topup',
+        lenses: ['Open Billing'],
+      },
+      {
+        what: 'a path that is not served',
+        is: error('unknownPath'),
+        line: /✗ Service: failed, .*nothing is served at this address/,
+        helps: 'The address is probably wrong',
+        lenses: ['Edit Route…'],
+      },
+    ],
+  );
+
+  const own = (baseUrl: string) => () => ({ id: 'own', preset: 'openai-compatible', baseUrl, credential: 'none' });
+  const asItIs = (): void => undefined;
+  tell('Unknown', () => undefined, own('https://unknown.example'), [
+    {
+      what: 'a proxy that refuses',
+      is: asItIs,
+      line: /✗ Proxy: failed, 127\.0\.0\.1:\d+: the proxy refused the connection/,
+      helps: 'let unknown.example through',
+      lenses: ['Open Proxy Settings'],
+    },
+  ]);
+  tell('Other', () => undefined, own('https://other.example'), [
+    {
+      what: 'a certificate for another name',
+      is: asItIs,
+      line: /✓ Proxy: ok[\s\S]*✗ Encryption: failed, certificate by “.+”: its certificate belongs to another name/,
+      helps: 'may answer for other.example',
+      lenses: ['Edit Route…'],
+    },
+    {
+      what: 'a proxy that asks for a password',
+      is: () => proxy.answerConnects(407),
+      line: /✗ Proxy: failed, 127\.0\.0\.1:\d+: the proxy asks for a password/,
+      helps: 'http.proxy',
+      lenses: ['Open Proxy Settings'],
+    },
+  ]);
+
+  const company = { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' };
+  const writeLogin = (value: object): void => fs.writeFileSync(login(), JSON.stringify(value));
+  tell(
+    'Vertex',
+    () => vertex,
+    () => company,
+    [
+      {
+        what: 'a machine without a login',
+        is: () => proxy.answerConnects(200),
+        line: /○ Address: not reached[\s\S]*✗ Key: failed, there is no gcloud login/,
+        helps: 'gcloud auth application-default login',
+        lenses: ['Sign In…'],
+      },
+      {
+        what: 'a login that ended',
+        is: () => {
+          writeLogin(testAuthorizedUser());
+          proxy.failTokens('reauth');
+        },
+        line: /✓ Address: ok, oauth2\.googleapis\.com[\s\S]*✗ Key: failed, the gcloud login has ended/,
+        helps: 'gcloud auth application-default login',
+        lenses: ['Sign In…'],
+      },
+      {
+        what: 'a wrong clock',
+        is: () => proxy.failTokens('badClock'),
+        line: /✗ Key: failed, the clock of this machine is wrong/,
+        helps: 'Set its date and time',
+        lenses: [],
+      },
+      {
+        what: 'an API that is off',
+        is: error('apiDisabled'),
+        line: /✓ Key: ok[\s\S]*✗ API: failed, the API is not switched on in the project[\s\S]*○ Permission: not reached/,
+        helps: `aiplatform.googleapis.com/overview?project=${project}`,
+        lenses: ['Enable API'],
+      },
+      {
+        what: 'a project without billing',
+        is: error('billingDisabled'),
+        line: /✓ API: ok[\s\S]*✗ Billing: failed, the project has no billing/,
+        helps: `https://console.cloud.google.com/billing/linkedaccount?project=${project}`,
+        lenses: ['Open Billing'],
+      },
+      {
+        what: 'a missing role',
+        is: error('noPermission'),
+        line: /✗ Permission: failed, the account lacks a role in the project/,
+        helps: `https://console.cloud.google.com/iam-admin/iam?project=${project}`,
+        lenses: ['Open Permissions'],
+      },
+      {
+        what: 'a wrong project',
+        is: error('wrongProject'),
+        line: /✗ Permission: failed, the account has no such project/,
+        helps: `Check "${project}"`,
+        lenses: ['Edit Route…'],
+      },
+    ],
+  );
+  tell(
+    'Region',
+    () => vertex,
+    () => ({ ...company, location: 'us-central1' }),
+    [
+      {
+        what: 'a location without the model',
+        is: asItIs,
+        line: /✓ Permission: ok, in project test-project[\s\S]*✗ Model: failed, the location lacks the model/,
+        helps: 'Pictures are made in the location "global"',
+        lenses: ['Edit Route…'],
+      },
+    ],
+  );
+  tell(
+    'Company',
+    () => undefined,
+    () => company,
+    [
+      {
+        what: 'a certificate that nobody knows',
+        is: () => vscode.changeSettings({ 'http.proxy': stranger.proxyUrl }),
+        line: /✗ Encryption: failed, certificate by “.+”: its certificate is not trusted on this machine/,
+        helps: 'NODE_EXTRA_CA_CERTS',
+        lenses: ['Open Proxy Settings'],
+      },
+      {
+        what: 'a proxy that does not run',
+        is: () => vscode.changeSettings({ 'http.proxy': 'http://someone:secret-not-real@127.0.0.1:9' }),
+        line: /✗ Proxy: failed, 127\.0\.0\.1:9: nothing listens at its address/,
+        helps: 'a proxy that does not run',
+        lenses: ['Edit Route…'],
+      },
+    ],
+  );
+});

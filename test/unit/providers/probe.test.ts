@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import type { Route } from '../../../src/core/route';
+import { modelIdsOf } from '../../../src/core/route';
+import type { CheckResult } from '../../../src/core/routeCheck';
+import { findModel } from '../../../src/core/models';
+import { parseRoutes } from '../../../src/core/settings';
+import { createProbe } from '../../../src/providers/probe';
+import { createTransport } from '../../../src/providers/transport';
+import type { Edge, EdgeRequest } from '../../../src/providers/transport/edge';
+import { key, token } from './onTheWire';
+
+type Answer = readonly [status: number, body: unknown];
+const known: Answer = [200, { id: 'm', totalTokens: 1 }];
+const listed: Answer = [
+  200,
+  { data: [{ id: 'other' }, { id: 'gemini-3.1-flash-image' }, { id: 'google/gemini-3.1-flash-image' }] },
+];
+
+/** A check over an edge that answers as told, request by request; an error is thrown instead. */
+async function check(
+  entry: Readonly<Record<string, string>>,
+  answers: readonly (Answer | Error)[],
+  stop = new AbortController(),
+) {
+  const sent: EdgeRequest[] = [];
+  const edge: Edge = async (request) => {
+    sent.push(request);
+    const answer = answers[sent.length - 1] ?? assert.fail(`an unexpected request to ${request.url.href}`);
+    if (answer instanceof Error) throw answer;
+    const [status, body] = answer;
+    const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+    return {
+      status,
+      headers: new Headers({ 'content-type': 'application/json' }),
+      body: (async function* () {
+        yield bytes;
+      })(),
+    };
+  };
+  const [route] = parseRoutes([{ id: 'r', ...entry }]) as [Route];
+  const model = findModel(route.preset.id === 'openai' ? 'gpt-image' : 'nano-banana-2') ?? assert.fail();
+  const credential = route.preset.id === 'vertex-ai' ? token : key;
+  const probe = createProbe(createTransport(edge), () => assert.fail('no token is needed'));
+  const result: CheckResult = await probe({ route, modelIds: modelIdsOf(route, model), credential }, stop.signal);
+  return { result, sent, asked: sent.map(({ method, url }) => `${method} ${url.href}`) };
+}
+
+describe('the free question', () => {
+  it('to Google AI Studio is about the model, with the key in its header', async () => {
+    const { result, asked, sent } = await check({ preset: 'google-ai-studio' }, [known]);
+    assert.deepEqual(asked, ['GET https://generativelanguage.googleapis.com/v1beta/models/gemini-3.1-flash-image']);
+    assert.equal(sent[0]?.headers['x-goog-api-key'], 'test-key-not-real');
+    assert.equal(sent[0]?.body, undefined);
+    assert.equal(result.failure, undefined);
+    assert.equal(result.modelId, 'gemini-3.1-flash-image');
+  });
+
+  it('to Vertex AI counts the tokens of one letter, within the project', async () => {
+    const { asked, sent } = await check({ preset: 'vertex-ai', project: 'my-project' }, [known]);
+    const path = 'projects/my-project/locations/global/publishers/google/models/gemini-3.1-flash-image:countTokens';
+    assert.deepEqual(asked, [`POST https://aiplatform.googleapis.com/v1beta1/${path}`]);
+    assert.equal(Buffer.from(sent[0]?.body ?? []).toString(), '{"contents":[{"role":"user","parts":[{"text":"x"}]}]}');
+    assert.equal(sent[0]?.headers['authorization'], 'Bearer test-token-not-real');
+  });
+
+  for (const [preset, origin] of [
+    ['apiyi', 'https://vip.apiyi.com'],
+    ['laozhang', 'https://api.laozhang.ai'],
+    ['openai', 'https://api.openai.com'],
+  ] as const) {
+    it(`to ${preset} is its list of models, with the key as bearer`, async () => {
+      const list: Answer = [200, { data: [{ id: 'gemini-3.1-flash-image' }, { id: 'gpt-image-2' }] }];
+      const { asked, sent, result } = await check({ preset }, [list]);
+      assert.deepEqual(asked, [`GET ${origin}/v1/models`]);
+      assert.equal(sent[0]?.headers['authorization'], 'Bearer test-key-not-real');
+      assert.equal(sent[0]?.headers['x-goog-api-key'], undefined);
+      assert.equal(result.failure, undefined);
+    });
+  }
+
+  it('to OpenRouter is about the key first, since its list is public', async () => {
+    const { asked, result } = await check({ preset: 'openrouter' }, [known, listed]);
+    const root = 'https://openrouter.ai/api/v1';
+    assert.deepEqual(asked, [`GET ${root}/key`, `GET ${root}/models?output_modalities=image`]);
+    assert.equal(result.modelId, 'google/gemini-3.1-flash-image');
+  });
+
+  it('to an OpenAI-compatible service goes below its address', async () => {
+    const { asked } = await check({ preset: 'openai-compatible', baseUrl: 'https://relay.example/api/v1' }, [listed]);
+    assert.deepEqual(asked, ['GET https://relay.example/api/v1/models']);
+  });
+
+  it('to a Gemini-compatible service is about the model', async () => {
+    const { asked } = await check({ preset: 'gemini-compatible', baseUrl: 'https://gateway.example/google/v1beta' }, [
+      known,
+    ]);
+    assert.deepEqual(asked, ['GET https://gateway.example/google/v1beta/models/gemini-3.1-flash-image']);
+  });
+});
+
+describe('what comes of the free question', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' });
+  const gone: Answer = [404, { error: { code: 404, status: 'NOT_FOUND', message: 'models/x is not found' } }];
+
+  it('tries the next address where one cannot be reached, and remembers which', async () => {
+    const { asked, result } = await check({ preset: 'apiyi' }, [refused, listed]);
+    assert.deepEqual(asked, ['GET https://vip.apiyi.com/v1/models', 'GET https://api.apiyi.com/v1/models']);
+    assert.equal(result.failure, undefined);
+    assert.deepEqual(
+      result.passedOver.map(({ host, failure }) => [host, failure.kind]),
+      [['vip.apiyi.com', 'network']],
+    );
+  });
+
+  it('gives up where none can be reached', async () => {
+    const { result } = await check({ preset: 'apiyi' }, [refused, refused, refused]);
+    assert.equal(result.failure?.kind, 'network');
+    assert.equal(result.passedOver.length, 2);
+  });
+
+  it('tries no other address after an answer', async () => {
+    const { asked, result } = await check({ preset: 'apiyi' }, [
+      [401, { error: { code: 'invalid_api_key', message: 'no' } }],
+    ]);
+    assert.equal(asked.length, 1);
+    assert.equal(result.failure?.kind, 'auth');
+  });
+
+  it('tries the next id of the model where one is gone', async () => {
+    const { asked, result } = await check({ preset: 'google-ai-studio' }, [gone, known]);
+    assert.equal(asked.length, 2);
+    assert.equal(result.modelId, 'gemini-3.1-flash-image-preview');
+  });
+
+  it('is the group of a relay’s key that lacks the model, where the list has none of its ids', async () => {
+    const { result } = await check({ preset: 'apiyi' }, [[200, { data: [{ id: 'gpt-4o' }] }]]);
+    assert.equal(result.failure?.kind, 'model');
+    assert.equal(result.failure.reason, 'groupWithoutModel');
+  });
+
+  it('is no group at the provider itself', async () => {
+    const { result } = await check({ preset: 'openai' }, [[200, { data: [{ id: 'gpt-4o' }] }]]);
+    assert.equal(result.failure?.kind, 'model');
+    assert.equal(result.failure.reason, undefined);
+  });
+
+  it('is a wrong address where a page or something else comes', async () => {
+    for (const answer of [
+      [200, '<html><title>Console</title></html>'],
+      [200, { hello: 1 }],
+      [302, ''],
+    ] as const) {
+      const { result } = await check({ preset: 'apiyi' }, [answer]);
+      assert.equal(result.failure?.kind, 'badResponse');
+      assert.equal(result.failure.charge, 'none');
+    }
+  });
+
+  it('never holds the key, whatever a service sends back', async () => {
+    const { result } = await check({ preset: 'apiyi' }, [[401, { error: { message: 'bad key test-key-not-real' } }]]);
+    assert.doesNotMatch(JSON.stringify(result), /test-key-not-real/);
+  });
+
+  it('is a stop of the user’s, not a fault, when they stop it', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const { result } = await check(
+      { preset: 'apiyi' },
+      [Object.assign(new Error('aborted'), { name: 'AbortError' })],
+      stop,
+    );
+    assert.equal(result.failure?.kind, 'cancelled');
+  });
+
+  it('is a time-out when nothing comes in time', async () => {
+    const hanging: Edge = ({ signal }) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    const probe = createProbe(createTransport(hanging), () => assert.fail(), 20);
+    const [route] = parseRoutes([{ id: 'r', preset: 'apiyi' }]) as [Route];
+    const result = await probe({ route, modelIds: ['m'], credential: key }, new AbortController().signal);
+    assert.equal(result.failure?.kind, 'timeout');
+    assert.equal(result.failure.charge, 'none');
+  });
+});
