@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { openChromium } from './chromium';
 import { contextMenuOfAll, editorText, selectAllAndContextMenu, webviewFrame } from './editors';
+import { addHostScript } from './hostScript';
 import { clickModal, clickToast, modal, shownToasts, toast, type Message } from './messages';
 import { answerInput, focusedItem, openFile, pickItem, question, runCommand } from './palette';
 import { shownItems, shownRows, type Question } from './palette';
@@ -21,6 +22,8 @@ export interface Options {
   restricted?: boolean;
   /** Display language, such as `ru`. */
   locale?: string;
+  /** Runs in the extension host; see `addHostScript`. */
+  hostScript?: string;
 }
 
 export type Theme = keyof typeof themes;
@@ -35,7 +38,8 @@ const themes = {
 /** Starts a plain VS Code with the packaged extension, as a user has it, and opens its window in a browser. */
 export async function openVsCode(options: Options = {}): Promise<VsCode> {
   const home = temporaryFolder();
-  const { folders = { project: {} }, ...rest } = options;
+  const { folders = { project: {} }, hostScript, ...rest } = options;
+  if (hostScript !== undefined) addHostScript(home, hostScript);
   const workspace = makeWorkspace(home, folders);
   const server = await startServer({ settings: {}, ...rest, home, extensions: [await builtVsix()] });
   const browser = await openChromium();

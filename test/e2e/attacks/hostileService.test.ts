@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { temporaryFolder } from '../../host/project';
 import type { World } from '../world';
 import { clearToasts, explainFailures, filesIn, generate, relayKey, startWorld, studioKey } from '../world';
 import { generateVia, setKey } from './support';
@@ -12,7 +11,7 @@ import { startThief } from './thief';
 /** A public name, as far as it is written, that leads to this machine. */
 const sneaky = 'pictures.example';
 
-/** Loaded into the host: stands for a name server that answers with a private address. */
+/** Stands for a name server that answers with a private address. */
 const nameServer = `
 const dns = require('node:dns');
 const { lookup } = dns;
@@ -22,13 +21,10 @@ dns.lookup = (name, ...rest) => lookup(name === '${sneaky}' ? '127.0.0.1' : name
 describe('a hostile service', () => {
   let world: World;
   let thief: Thief;
-  let folder: string;
 
   before(async () => {
     thief = await startThief();
-    folder = temporaryFolder();
-    fs.writeFileSync(path.join(folder, 'names.cjs'), nameServer);
-    world = await startWorld({ env: { NODE_OPTIONS: `--require=${path.join(folder, 'names.cjs')}` } });
+    world = await startWorld({ hostScript: nameServer });
     const baseUrl = world.relay.url;
     world.vscode.changeSettings({
       'dualtrack.routes': [
@@ -45,7 +41,6 @@ describe('a hostile service', () => {
   after(async () => {
     await world.close();
     await thief.close();
-    fs.rmSync(folder, { recursive: true });
   });
   explainFailures(() => world);
   beforeEach(async () => {
@@ -101,7 +96,7 @@ describe('a hostile service', () => {
   });
 
   it('names no picture on this machine by name, also by one that only its name server knows', async () => {
-    const hosts = ['localhost', 'localhost.', 'app.localhost', sneaky, `user:word@${sneaky}`];
+    const hosts = ['localhost', 'localhost.', 'app.localhost', `user:word@${sneaky}`, sneaky];
     await getsNothingFrom(
       hosts.map((host) => `https://${host}:${thief.port}/a.png`),
       'a name',
@@ -140,7 +135,7 @@ describe('an address that is not the one the key was given for', () => {
     const { vscode } = world;
     vscode.changeSettings({ 'dualtrack.routes': [{ id: 'studio', preset: 'google-ai-studio', baseUrl }] });
     await vscode.reload();
-    await generate(vscode, 'a move');
+    await vscode.runCommand('Dualtrack: Generate Image…');
   }
 
   const refused: Readonly<Record<string, (port: number) => string>> = {
@@ -149,7 +144,7 @@ describe('an address that is not the one the key was given for', () => {
     'must not hold a query or fragment': (port) => `http://127.0.0.1:${port}/?to=generativelanguage.googleapis.com`,
   };
   for (const [reason, address] of Object.entries(refused)) {
-    it(`${reason.replace('must', 'has to')}, else nothing is sent`, async () => {
+    it(`is told as wrong and gets nothing: it ${reason}`, async () => {
       await moveTo(address(thief.port));
       await world.vscode.toast(`dualtrack.routes[0].baseUrl ${reason}`);
     });
@@ -163,6 +158,7 @@ describe('an address that is not the one the key was given for', () => {
       const { vscode } = world;
       const address = origin(thief.port);
       await moveTo(address);
+      await vscode.answerInput('a move', 'Generate Image');
       const { message } = await vscode.question('Key for Google AI Studio');
       assert.match(message, new RegExp(`sent to ${new URL(address).host} only`));
       await vscode.page.keyboard.press('Escape');
