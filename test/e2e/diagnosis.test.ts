@@ -431,13 +431,13 @@ describe('what is wrong with a route', () => {
       await vscode.reload();
       relay.reset();
       studio.reset();
-      studio.script(error('region'), { times: Infinity });
+      studio.script(error('credit'), { times: Infinity });
       await vscode.runCommand('Dualtrack: Generate Image…');
       await vscode.page.locator('.quick-input-widget [aria-label="Use one route only, this time"]').click();
       await vscode.pickItem('Studio');
       await vscode.answerInput('only here first', 'Generate Image');
-      const { buttons } = await vscode.toast('not available in this region');
-      assert.deepEqual(buttons, ['Try Other Route', 'Show Log']);
+      const { buttons } = await vscode.toast('no prepaid credit left');
+      assert.deepEqual(buttons, ['Open Billing', 'Try Other Route', 'Try Again']);
       assert.equal(relay.requests.length, 0);
       await vscode.clickToast('Try Other Route');
       await vscode.toast('Saved assets/only-here-first.jpg via Relay');
