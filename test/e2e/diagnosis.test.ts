@@ -23,6 +23,8 @@ interface Row {
   readonly buttons: readonly string[];
   /** What the first button asks to open, before anything leaves VS Code. */
   readonly page?: string;
+  /** The name of a picture of it, for whoever wants to see. */
+  readonly shot?: string;
 }
 
 const project = 'test-project';
@@ -95,6 +97,7 @@ describe('what is wrong with a route', () => {
           assert.match(text, row.told);
           assert.match(text, /Nothing was charged\.|may have charged/);
           assert.deepEqual(buttons, row.buttons);
+          if (row.shot) await vscode.screenshot(row.shot);
           if (row.page) await opens(buttons[0] ?? '', row.page);
         });
       }
@@ -194,6 +197,7 @@ describe('what is wrong with a route', () => {
       {
         what: 'a free key, which is no rate limit',
         is: error('freeTier'),
+        shot: 'diagnosis-free-tier',
         told: /a free key makes no pictures \(429\)\. No wait helps, whatever the answer says; billing does\./,
         buttons: openBilling,
       },
@@ -340,6 +344,7 @@ describe('what is wrong with a route', () => {
     {
       what: 'an API that is off',
       is: error('apiDisabled'),
+      shot: 'diagnosis-api',
       told: /the API is not switched on in the project \(403\)\. Switch it on and try again/,
       buttons: ['Enable API', 'Try Again', 'Show Log'],
       page: `https://console.developers.google.com/apis/api/aiplatform.googleapis.com/overview?project=${project}`,
@@ -408,6 +413,7 @@ describe('what is wrong with a route', () => {
   tell('Company', () => vertex, useStranger, [
     {
       what: 'a proxy whose certificate nobody knows',
+      shot: 'diagnosis-certificate',
       is: asItIs,
       told: /its certificate is not trusted on this machine\. A company proxy may sign .*NODE_EXTRA_CA_CERTS/,
       buttons: proxySettings,
@@ -425,13 +431,13 @@ describe('what is wrong with a route', () => {
       await vscode.reload();
       relay.reset();
       studio.reset();
-      studio.script(error('region'), { times: Infinity });
+      studio.script(error('credit'), { times: Infinity });
       await vscode.runCommand('Dualtrack: Generate Image…');
       await vscode.page.locator('.quick-input-widget [aria-label="Use one route only, this time"]').click();
       await vscode.pickItem('Studio');
       await vscode.answerInput('only here first', 'Generate Image');
-      const { buttons } = await vscode.toast('not available in this region');
-      assert.deepEqual(buttons, ['Try Other Route', 'Show Log']);
+      const { buttons } = await vscode.toast('no prepaid credit left');
+      assert.deepEqual(buttons, ['Open Billing', 'Try Other Route', 'Try Again']);
       assert.equal(relay.requests.length, 0);
       await vscode.clickToast('Try Other Route');
       await vscode.toast('Saved assets/only-here-first.jpg via Relay');
