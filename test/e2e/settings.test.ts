@@ -95,9 +95,10 @@ describe('wrong values in the settings', () => {
     vscode.changeSettings({ 'dualtrack.models': [own], 'dualtrack.model': 'workshop', 'dualtrack.imageSize': '1K' });
     await clearToasts(vscode);
     await vscode.runCommand('Preferences: Open User Settings');
-    const search = vscode.page.locator('.settings-editor .search-container .monaco-editor');
-    await search.click();
-    await vscode.page.keyboard.type('@ext:dualtrack.dualtrack');
+    await vscode.page.locator('.settings-editor .search-container .monaco-editor').click();
+    await vscode.page.keyboard.type('@id:dualtrack.model');
+    const remote = vscode.page.locator('.settings-tabs-widget .action-label', { hasText: 'Remote' });
+    await remote.click({ position: { x: 8, y: 8 } }); // the rest of it lies behind the list of proposals
     const model = vscode.page.locator('.settings-editor .setting-item-contents', { hasText: 'Model for new pictures' });
     await model.locator('input').waitFor();
     assert.equal(await model.locator('input').inputValue(), 'workshop');

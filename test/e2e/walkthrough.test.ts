@@ -18,6 +18,7 @@ describe('the walkthrough', () => {
     relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
     studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
     vscode = await openVsCode();
+    await vscode.page.setViewportSize({ width: 1500, height: 900 }); // narrower ones show no pictures
   });
   after(async () => {
     await vscode.close();
@@ -48,6 +49,7 @@ describe('the walkthrough', () => {
   }
 
   it('is opened by its command and shows its steps, none of them done', async () => {
+    await vscode.runCommand('View: Toggle Primary Side Bar Visibility');
     await vscode.runCommand('Dualtrack: Get Started');
     for (const step of steps) await stepOf(step).waitFor();
     assert.deepEqual(await ticked(), []);
