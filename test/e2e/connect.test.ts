@@ -52,14 +52,6 @@ describe('connecting a route, from nothing', () => {
   const press = (key: string): Promise<void> => vscode.page.keyboard.press(key);
   const routes = (): { id: string }[] => vscode.readSettings()['dualtrack.routes'] as { id: string }[];
 
-  /** By keyboard: types a filter for the list and presses Enter. */
-  async function choose(title: string, filter: string): Promise<void> {
-    await vscode.question(title);
-    await vscode.page.keyboard.type(filter);
-    await vscode.focusedItem(filter);
-    await press('Enter');
-  }
-
   it('shows each service with its price and needs', async () => {
     await vscode.runCommand('Dualtrack: Connect a Route…');
     await vscode.question('Connect a Route');
@@ -76,7 +68,7 @@ describe('connecting a route, from nothing', () => {
 
   it('takes a key after naming one of the wrong kind, and stores nothing when the user goes back and leaves', async () => {
     await vscode.runCommand('Dualtrack: Connect a Route…');
-    await choose('Connect a Route', 'Google AI Studio');
+    await vscode.chooseItem('Connect a Route', 'Google AI Studio');
     await vscode.answerInput('sk-or-not-real', 'Key for Google AI Studio');
     const { message } = await vscode.question(/looks like an OpenRouter key/);
     assert.match(message, /begin with “AIza” or “AQ.”.*Press Enter again/);
@@ -90,7 +82,7 @@ describe('connecting a route, from nothing', () => {
 
   it('AI Studio: a rejected key is found by the free check, and the right one makes a picture', async () => {
     await vscode.runCommand('Dualtrack: Connect a Route…');
-    await choose('Connect a Route', 'Google AI Studio');
+    await vscode.chooseItem('Connect a Route', 'Google AI Studio');
     await vscode.answerInput('“wrong-key-not-real”', 'Key for Google AI Studio');
     await vscode.question('Options');
     await press('Enter');
@@ -113,7 +105,7 @@ describe('connecting a route, from nothing', () => {
   it('APIYI: stands where the user puts it, and is asked first there', async () => {
     await clearToasts(vscode);
     await vscode.runCommand('Dualtrack: Connect a Route…');
-    await choose('Connect a Route', 'APIYI');
+    await vscode.chooseItem('Connect a Route', 'APIYI');
     await vscode.answerInput(relayKey, 'Key for APIYI');
     await vscode.question('Options');
     await press('Enter');
@@ -123,7 +115,7 @@ describe('connecting a route, from nothing', () => {
     assert.match(places, /First[\s\S]*APIYI \(\$0\.055\) → Google AI Studio \(\$0\.067\)/);
     assert.match(places, /After Google AI Studio[\s\S]*Google AI Studio \(\$0\.067\) → APIYI \(\$0\.055\)/);
     await vscode.screenshot('connect-place');
-    await choose('Place in the Order', 'First');
+    await vscode.chooseItem('Place in the Order', 'First');
     await vscode.toast('APIYI is connected.');
     assert.deepEqual(
       routes().map(({ id }) => id),
@@ -137,8 +129,8 @@ describe('connecting a route, from nothing', () => {
   it('Vertex AI: a file that is no key file is named, and the key file is offered for deletion', async () => {
     await clearToasts(vscode);
     await vscode.runCommand('Dualtrack: Connect a Route…');
-    await choose('Connect a Route', 'Vertex AI');
-    await choose('How to Sign in to Vertex AI', 'Key File');
+    await vscode.chooseItem('Connect a Route', 'Vertex AI');
+    await vscode.chooseItem('How to Sign in to Vertex AI', 'Key File');
     await answerFileDialog(vscode, path.join(folder, 'login.json'), 'Key File of the Service Account');
     await vscode.modal('no service-account key, but “authorized_user”');
     await vscode.clickModal('Pick Another File…');
@@ -146,7 +138,7 @@ describe('connecting a route, from nothing', () => {
     await vscode.answerInput(undefined, 'Google Cloud Project');
     await vscode.question('Options');
     await press('Enter');
-    await choose('Place in the Order', 'First');
+    await vscode.chooseItem('Place in the Order', 'First');
     await vscode.toast('Vertex AI is connected.');
     await vscode.toast('whoever has it can spend your money');
     await vscode.clickToast('Delete File');
@@ -160,7 +152,7 @@ describe('connecting a route, from nothing', () => {
   it('routes are renamed, moved, switched off and removed with their keys', async () => {
     await clearToasts(vscode);
     await vscode.runCommand('Dualtrack: Edit Routes…');
-    await choose('Edit Routes', 'Vertex');
+    await vscode.chooseItem('Edit Routes', 'Vertex');
     await vscode.question('Vertex AI');
     await vscode.screenshot('edit-route');
     await vscode.pickItem('Rename…');

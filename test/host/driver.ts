@@ -5,7 +5,7 @@ import { openChromium } from './chromium';
 import { contextMenuOfAll, editorText, selectAllAndContextMenu, webviewFrame } from './editors';
 import { addHostScript } from './hostScript';
 import { clickModal, clickToast, modal, shownToasts, toast, type Message } from './messages';
-import { answerInput, focusedItem, openFile, pickItem, question, runCommand } from './palette';
+import { answerInput, chooseItem, openFile, pickItem, question, runCommand } from './palette';
 import { shownItems, shownRows, type Question } from './palette';
 import { extensionId, projectRoot, removeFolder, temporaryFolder } from './project';
 import { startServer, type Server } from './server';
@@ -91,7 +91,7 @@ export class VsCode {
   pickItem = (label: string | RegExp): Promise<void> => pickItem(this.page, label);
   shownItems = (): Promise<string[]> => shownItems(this.page);
   shownRows = (): Promise<string[]> => shownRows(this.page);
-  focusedItem = (text: string): Promise<void> => focusedItem(this.page, text);
+  chooseItem = (title: string | RegExp, text: string): Promise<void> => chooseItem(this.page, title, text);
   toast = (match: string | RegExp): Promise<Message> => toast(this.page, match);
   clickToast = (button: string, match?: string | RegExp): Promise<void> => clickToast(this.page, button, match);
   shownToasts = (): Promise<string[]> => shownToasts(this.page);

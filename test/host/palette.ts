@@ -79,8 +79,20 @@ export async function shownRows(page: Page): Promise<string[]> {
 }
 
 /** Waits until the item with this text is the one that Enter would take. */
-export async function focusedItem(page: Page, text: string): Promise<void> {
+async function focusedItem(page: Page, text: string): Promise<void> {
   await page.locator(`${widget} .monaco-list-row.focused`).filter({ hasText: text }).waitFor();
+}
+
+/**
+ * By keyboard: types a part of an item's label into the list with this title and presses Enter. Into the box itself: the page
+ * of a walkthrough that ticks a step takes the focus for a moment.
+ */
+export async function chooseItem(page: Page, title: string | RegExp, text: string): Promise<void> {
+  await question(page, title);
+  const box = page.locator(answerBox).filter({ visible: true });
+  await box.fill(text);
+  await focusedItem(page, text);
+  await box.press('Enter');
 }
 
 /** Ctrl+P, the path within the workspace, Enter. */

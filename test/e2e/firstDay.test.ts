@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Emulator } from '../emulator/emulator';
+import { startEmulator } from '../emulator/emulator';
+import { testServiceAccount } from '../emulator/testCredentials';
+import type { TokenProxy } from '../emulator/tokenProxy';
+import { startTokenProxy } from '../emulator/tokenProxy';
+import type { VsCode } from '../host/driver';
+import { openVsCode } from '../host/driver';
+import { temporaryFolder } from '../host/project';
+import { pressButton, steps, ticked, tickOf } from './walkthroughSteps';
+import { answerFileDialog, clearToasts, explainFailures, filesIn, generate, relayKey, studioKey } from './world';
+
+/** The whole walkthrough as a stranger goes it, by keyboard, with the services under their own names behind a proxy. */
+describe('the first day of a stranger', () => {
+  let studio: Emulator;
+  let relay: Emulator;
+  let vertex: Emulator;
+  let proxy: TokenProxy;
+  let vscode: VsCode;
+  let folder: string;
+
+  before(async () => {
+    studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
+    relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
+    vertex = await startEmulator({ kind: 'vertex', project: 'test-project' });
+    proxy = await startTokenProxy({
+      hosts: {
+        'generativelanguage.googleapis.com': studio.url,
+        'vip.apiyi.com': relay.url,
+        'aiplatform.googleapis.com': vertex.url,
+      },
+    });
+    folder = temporaryFolder();
+    fs.writeFileSync(path.join(folder, 'key.json'), JSON.stringify(testServiceAccount('test-project')));
+    vscode = await openVsCode({
+      settings: { 'http.proxy': proxy.proxyUrl, 'files.simpleDialog.enable': true, 'dualtrack.timeBudget': 10 },
+      env: { NODE_EXTRA_CA_CERTS: proxy.caFile },
+    });
+    await vscode.runCommand('Dualtrack: Get Started');
+  });
+  after(async () => {
+    await vscode.close();
+    await Promise.all([studio.close(), relay.close(), vertex.close(), proxy.close()]);
+    fs.rmSync(folder, { recursive: true });
+  });
+  explainFailures(() => ({ vscode }));
+
+  const press = (key: string): Promise<void> => vscode.page.keyboard.press(key);
+
+  /** The last questions: the options as they are, and the new route before all others. */
+  async function putFirst(name: string, isOnly = false): Promise<void> {
+    await vscode.question('Options');
+    await press('Enter');
+    if (!isOnly) await vscode.chooseItem('Place in the Order', 'First');
+    await vscode.toast(`${name} is connected.`);
+    await clearToasts(vscode);
+  }
+
+  it('begins with a placeholder, free and at once', async () => {
+    await pressButton(vscode, 'firstPicture', 'Generate Image');
+    await vscode.answerInput('a lighthouse', 'Generate Image');
+    await vscode.toast('a-lighthouse-placeholder.png');
+    await tickOf(vscode, 'firstPicture').waitFor();
+    assert.equal(proxy.connects.length, 0);
+  });
+
+  it('goes on to Google AI Studio', async () => {
+    await pressButton(vscode, 'aiStudio', 'Connect AI Studio');
+    await vscode.answerInput(studioKey, 'Key for Google AI Studio');
+    await putFirst('Google AI Studio', true);
+    await tickOf(vscode, 'aiStudio').waitFor();
+    await generate(vscode, 'a quay');
+    await vscode.toast('Saved assets/a-quay.jpg via Google AI Studio');
+  });
+
+  it('to Vertex AI', async () => {
+    await pressButton(vscode, 'vertexAi', 'Connect Vertex AI');
+    await vscode.chooseItem('How to Sign in to Vertex AI', 'Key File');
+    await answerFileDialog(vscode, path.join(folder, 'key.json'), 'Key File of the Service Account');
+    await vscode.answerInput(undefined, 'Google Cloud Project');
+    await putFirst('Vertex AI');
+    await tickOf(vscode, 'vertexAi').waitFor();
+    await generate(vscode, 'a harbour');
+    await vscode.toast('Saved assets/a-harbour.jpg via Vertex AI');
+  });
+
+  it('and to APIYI', async () => {
+    await pressButton(vscode, 'apiyi', 'Connect APIYI');
+    await vscode.answerInput(relayKey, 'Key for APIYI');
+    await putFirst('APIYI');
+    await tickOf(vscode, 'apiyi').waitFor();
+    await generate(vscode, 'a pier');
+    await vscode.toast('Saved assets/a-pier.jpg via APIYI');
+  });
+
+  it('has every step ticked, three routes that pass their test, and paid for three pictures', async () => {
+    assert.deepEqual(await ticked(vscode), [...steps]);
+    await vscode.screenshot('first-day');
+    await pressButton(vscode, 'order', 'Test Routes');
+    for (const name of ['APIYI', 'Vertex AI', 'Google AI Studio']) {
+      await vscode.page.locator('.view-line', { hasText: name }).first().waitFor();
+    }
+    await vscode.page.waitForFunction(`!document.body.innerText.includes('Testing routes')`);
+    assert.doesNotMatch(await vscode.editorText(), /✗|failed/);
+    await vscode.screenshot('first-day-test');
+    assert.equal(studio.paidCount() + vertex.paidCount() + relay.paidCount(), 3);
+    assert.equal(filesIn(vscode.folders[0]).length, 4);
+  });
+});
