@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Remedy } from '../core/diagnosis';
 import { pageFor, remedyOf } from '../core/diagnosis';
 import type { FailureFacts } from '../core/failure';
+import { nextStep } from '../core/policy';
 import type { Route } from '../core/route';
 import type { SettingsError } from '../core/settings';
 import { commands, section, settings } from '../ids';
@@ -89,8 +90,15 @@ export function failureButtons(
     return [download, ...made('showLog', { facts: {}, route, steps })];
   }
   const remedy = facts && remedyOf(facts, route);
-  const wanted = new Set<Remedy>([...(remedy ? offers[remedy] : []), 'showLog']);
+  const [first, ...rest] = remedy ? offers[remedy] : [];
+  const other: Remedy[] = steps.elsewhere && mayGoOn(facts, route) ? ['otherRoute'] : [];
+  const wanted = new Set<Remedy>([...(first ? [first] : []), ...other, ...rest, 'showLog']);
   return [...wanted].flatMap((id) => made(id, { facts: facts ?? {}, route, steps })).slice(0, most);
+}
+
+/** Whether a job that may use other routes would have gone on by itself: nothing was charged, and others may do better. */
+function mayGoOn(facts: FailureFacts | undefined, route: Route | undefined): boolean {
+  return facts !== undefined && route !== undefined && nextStep(facts, route.preset) === 'nextRoute';
 }
 
 function made(id: Remedy, situation: Situation): FailureButton[] {

@@ -23,6 +23,8 @@ interface Row {
   readonly buttons: readonly string[];
   /** What the first button asks to open, before anything leaves VS Code. */
   readonly page?: string;
+  /** The name of a picture of it, for whoever wants to see. */
+  readonly shot?: string;
 }
 
 const project = 'test-project';
@@ -91,10 +93,11 @@ describe('what is wrong with a route', () => {
           else service()?.script(row.is, { times: Infinity });
           await clearToasts(vscode);
           await generate(vscode, row.what);
-          const { text, buttons } = await vscode.toast(`${name}: `);
+          const { text, buttons } = await vscode.toast(`• ${name}: `);
           assert.match(text, row.told);
           assert.match(text, /Nothing was charged\.|may have charged/);
           assert.deepEqual(buttons, row.buttons);
+          if (row.shot) await vscode.screenshot(row.shot);
           if (row.page) await opens(buttons[0] ?? '', row.page);
         });
       }
@@ -104,7 +107,7 @@ describe('what is wrong with a route', () => {
   async function opens(button: string, page: string): Promise<void> {
     await vscode.clickToast(button);
     const { text } = await vscode.modal('open the external website');
-    assert.ok(text.includes(page), text);
+    assert.ok(text.includes(asShown(page)), text);
     await vscode.clickModal('Cancel');
   }
 
@@ -124,7 +127,7 @@ describe('what is wrong with a route', () => {
       await useRoute('Studio', { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url });
       await generate(vscode, 'a key of letters');
       await vscode.answerInput('ключ-not-real', 'Key for Studio');
-      const { text, buttons } = await vscode.toast('Studio: ');
+      const { text, buttons } = await vscode.toast('• Studio: ');
       assert.match(text, /the key has signs in it that no key has\. Set it again, as the service shows it\./);
       assert.deepEqual(buttons, ['Set Key', 'Show Log']);
       await vscode.clickToast('Set Key');
@@ -194,6 +197,7 @@ describe('what is wrong with a route', () => {
       {
         what: 'a free key, which is no rate limit',
         is: error('freeTier'),
+        shot: 'diagnosis-free-tier',
         told: /a free key makes no pictures \(429\)\. No wait helps, whatever the answer says; billing does\./,
         buttons: openBilling,
       },
@@ -340,6 +344,7 @@ describe('what is wrong with a route', () => {
     {
       what: 'an API that is off',
       is: error('apiDisabled'),
+      shot: 'diagnosis-api',
       told: /the API is not switched on in the project \(403\)\. Switch it on and try again/,
       buttons: ['Enable API', 'Try Again', 'Show Log'],
       page: `https://console.developers.google.com/apis/api/aiplatform.googleapis.com/overview?project=${project}`,
@@ -372,18 +377,20 @@ describe('what is wrong with a route', () => {
     },
   ]);
 
-  it('leads to a terminal with the login that waits for Enter', async () => {
-    writeLogin(JSON.stringify({ ...testAuthorizedUser(), refresh_token: 'another-not-real' }));
-    proxy.failTokens('reauth');
-    await clearToasts(vscode);
-    await generate(vscode, 'sign in');
-    await vscode.toast('the gcloud login has ended');
-    await vscode.clickToast('Sign In…');
-    const terminal = vscode.page.locator('.terminal-wrapper.active');
-    await terminal.waitFor();
-    await vscode.page.locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'Sign In' }).first().waitFor();
-    await vscode.screenshot('diagnosis-sign-in');
-    await vscode.runCommand('Terminal: Kill All Terminals');
+  describe('on a login that ended', () => {
+    it('leads to a terminal with the login that waits for Enter', async () => {
+      writeLogin(JSON.stringify({ ...testAuthorizedUser(), refresh_token: 'another-not-real' }));
+      proxy.failTokens('reauth');
+      await clearToasts(vscode);
+      await generate(vscode, 'sign in');
+      await vscode.toast('the gcloud login has ended');
+      await vscode.clickToast('Sign In…');
+      const terminal = vscode.page.locator('.terminal-wrapper.active');
+      await terminal.waitFor();
+      await vscode.page.locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'Sign In' }).first().waitFor();
+      await vscode.screenshot('diagnosis-sign-in');
+      await vscode.runCommand('Terminal: Kill All Terminals');
+    });
   });
 
   const useRegion = () =>
@@ -406,35 +413,44 @@ describe('what is wrong with a route', () => {
   tell('Company', () => vertex, useStranger, [
     {
       what: 'a proxy whose certificate nobody knows',
+      shot: 'diagnosis-certificate',
       is: asItIs,
       told: /its certificate is not trusted on this machine\. A company proxy may sign .*NODE_EXTRA_CA_CERTS/,
       buttons: proxySettings,
     },
   ]);
 
-  it('is not answered by another route unless the user says so', async () => {
-    vscode.changeSettings({
-      'dualtrack.routes': [
-        { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url, name: 'Studio' },
-        { id: 'relay', preset: 'apiyi', baseUrl: relay.url, name: 'Relay' },
-      ],
+  describe('on one route only', () => {
+    it('is not answered by another route unless the user says so', async () => {
+      vscode.changeSettings({
+        'dualtrack.routes': [
+          { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url, name: 'Studio' },
+          { id: 'relay', preset: 'apiyi', baseUrl: relay.url, name: 'Relay' },
+        ],
+      });
+      await vscode.reload();
+      relay.reset();
+      studio.reset();
+      studio.script(error('credit'), { times: Infinity });
+      await vscode.runCommand('Dualtrack: Generate Image…');
+      await vscode.page.locator('.quick-input-widget [aria-label="Use one route only, this time"]').click();
+      await vscode.pickItem('Studio');
+      await vscode.answerInput('only here first', 'Generate Image');
+      const { buttons } = await vscode.toast('no prepaid credit left');
+      assert.deepEqual(buttons, ['Open Billing', 'Try Other Route', 'Try Again']);
+      assert.equal(relay.requests.length, 0);
+      await vscode.clickToast('Try Other Route');
+      await vscode.toast('Saved assets/only-here-first.jpg via Relay');
+      assert.deepEqual([studio.paidCount(), relay.paidCount()], [0, 1]);
     });
-    await vscode.reload();
-    relay.reset();
-    studio.reset();
-    studio.script(error('region'), { times: Infinity });
-    await vscode.runCommand('Dualtrack: Generate Image…');
-    await vscode.page.locator('.quick-input-widget [aria-label="Use one route only, this time"]').click();
-    await vscode.pickItem('Studio');
-    await vscode.answerInput('only here first', 'Generate Image');
-    const { buttons } = await vscode.toast('not available in this region');
-    assert.deepEqual(buttons, ['Try Other Route', 'Show Log']);
-    assert.equal(relay.requests.length, 0);
-    await vscode.clickToast('Try Other Route');
-    await vscode.toast('Saved assets/only-here-first.jpg via Relay');
-    assert.deepEqual([studio.paidCount(), relay.paidCount()], [0, 1]);
   });
 });
+
+/** An address as VS Code asks about it: of what follows a `?` it shows the end. */
+function asShown(address: string): string {
+  const { origin, pathname, search } = new URL(address);
+  return origin + pathname + (search ? `?...${search.slice(-4)}` : '');
+}
 
 /** A port of this machine where nobody listens. */
 async function portThatIsClosed(): Promise<number> {

@@ -39,6 +39,6 @@ export const relayErrors: Readonly<Record<ErrorName, (facts: ErrorFacts) => Repl
     relay(503, `No available channel for model ${modelId} under group default.`, 'model_not_found'),
   badOption: ({ what = 'An option is invalid.' }) => relay(400, what, 'invalid_request'),
   sensitiveWords: () => relay(500, 'The prompt was stopped by a word list.', 'sensitive_words_detected'),
-  unknownPath: ({ what = '' }) =>
+  unknownPath: ({ what = 'POST /v1' }) =>
     jsonReply(404, { error: { message: `Invalid URL (${what})`, type: 'invalid_request_error', param: '', code: '' } }),
 };

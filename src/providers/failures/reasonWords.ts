@@ -36,7 +36,7 @@ const rows: Readonly<Partial<Record<FailureKind, readonly Row[]>>> = {
   ],
   credit: [['prepaidEmpty', /prepa(?:y|id)/i]],
   model: [
-    ['groupWithoutModel', /available channels?\b[^.]{0,160}\bgroup\b|无可用(?:的)?渠道|可用渠道失败/i],
+    ['groupWithoutModel', /available channels?\b.{0,200}\bgroup\b|无可用(?:的)?渠道|可用渠道失败/i],
     ['locationWithoutModel', /publisher model[^.]{0,20}projects\/[^/\s]+\/locations\/(?!global\b)[a-z]/i],
     [
       'keyRestricted',

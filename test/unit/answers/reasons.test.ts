@@ -115,7 +115,7 @@ const answers: readonly (readonly [what: string, status: number, body: unknown, 
   [
     'a group without the model',
     503,
-    relay('No available channel for model x under group y', 'model_not_found'),
+    relay('No available channel for model x-3.1 under group y', 'model_not_found'),
     'model',
     'groupWithoutModel',
   ],
