@@ -99,11 +99,8 @@ describe('the first day of a stranger', () => {
     assert.deepEqual(await ticked(vscode), [...steps]);
     await vscode.screenshot('first-day');
     await pressButton(vscode, 'order', 'Test Routes');
-    for (const name of ['APIYI', 'Vertex AI', 'Google AI Studio']) {
-      await vscode.page.locator('.view-line', { hasText: name }).first().waitFor();
-    }
-    await vscode.page.waitForFunction(`!document.body.innerText.includes('Testing routes')`);
-    assert.doesNotMatch(await vscode.editorText(), /✗|failed/);
+    const summary = vscode.page.locator('.view-line', { hasText: /No\sroute\sshows\sa\sfault\.\sRoutes\stested:\s3/ });
+    await summary.waitFor();
     await vscode.screenshot('first-day-test');
     assert.equal(studio.paidCount() + vertex.paidCount() + relay.paidCount(), 3);
     assert.equal(filesIn(vscode.folders[0]).length, 4);

@@ -85,7 +85,7 @@ const details: Readonly<Record<Link, Partial<Record<LinkState, Detail>>>> = {
   model: { ok: ({ model }, { modelId }) => [model?.name, modelId && `(${modelId})`].filter(Boolean).join(' ') },
   credit: {
     ok: ({ picture }) => picture?.text ?? '',
-    cannotShow: () => vscode.l10n.t('credit, free-tier limits and capacity show only with a picture'),
+    cannotShow: () => vscode.l10n.t('only with a picture, as are free-tier limits and capacity'),
   },
 };
 
