@@ -19,7 +19,7 @@ export async function importKeys(keys: Keys): Promise<void> {
   const found = importableKeys(source.variables);
   for (const { variable } of found.problems) tellBadAddress(variable);
   if (found.keys.length === 0) return tellNothing(source.name, found);
-  const plans = found.keys.map(planOf);
+  const plans = plansFor(found.keys);
   const chosen = await pickPlans(plans, source.name);
   if (!chosen || chosen.length === 0) return;
   for (const plan of chosen) await take(plan, keys);
@@ -73,17 +73,21 @@ interface Plan {
   readonly entry: object | undefined;
 }
 
-function planOf(found: ImportableKey): Plan {
-  const entry = newEntry(found);
-  const [fresh] = parseRoutes([entry]);
-  if (!fresh) throw new Error(`no route of ${found.preset}`);
-  const same = listedRoutes().find(({ route }) => route && isSame(route, fresh))?.route;
-  return { found, route: same ?? fresh, entry: same ? undefined : entry };
-}
-
-function newEntry({ preset, baseUrl }: ImportableKey) {
-  const id = freeId(rawRouteEntries(), preset);
-  return entryOf({ id, preset, baseUrl, credential: 'key', at: 0 });
+/** Each key has a route of its own: one that is there and has not been spoken for, else a new one. */
+function plansFor(keys: readonly ImportableKey[]): Plan[] {
+  const plans: Plan[] = [];
+  let entries = rawRouteEntries();
+  for (const found of keys) {
+    const entry = entryOf({ ...found, id: freeId(entries, found.preset), credential: 'key', at: 0 });
+    const [fresh] = parseRoutes([entry]);
+    if (!fresh) throw new Error(`no route of ${found.preset}`);
+    const same = listedRoutes().find(
+      ({ id, route }) => route && isSame(route, fresh) && !plans.some((plan) => plan.route.id === id),
+    )?.route;
+    if (!same) entries = withEntry(entries, entry, entries.length);
+    plans.push({ found, route: same ?? fresh, entry: same ? undefined : entry });
+  }
+  return plans;
 }
 
 function isSame(one: Route, other: Route): boolean {

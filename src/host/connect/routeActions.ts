@@ -8,6 +8,7 @@ import { rawRouteEntries, writeRouteEntries } from '../configuration';
 import type { Keys } from '../keys';
 import type { Step } from '../steps/pickStep';
 import { askAddress } from './addressSteps';
+import { needsSecret } from './connectDraft';
 import type { ListedRoute } from './listedRoutes';
 import { listedRoutes } from './listedRoutes';
 import { askName, pickWire } from './optionsStep';
@@ -95,8 +96,8 @@ async function changeAddress(route: Route, keys: Keys, step: Step<string | undef
   await write((now) => withFields(now, route.id, { baseUrl: step.picked }));
   const changed = listedRoutes().find(({ id }) => id === route.id)?.route;
   if (!changed) return 'stay';
-  const asked = changed.credential === 'key' && originsOf(changed).some((origin) => !originsOf(route).includes(origin));
-  if (asked) await setKeyOf(keys, changed);
+  const isOther = originsOf(changed).some((origin) => !originsOf(route).includes(origin));
+  if (isOther && needsSecret(changed)) await setKeyOf(keys, changed);
   return 'stay';
 }
 
