@@ -385,9 +385,8 @@ describe('what is wrong with a route', () => {
       await generate(vscode, 'sign in');
       await vscode.toast('the gcloud login has ended');
       await vscode.clickToast('Sign In…');
-      const terminal = vscode.page.locator('.terminal-wrapper.active');
-      await terminal.waitFor();
-      await vscode.page.locator('.terminal-tabs-entry, .single-terminal-tab', { hasText: 'Sign In' }).first().waitFor();
+      await vscode.page.locator('.terminal-wrapper.active').waitFor();
+      await vscode.page.locator('.part.panel').getByText('Sign In').first().waitFor();
       await vscode.screenshot('diagnosis-sign-in');
       await vscode.runCommand('Terminal: Kill All Terminals');
     });
