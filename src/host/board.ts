@@ -155,7 +155,8 @@ export class Board implements PanelBoard, vscode.Disposable {
   }
 
   async #setOptions(input: PictureOptions): Promise<void> {
-    await this.#dependencies.options.keep(input);
+    const { services } = servicesOrProblem();
+    await this.#dependencies.options.keep(input, this.#editor?.document.uri, services);
     this.#changed.fire();
   }
 

@@ -119,15 +119,25 @@ export class RememberedOptions {
     this.#memento = memento;
   }
 
-  async keep(options: PictureOptions): Promise<void> {
-    await this.#memento.update('options', options);
+  /** Keeps what the user has changed. What the workspace has set is its own: it does not go with them to other folders. */
+  async keep(options: PictureOptions, resource: vscode.Uri | undefined, services: Services): Promise<void> {
+    const before = this.read(resource, services);
+    const names = ['model', 'size', 'ratio', 'vertex'] as const;
+    const changed = names.filter((name) => JSON.stringify(options[name]) !== JSON.stringify(before[name]));
+    if (changed.length === 0) return;
+    const kept = Object.fromEntries(changed.map((name) => [name, options[name]]));
+    await this.#memento.update('options', { ...this.#last(), ...kept });
+  }
+
+  #last(): Partial<Record<keyof PictureOptions, unknown>> {
+    return this.#memento.get('options') ?? {};
   }
 
   /** The options for the next picture: the workspace's settings, else what was used last, else the user's settings. */
   read(resource: vscode.Uri | undefined, { catalogue, routes }: Services): PictureOptions {
     const parseModel = (value: unknown): string | undefined =>
       typeof value === 'string' ? findModel(value, catalogue)?.id : undefined;
-    const last = this.#memento.get<Partial<Record<keyof PictureOptions, unknown>>>('options') ?? {};
+    const last = this.#last();
     return {
       model: folderValue(settings.model, resource, parseModel, last.model),
       size: folderValue(settings.imageSize, resource, parseSize, last.size),

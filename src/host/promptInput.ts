@@ -62,7 +62,7 @@ export class PromptInput {
         const answer = await show(box, buttons(services));
         if (answer === 'options') {
           options = (await pickOptions(options, services)) ?? options;
-          await this.#options.keep(options);
+          await this.#options.keep(options, resource, services);
         } else if (answer === 'references') {
           references = await changeReferences(references);
         } else if (answer === 'route') {
@@ -72,7 +72,6 @@ export class PromptInput {
           return undefined;
         } else {
           if (!start) this.#draft = nothing;
-          await this.#options.keep(options);
           // unedited, the proposal is sent as it was, with its line ends
           const prompt = answer.prompt === shown ? (proposed ?? '') : answer.prompt;
           return { prompt, options, references, onlyRoute: onlyRoute?.id };

@@ -9,7 +9,7 @@ import { openVsCode } from '../../host/driver';
 import type { Internet } from '../internet';
 import { realHosts, realRoutes, startInternet } from '../internet';
 import { answerFileDialog, clearToasts, explainFailures, relayKey, studioKey } from '../world';
-import { generateVia, setKey } from './support';
+import { attacksWith, generateVia, setKey } from './support';
 import type { Thief } from './thief';
 import { startThief } from './thief';
 
@@ -77,8 +77,12 @@ describe('a hostile environment', () => {
     fs.rmSync(folder, { recursive: true });
   });
   explainFailures(() => ({ vscode }));
-  beforeEach(() => clearToasts(vscode));
-  afterEach(() => {
+  beforeEach(async () => {
+    thief.forget();
+    fs.rmSync(marker(), { force: true });
+    await clearToasts(vscode);
+  });
+  const attack = attacksWith(() => {
     assert.equal(thief.connections, 0);
     assert.equal(internet.requests(), 0);
     assert.ok(!fs.existsSync(marker()));
@@ -86,7 +90,7 @@ describe('a hostile environment', () => {
 
   const wires = { 'Own Studio': studioKey, 'Own Chat': relayKey, 'Own Images': relayKey };
   for (const [name, key] of Object.entries(wires)) {
-    it(`gives no key, address or header to ${name}: the user is asked, and heard`, async () => {
+    attack(`gives no key, address or header to ${name}: the user is asked, and heard`, async () => {
       await generateVia(vscode, name, `by ${name}`);
       await vscode.answerInput(key, `Key for ${name}`);
       await vscode.toast(`via ${name}`);
@@ -123,14 +127,14 @@ describe('a hostile environment', () => {
     }),
   };
   for (const [kind, login] of Object.entries(hostileLogins)) {
-    it(`asks nobody and runs nothing for ${kind}`, async () => {
+    attack(`asks nobody and runs nothing for ${kind}`, async () => {
       fs.writeFileSync(adcFile(), JSON.stringify(login(thief.url)));
       await generateVia(vscode, 'Login', 'a login');
       await vscode.toast('The file holds neither a service account nor a gcloud login');
     });
   }
 
-  it('makes no certificate good that is not: no request of any wire reaches who plays the real hosts', async () => {
+  attack('makes no certificate good that is not: no request of any wire reaches who plays the real hosts', async () => {
     await setKey(vscode, 'Google AI Studio', studioKey);
     for (const name of ['APIYI', 'LaoZhang']) await setKey(vscode, name, relayKey);
     await vscode.runCommand('Dualtrack: Set Key…');

@@ -5,7 +5,7 @@ import { noisyPng } from '../../unit/references/noisyPictures';
 import { add, answerOpenDialog } from '../referenceDialog';
 import type { World } from '../world';
 import { clearToasts, explainFailures, filesIn, generate, relayKey, setKeys, startWorld } from '../world';
-import { filesBelow, nested, setFolderSettings } from './support';
+import { attacksWith, filesBelow, nested, setFolderSettings } from './support';
 import type { Thief } from './thief';
 import { startThief } from './thief';
 
@@ -35,17 +35,19 @@ describe('a hostile folder that is trusted', () => {
   });
   explainFailures(() => world);
   beforeEach(async () => {
+    thief.forget();
     world.relay.reset();
     world.studio.reset();
+    for (const name of filesBelow(outside)) if (name !== 'private.png') fs.rmSync(path.join(outside, name));
     fs.rmSync(inRoot('assets'), { recursive: true, force: true });
     await clearToasts(world.vscode);
   });
-  afterEach(() => {
+  const attack = attacksWith(() => {
     assert.equal(thief.connections, 0);
     assert.deepEqual(filesBelow(outside), ['private.png']);
   });
 
-  it('gives no key and no address in its .env: the user is asked', async () => {
+  attack('gives no key and no address in its .env: the user is asked', async () => {
     const { vscode, relay } = world;
     await generate(vscode, 'a gate');
     await vscode.answerInput(relayKey, 'Key for APIYI');
@@ -55,7 +57,7 @@ describe('a hostile folder that is trusted', () => {
   });
 
   for (const form of ['flat', 'nested'] as const) {
-    it(`chooses no address, model, price or risk in ${form} settings`, async () => {
+    attack(`chooses no address, model, price or risk in ${form} settings`, async () => {
       const { vscode, relay, studio } = world;
       const settings = {
         'dualtrack.routes': [
@@ -81,7 +83,7 @@ describe('a hostile folder that is trusted', () => {
     });
   }
 
-  it('sends no picture out of it, or into a hidden folder, by a setting', async () => {
+  attack('sends no picture out of it, or into a hidden folder, by a setting', async () => {
     const { vscode, relay } = world;
     const places = ['../outside', 'assets/../../outside', path.join(outside, 'new'), '.git/hooks'];
     for (const place of places) {
@@ -94,26 +96,29 @@ describe('a hostile folder that is trusted', () => {
     assert.ok(!fs.existsSync(inRoot('.git')));
   });
 
-  it('sends no picture out of it, or into a hidden folder, by a link at the end, in the middle or to nothing', async () => {
-    const { vscode, relay } = world;
-    fs.mkdirSync(inRoot('.git'), { recursive: true });
-    const links = { docs: outside, assets: path.join(outside, 'later'), public: '.git' };
-    for (const [link, target] of Object.entries(links)) {
-      fs.rmSync(inRoot(link), { force: true });
-      fs.symlinkSync(target, inRoot(link));
-    }
-    for (const place of ['docs/images', 'docs', 'assets', 'public/hooks']) {
-      await setFolderSettings(vscode, { 'dualtrack.assetsFolder': place });
-      await generate(vscode, 'a moat');
-      await vscode.toast(`The folder for pictures, ${place}, is a link`);
-      await clearToasts(vscode);
-    }
-    assert.equal(relay.requests.length, 0);
-    assert.deepEqual(filesIn(root(), '.git'), []);
-    await setFolderSettings(vscode, {});
-  });
+  attack(
+    'sends no picture out of it, or into a hidden folder, by a link at the end, in the middle or to nothing',
+    async () => {
+      const { vscode, relay } = world;
+      fs.mkdirSync(inRoot('.git'), { recursive: true });
+      const links = { docs: outside, assets: path.join(outside, 'later'), public: '.git' };
+      for (const [link, target] of Object.entries(links)) {
+        fs.rmSync(inRoot(link), { force: true });
+        fs.symlinkSync(target, inRoot(link));
+      }
+      for (const place of ['docs/images', 'docs', 'assets', 'public/hooks']) {
+        await setFolderSettings(vscode, { 'dualtrack.assetsFolder': place });
+        await generate(vscode, 'a moat');
+        await vscode.toast(`The folder for pictures, ${place}, is a link`);
+        await clearToasts(vscode);
+      }
+      assert.equal(relay.requests.length, 0);
+      assert.deepEqual(filesIn(root(), '.git'), []);
+      await setFolderSettings(vscode, {});
+    },
+  );
 
-  it('sends no picture out of it by a link that comes while the picture is made; the picture is kept', async () => {
+  attack('sends no picture out of it by a link that comes while the picture is made; the picture is kept', async () => {
     const { vscode, relay } = world;
     const gate = Promise.withResolvers<void>();
     relay.script({ do: 'answer', after: gate.promise });
@@ -135,7 +140,7 @@ describe('a hostile folder that is trusted', () => {
     await answerOpenDialog(vscode, inRoot(file));
   }
 
-  it('lends no picture that only seems to be in it', async () => {
+  attack('lends no picture that only seems to be in it', async () => {
     const { vscode, relay } = world;
     fs.rmSync(inRoot('holiday.png'), { force: true });
     fs.symlinkSync(path.join(outside, 'private.png'), inRoot('holiday.png'));
@@ -147,7 +152,7 @@ describe('a hostile folder that is trusted', () => {
     assert.doesNotMatch(JSON.stringify(relay.paidRequests[0]?.body), /inlineData|inline_data/);
   });
 
-  it('lends no picture that was exchanged for a link after it was chosen', async () => {
+  attack('lends no picture that was exchanged for a link after it was chosen', async () => {
     const { vscode, relay } = world;
     fs.rmSync(inRoot('photo.png'), { force: true });
     fs.writeFileSync(inRoot('photo.png'), noisyPng(40, 30));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import type { World } from '../world';
 import { clearToasts, explainFailures, filesIn, generate, relayKey, startWorld, studioKey } from '../world';
-import { generateVia, setKey } from './support';
+import { attacksWith, generateVia, setKey } from './support';
 import type { Thief } from './thief';
 import { startThief } from './thief';
 
@@ -16,6 +16,16 @@ const nameServer = `
 const dns = require('node:dns');
 const { lookup } = dns;
 dns.lookup = (name, ...rest) => lookup(name === '${sneaky}' ? '127.0.0.1' : name, ...rest);
+`;
+
+/** Gives each reply of the host to who asks for it, also if it came before. */
+const keepReplies = `
+  const replies = new Map();
+  const reply = (id) => replies.get(id) ?? replies.set(id, Promise.withResolvers()).get(id);
+  window.addEventListener('message', ({ data }) => {
+    if (data.type === 'reply') reply(data.id).resolve(data.error ?? '');
+  });
+  globalThis.replyTo = (id) => reply(id).promise;
 `;
 
 describe('a hostile service', () => {
@@ -44,14 +54,15 @@ describe('a hostile service', () => {
   });
   explainFailures(() => world);
   beforeEach(async () => {
+    thief.forget();
     world.relay.reset();
     world.studio.reset();
     await clearToasts(world.vscode);
   });
-  afterEach(() => assert.equal(thief.connections, 0));
+  const attack = attacksWith(() => assert.equal(thief.connections, 0));
 
   for (const status of [301, 302, 303, 307, 308] as const) {
-    it(`leads no wire elsewhere with a redirect of kind ${status}`, async () => {
+    attack(`leads no wire elsewhere with a redirect of kind ${status}`, async () => {
       const { vscode, relay, studio } = world;
       for (const service of [relay, studio]) {
         service.script({ do: 'redirect', status, to: `${thief.url}/elsewhere` }, { times: Infinity });
@@ -81,13 +92,13 @@ describe('a hostile service', () => {
     assert.deepEqual(filesIn(vscode.folders[0]), []);
   }
 
-  it('names no picture on this machine by number', async () => {
+  attack('names no picture on this machine by number', async () => {
     const hosts = ['127.0.0.1', '2130706433', '0x7f000001', '0x7f.1', '0177.0.0.1', '127.1', '[::ffff:127.0.0.1]'];
     const secure = hosts.map((host) => `https://${host}:${thief.port}/a.png`);
     await getsNothingFrom([...secure, `${thief.url}/a.png`], 'a number');
   });
 
-  it('names no picture in a private or link-local network', async () => {
+  attack('names no picture in a private or link-local network', async () => {
     const hosts = ['10.0.0.1', '172.16.0.1', '192.168.0.1', '169.254.169.254', '[fe80::1]', '[fd00::1]'];
     await getsNothingFrom(
       hosts.map((host) => `https://${host}/a.png`),
@@ -95,7 +106,7 @@ describe('a hostile service', () => {
     );
   });
 
-  it('names no picture on this machine by name, also by one that only its name server knows', async () => {
+  attack('names no picture on this machine by name, also by one that only its name server knows', async () => {
     const hosts = ['localhost', 'localhost.', 'app.localhost', `user:word@${sneaky}`, sneaky];
     await getsNothingFrom(
       hosts.map((host) => `https://${host}:${thief.port}/a.png`),
@@ -103,7 +114,7 @@ describe('a hostile service', () => {
     );
   });
 
-  it('names a picture on itself, and leads from there to no other place on this machine', async () => {
+  attack('names a picture on itself, and leads from there to no other place on this machine', async () => {
     const { relay } = world;
     relay.script({ do: 'redirect', to: `${thief.url}/a.png` }, { on: 'picture' });
     relay.script({ do: 'redirect', to: `https://127.0.0.1:${thief.port}/a.png` }, { on: 'picture' });
@@ -128,8 +139,11 @@ describe('an address that is not the one the key was given for', () => {
     await thief.close();
   });
   explainFailures(() => world);
-  beforeEach(() => clearToasts(world.vscode));
-  afterEach(() => assert.equal(thief.connections, 0));
+  beforeEach(async () => {
+    thief.forget();
+    await clearToasts(world.vscode);
+  });
+  const attack = attacksWith(() => assert.equal(thief.connections, 0));
 
   async function moveTo(baseUrl: string): Promise<void> {
     const { vscode } = world;
@@ -144,7 +158,7 @@ describe('an address that is not the one the key was given for', () => {
     'must not hold a query or fragment': (port) => `http://127.0.0.1:${port}/?to=generativelanguage.googleapis.com`,
   };
   for (const [reason, address] of Object.entries(refused)) {
-    it(`is told as wrong and gets nothing: it ${reason}`, async () => {
+    attack(`is told as wrong and gets nothing: it ${reason}`, async () => {
       await moveTo(address(thief.port));
       await world.vscode.toast(`dualtrack.routes[0].baseUrl ${reason}`);
     });
@@ -154,7 +168,7 @@ describe('an address that is not the one the key was given for', () => {
     'another port': (port: number) => `http://127.0.0.1:${port}`,
     'another name of this machine': (port: number) => `http://localhost:${port}`,
   })) {
-    it(`gets no key, but a question that names it: ${kind}`, async () => {
+    attack(`gets no key, but a question that names it: ${kind}`, async () => {
       const { vscode } = world;
       const address = origin(thief.port);
       await moveTo(address);
@@ -177,23 +191,27 @@ describe('a page of the panel that was taken over', () => {
     await setKey(world.vscode, 'APIYI', relayKey);
     secret = path.join(path.dirname(world.vscode.folders[0] ?? ''), 'secret.txt');
     fs.writeFileSync(secret, 'private words');
-    await world.vscode.page.addInitScript(keepApi);
     await world.vscode.runCommand('Dualtrack: Open Image Panel');
     page = await world.vscode.webviewFrame('Dualtrack');
     await page.getByRole('button', { name: 'Generate' }).waitFor();
+    await page.evaluate(keepReplies);
   });
   after(() => world.close());
   explainFailures(() => world);
 
+  /** Posts as the page itself does: VS Code gives that to a page once, and the page has taken it. */
+  async function post(message: unknown): Promise<void> {
+    const outer = page.parentFrame() ?? assert.fail('the page is in no frame of VS Code');
+    await outer.evaluate(`__vscode_post_message__('onmessage', { message: ${JSON.stringify(message)} })`);
+  }
+
+  let lastId = 1_000_000;
+
   /** What the host answers to a call; '' where it has run it. */
   async function call(name: string, input: unknown): Promise<string> {
-    return page.evaluate(`new Promise((resolve) => {
-      const id = Math.random();
-      window.addEventListener('message', ({ data }) => {
-        if (data.type === 'reply' && data.id === id) resolve(data.error ?? '');
-      });
-      stolenApi.postMessage({ type: 'call', id, name: ${JSON.stringify(name)}, input: ${JSON.stringify(input)} });
-    })`);
+    lastId += 1;
+    await post({ type: 'call', id: lastId, name, input });
+    return page.evaluate(`replyTo(${lastId})`);
   }
 
   const options = { model: 'nano-banana-2', size: '1K', ratio: '1:1' };
@@ -244,18 +262,8 @@ describe('a page of the panel that was taken over', () => {
 
   it('gets no answer to what is no call, and the panel lives on', async () => {
     for (const message of [null, secret, 7, [], { type: 'state', state: {} }, { type: 'call', id: 'x', name: 7 }]) {
-      await page.evaluate(`stolenApi.postMessage(${JSON.stringify(message)})`);
+      await post(message);
     }
     assert.equal(await call('setOptions', options), '');
   });
 });
-
-/** Keeps what VS Code gives a page to talk to its extension: it gives it once. */
-const keepApi = `
-  let acquire;
-  Object.defineProperty(globalThis, 'acquireVsCodeApi', {
-    configurable: true,
-    get: () => acquire && (() => (globalThis.stolenApi = acquire())),
-    set: (value) => (acquire = value),
-  });
-`;

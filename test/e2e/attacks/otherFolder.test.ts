@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { World } from '../world';
 import { clearToasts, explainFailures, filesIn, generate, setKeys, startWorld } from '../world';
-import { filesBelow, nested } from './support';
+import { attacksWith, filesBelow, nested } from './support';
 import type { Thief } from './thief';
 import { startThief } from './thief';
 
@@ -37,11 +37,12 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
   });
   explainFailures(() => world);
   beforeEach(async () => {
+    thief.forget();
     world.relay.reset();
     world.studio.reset();
     await clearToasts(world.vscode);
   });
-  afterEach(() => assert.equal(thief.connections, 0));
+  const attack = attacksWith(() => assert.equal(thief.connections, 0));
 
   async function setWorkspaceSettings(settings: object): Promise<void> {
     const file = path.join(path.dirname(site()), 'project.code-workspace');
@@ -50,7 +51,7 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
     await world.vscode.reload();
   }
 
-  it('a neighbour’s settings choose nothing for the pictures of another folder', async () => {
+  attack('a neighbour’s settings choose nothing for the pictures of another folder', async () => {
     const { vscode, relay } = world;
     await vscode.openFile('index.md');
     await vscode.runCommand('Dualtrack: Generate Image…');
@@ -61,7 +62,18 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
     assert.deepEqual(filesBelow(theme()).sort(), ['.vscode/settings.json', 'theme.md']);
   });
 
-  it('a neighbour’s ban of relays holds for its own pictures', async () => {
+  attack('a neighbour’s model does not go along to another folder as what was used last', async () => {
+    const { vscode } = world;
+    await vscode.openFile('theme.md');
+    await generate(vscode, 'a shade');
+    await vscode.toast('No route can make this picture');
+    await vscode.openFile('index.md');
+    await vscode.runCommand('Dualtrack: Generate Image…');
+    assert.match((await vscode.question('Generate Image')).message, /^Nano Banana 2 · /);
+    await vscode.page.keyboard.press('Escape');
+  });
+
+  attack('a neighbour’s ban of relays holds for its own pictures', async () => {
     const { vscode, relay, studio } = world;
     await vscode.openFile('theme.md');
     await generate(vscode, 'a colour');
@@ -70,7 +82,7 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
   });
 
   for (const form of ['flat', 'nested'] as const) {
-    it(`a workspace file chooses no address, price or risk in ${form} settings`, async () => {
+    attack(`a workspace file chooses no address, price or risk in ${form} settings`, async () => {
       const { vscode, relay, studio } = world;
       const settings = {
         'dualtrack.routes': [{ id: 'apiyi', preset: 'apiyi', baseUrl: thief.url }],
@@ -90,7 +102,7 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
     });
   }
 
-  it('a workspace file sends no picture out of the folder', async () => {
+  attack('a workspace file sends no picture out of the folder', async () => {
     const { vscode, relay } = world;
     await setWorkspaceSettings({ 'dualtrack.assetsFolder': '../theme' });
     await vscode.openFile('index.md');

@@ -5,7 +5,7 @@ import { readImage } from '../../../src/core/imageBytes';
 import { noisyPng } from '../../unit/references/noisyPictures';
 import type { World } from '../world';
 import { clearToasts, explainFailures, filesIn, generate, setKeys, startWorld } from '../world';
-import { filesBelow, nested, setFolderSettings } from './support';
+import { attacksWith, filesBelow, nested, setFolderSettings } from './support';
 import type { Thief } from './thief';
 import { startThief } from './thief';
 
@@ -35,14 +35,15 @@ describe('a hostile folder in Restricted Mode', () => {
   });
   explainFailures(() => world);
   beforeEach(async () => {
+    thief.forget();
     world.relay.reset();
     world.studio.reset();
     await clearToasts(world.vscode);
   });
-  afterEach(() => assert.equal(thief.connections, 0));
+  const attack = attacksWith(() => assert.equal(thief.connections, 0));
 
   for (const form of ['flat', 'nested'] as const) {
-    it(`chooses nothing with ${form} settings, and typed prompts work`, async () => {
+    attack(`chooses nothing with ${form} settings, and typed prompts work`, async () => {
       const { vscode, relay } = world;
       await setFolderSettings(vscode, form === 'flat' ? hostile() : nested(hostile()));
       await vscode.runCommand('Dualtrack: Generate Image…');
@@ -55,7 +56,7 @@ describe('a hostile folder in Restricted Mode', () => {
     });
   }
 
-  it('sends no picture out of it by a link', async () => {
+  attack('sends no picture out of it by a link', async () => {
     const { vscode, relay } = world;
     const outside = path.join(path.dirname(root()), 'outside');
     fs.mkdirSync(outside, { recursive: true });
@@ -68,7 +69,7 @@ describe('a hostile folder in Restricted Mode', () => {
     fs.rmSync(path.join(root(), 'assets'));
   });
 
-  it('may rule relays out all the same: that only forbids more', async () => {
+  attack('may rule relays out all the same: that only forbids more', async () => {
     const { vscode, relay, studio } = world;
     await setFolderSettings(vscode, { 'dualtrack.firstPartyOnly': true });
     await generate(vscode, 'a pebble');
@@ -76,7 +77,7 @@ describe('a hostile folder in Restricted Mode', () => {
     assert.equal(relay.requests.length + studio.requests.length, 0);
   });
 
-  it('chooses what it may once it is trusted', async () => {
+  attack('chooses what it may once it is trusted', async () => {
     const { vscode, relay } = world;
     await setFolderSettings(vscode, hostile());
     await vscode.runCommand('Workspaces: Manage Workspace Trust');

@@ -3,6 +3,15 @@ import path from 'node:path';
 import type { VsCode } from '../../host/driver';
 import { clearToasts } from '../world';
 
+/** Declares tests of attacks: after each of them `untouched` must hold, which throws where something was reached. */
+export function attacksWith(untouched: () => void): (title: string, run: () => Promise<void>) => void {
+  return (title, run) =>
+    it(title, async () => {
+      await run();
+      untouched();
+    });
+}
+
 /** Gives a route its key through *Set Key…*. */
 export async function setKey(vscode: VsCode, name: string, key: string): Promise<void> {
   await vscode.runCommand('Dualtrack: Set Key…');

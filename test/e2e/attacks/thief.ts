@@ -7,8 +7,9 @@ export interface Thief {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly port: number;
-  /** How many connections were opened, TLS or not. */
+  /** How many connections were opened, TLS or not, since the start or `forget`. */
   readonly connections: number;
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -31,6 +32,7 @@ export async function startThief(): Promise<Thief> {
     get connections() {
       return connections;
     },
+    forget: () => void (connections = 0),
     async close() {
       const closed = once(server, 'close');
       server.close();
