@@ -155,8 +155,8 @@ export class Board implements PanelBoard, vscode.Disposable {
   }
 
   async #setOptions(input: PictureOptions): Promise<void> {
-    const { services } = servicesOrProblem();
-    await this.#dependencies.options.keep(input, this.#editor?.document.uri, services);
+    const resource = this.#editor?.document.uri;
+    await this.#dependencies.options.keep(input, resource, servicesAndProblem(resource).services);
     this.#changed.fire();
   }
 
