@@ -84,16 +84,14 @@ describe('connecting a route, from nothing', () => {
     await vscode.runCommand('Dualtrack: Connect a Route…');
     await vscode.chooseItem('Connect a Route', 'Google AI Studio');
     await vscode.answerInput('“wrong-key-not-real”', 'Key for Google AI Studio');
-    await vscode.question('Options');
-    await press('Enter');
+    await vscode.chooseItem('Options', 'Go On');
     await vscode.modal('Google AI Studio: the key was not accepted');
     await vscode.screenshot('connect-check-failed');
     await press('Enter'); // back to the answers is what Enter does by itself
     await vscode.question('Options');
     await press(back);
     await vscode.answerInput(` "${studioKey}"\u200B `, 'Key for Google AI Studio');
-    await vscode.question('Options');
-    await press('Enter');
+    await vscode.chooseItem('Options', 'Go On');
     await vscode.toast('Google AI Studio is connected.');
     assert.deepEqual(routes(), [{ id: 'google-ai-studio', preset: 'google-ai-studio' }]);
     assert.equal(studio.paidRequests.length, 0);
@@ -107,8 +105,7 @@ describe('connecting a route, from nothing', () => {
     await vscode.runCommand('Dualtrack: Connect a Route…');
     await vscode.chooseItem('Connect a Route', 'APIYI');
     await vscode.answerInput(relayKey, 'Key for APIYI');
-    await vscode.question('Options');
-    await press('Enter');
+    await vscode.chooseItem('Options', 'Go On');
     const { placeholder } = await vscode.question('Place in the Order');
     assert.match(placeholder, /only when one fails\. Prices for Nano Banana 2 1K/);
     const places = (await vscode.shownRows()).join('\n');
@@ -136,8 +133,7 @@ describe('connecting a route, from nothing', () => {
     await vscode.clickModal('Pick Another File…');
     await answerFileDialog(vscode, path.join(folder, 'key.json'), 'Key File of the Service Account');
     await vscode.answerInput(undefined, 'Google Cloud Project');
-    await vscode.question('Options');
-    await press('Enter');
+    await vscode.chooseItem('Options', 'Go On');
     await vscode.chooseItem('Place in the Order', 'First');
     await vscode.toast('Vertex AI is connected.');
     await vscode.toast('whoever has it can spend your money');

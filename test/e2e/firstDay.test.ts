@@ -47,12 +47,9 @@ describe('the first day of a stranger', () => {
   });
   explainFailures(() => ({ vscode }));
 
-  const press = (key: string): Promise<void> => vscode.page.keyboard.press(key);
-
   /** The last questions: the options as they are, and the new route before all others. */
   async function putFirst(name: string, isOnly = false): Promise<void> {
-    await vscode.question('Options');
-    await press('Enter');
+    await vscode.chooseItem('Options', 'Go On');
     if (!isOnly) await vscode.chooseItem('Place in the Order', 'First');
     await vscode.toast(`${name} is connected.`);
     await clearToasts(vscode);

@@ -25,8 +25,7 @@ describe('a server on this machine that has no key', () => {
     await vscode.answerInput(server.url, 'Address of the Service');
     await vscode.question('Does the Service on This Machine Need a Key?');
     await vscode.pickItem('No Key Needed');
-    await vscode.question('Options');
-    await vscode.page.keyboard.press('Enter');
+    await vscode.chooseItem('Options', 'Go On');
     await vscode.toast('OpenAI-compatible service is connected.');
     await clearToasts(vscode);
     await generate(vscode, 'a workshop');

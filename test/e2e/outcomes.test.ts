@@ -196,8 +196,7 @@ describe('with two folders', () => {
     await vscode.clickToast('Connect a Route');
     await vscode.pickItem('Google AI Studio');
     await vscode.answerInput('test-key-not-real', 'Key for Google AI Studio');
-    await vscode.question('Options');
-    await vscode.page.keyboard.press('Enter');
+    await vscode.chooseItem('Options', 'Go On');
     await vscode.modal('Google AI Studio: could not be reached'); // there is no network in this test
     await vscode.clickModal('Connect All the Same');
     await vscode.toast('Google AI Studio is connected.');
