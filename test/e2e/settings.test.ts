@@ -32,7 +32,7 @@ describe('wrong values in the settings', () => {
   let vscode: VsCode;
 
   before(async () => {
-    server = await startEmulator({ kind: 'relay', keyless: true });
+    server = await startEmulator({ kind: 'relay', keyless: true, models: { 'workshop-1': {} } });
     const route = { id: 'here', preset: 'openai-compatible', baseUrl: server.url, credential: 'none' };
     vscode = await openVsCode({ settings: { 'dualtrack.routes': [route, { id: 'nobody' }], ...wrong } });
   });

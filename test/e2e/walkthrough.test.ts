@@ -70,7 +70,8 @@ describe('the walkthrough', () => {
         { id: 'apiyi', preset: 'apiyi', baseUrl: relay.url },
       ],
     });
-    await clearToasts(vscode);
+    await vscode.reload(); // the host has read them for certain
+    await vscode.runCommand('Dualtrack: Get Started');
     await setKey('Google AI Studio', studioKey);
     await tickOf(vscode, 'aiStudio').waitFor();
     await tickOf(vscode, 'choose').waitFor();

@@ -25,6 +25,10 @@ export async function runMocha(folder: string, timeout: number, retries = 0): Pr
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
       resolve({ passed: passes, failed: failures, skipped: pending });
     });
+    // a test that passes only the second time is worth knowing
+    runner.on('retry', (test: Mocha.Test, error: Error) =>
+      console.log(`    again: ${test.title}\n${error.stack ?? error}`),
+    );
   });
   const report = process.env[reportVariable];
   if (report) fs.writeFileSync(report, JSON.stringify(counts));

@@ -42,6 +42,7 @@ export class RouteTestDocument implements vscode.TextDocumentContentProvider, vs
   /** Opens it, or brings it to the front. */
   async show(): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.#uri);
+    this.#textChanged.fire(this.#uri); // VS Code does not hear of changes that come while it opens a document
     await vscode.window.showTextDocument(document, { preview: false });
   }
 
