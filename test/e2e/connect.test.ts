@@ -1,39 +1,24 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Emulator } from '../emulator/emulator';
-import { startEmulator } from '../emulator/emulator';
-import { testServiceAccount } from '../emulator/testCredentials';
-import type { TokenProxy } from '../emulator/tokenProxy';
-import { startTokenProxy } from '../emulator/tokenProxy';
 import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
 import { temporaryFolder } from '../host/project';
+import type { Internet } from './internet';
+import { startInternet } from './internet';
 import { answerFileDialog, clearToasts, explainFailures, generate, relayKey, studioKey } from './world';
 
 /** The three services under their own names: the proxy stands for the internet. */
 describe('connecting a route, from nothing', () => {
-  let studio: Emulator;
-  let relay: Emulator;
-  let vertex: Emulator;
-  let proxy: TokenProxy;
+  let internet: Internet;
   let vscode: VsCode;
   let folder: string;
 
   before(async () => {
-    studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
-    relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
-    vertex = await startEmulator({ kind: 'vertex', project: 'test-project' });
-    proxy = await startTokenProxy({
-      hosts: {
-        'generativelanguage.googleapis.com': studio.url,
-        'vip.apiyi.com': relay.url,
-        'aiplatform.googleapis.com': vertex.url,
-      },
-    });
+    internet = await startInternet();
     folder = temporaryFolder();
-    fs.writeFileSync(path.join(folder, 'key.json'), JSON.stringify(testServiceAccount('test-project')));
     fs.writeFileSync(path.join(folder, 'login.json'), JSON.stringify({ type: 'authorized_user' }));
+    const { relay, proxy } = internet;
     fs.writeFileSync(path.join(folder, '.env'), `OPENAI_API_KEY=${relayKey}\nOPENAI_BASE_URL=${relay.url}/v1\n`);
     vscode = await openVsCode({
       settings: { 'http.proxy': proxy.proxyUrl, 'files.simpleDialog.enable': true, 'dualtrack.timeBudget': 10 },
@@ -42,7 +27,7 @@ describe('connecting a route, from nothing', () => {
   });
   after(async () => {
     await vscode.close();
-    await Promise.all([studio.close(), relay.close(), vertex.close(), proxy.close()]);
+    await internet.close();
     fs.rmSync(folder, { recursive: true });
   });
   explainFailures(() => ({ vscode }));
@@ -77,7 +62,7 @@ describe('connecting a route, from nothing', () => {
     await vscode.question('Connect a Route');
     await press('Escape');
     assert.equal(routes(), undefined);
-    assert.equal(studio.requests.length, 0);
+    assert.equal(internet.studio.requests.length, 0);
   });
 
   it('AI Studio: a rejected key is found by the free check, and the right one makes a picture', async () => {
@@ -94,7 +79,7 @@ describe('connecting a route, from nothing', () => {
     await vscode.chooseItem('Options', 'Go On');
     await vscode.toast('Google AI Studio is connected.');
     assert.deepEqual(routes(), [{ id: 'google-ai-studio', preset: 'google-ai-studio' }]);
-    assert.equal(studio.paidRequests.length, 0);
+    assert.equal(internet.studio.paidRequests.length, 0);
     await clearToasts(vscode);
     await generate(vscode, 'a quay');
     await vscode.toast('Saved assets/a-quay.jpg via Google AI Studio');
@@ -131,7 +116,7 @@ describe('connecting a route, from nothing', () => {
     await answerFileDialog(vscode, path.join(folder, 'login.json'), 'Key File of the Service Account');
     await vscode.modal('no service-account key, but “authorized_user”');
     await vscode.clickModal('Pick Another File…');
-    await answerFileDialog(vscode, path.join(folder, 'key.json'), 'Key File of the Service Account');
+    await answerFileDialog(vscode, internet.keyFile, 'Key File of the Service Account');
     await vscode.answerInput(undefined, 'Google Cloud Project');
     await vscode.chooseItem('Options', 'Go On');
     await vscode.chooseItem('Place in the Order', 'First');
@@ -141,7 +126,7 @@ describe('connecting a route, from nothing', () => {
     await clearToasts(vscode);
     await generate(vscode, 'a harbour');
     await vscode.toast('Saved assets/a-harbour.jpg via Vertex AI');
-    assert.ok(!fs.existsSync(path.join(folder, 'key.json')));
+    assert.ok(!fs.existsSync(internet.keyFile));
     assert.deepEqual(routes()[0], { id: 'vertex-ai', preset: 'vertex-ai', project: 'test-project' });
   });
 
@@ -186,14 +171,14 @@ describe('connecting a route, from nothing', () => {
     await vscode.runCommand('Dualtrack: Edit Routes…');
     await vscode.pickItem(/APIYI/);
     await vscode.pickItem('Address…');
-    await vscode.answerInput(relay.url, 'Address of the Service');
+    await vscode.answerInput(internet.relay.url, 'Address of the Service');
     const { message } = await vscode.question('Key for APIYI');
-    assert.match(message, new RegExp(`sent to ${new URL(relay.url).host} only`));
+    assert.match(message, new RegExp(`sent to ${new URL(internet.relay.url).host} only`));
     await press('Escape');
     await vscode.question('APIYI');
     await press('Escape');
     await press('Escape');
-    assert.equal(relay.paidRequests.length, 1);
+    assert.equal(internet.relay.paidRequests.length, 1);
   });
 
   it('keys of variables and of a .env file are taken only when ticked, and shown before', async () => {
@@ -213,7 +198,7 @@ describe('connecting a route, from nothing', () => {
     await vscode.question('Keys in .env');
     assert.match(
       (await vscode.shownRows()).join(),
-      new RegExp(`new route[\\s\\S]*sent to ${new URL(relay.url).host} only`),
+      new RegExp(`new route[\\s\\S]*sent to ${new URL(internet.relay.url).host} only`),
     );
     await press('Enter'); // an address that a file names is not ticked by itself
     assert.deepEqual(

@@ -1,49 +1,28 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
-import type { Emulator } from '../emulator/emulator';
-import { startEmulator } from '../emulator/emulator';
-import { testServiceAccount } from '../emulator/testCredentials';
-import type { TokenProxy } from '../emulator/tokenProxy';
-import { startTokenProxy } from '../emulator/tokenProxy';
 import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
-import { temporaryFolder } from '../host/project';
+import type { Internet } from './internet';
+import { startInternet } from './internet';
 import { pressButton, steps, ticked, tickOf } from './walkthroughSteps';
 import { answerFileDialog, clearToasts, explainFailures, filesIn, relayKey, studioKey } from './world';
 
 /** The whole walkthrough as a stranger goes it, by keyboard, with the services under their own names behind a proxy. */
 describe('the first day of a stranger', () => {
-  let studio: Emulator;
-  let relay: Emulator;
-  let vertex: Emulator;
-  let proxy: TokenProxy;
+  let internet: Internet;
   let vscode: VsCode;
-  let folder: string;
 
   before(async () => {
-    studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
-    relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
-    vertex = await startEmulator({ kind: 'vertex', project: 'test-project' });
-    proxy = await startTokenProxy({
-      hosts: {
-        'generativelanguage.googleapis.com': studio.url,
-        'vip.apiyi.com': relay.url,
-        'aiplatform.googleapis.com': vertex.url,
-      },
-    });
-    folder = temporaryFolder();
-    fs.writeFileSync(path.join(folder, 'key.json'), JSON.stringify(testServiceAccount('test-project')));
+    internet = await startInternet();
+    const { proxyUrl, caFile } = internet.proxy;
     vscode = await openVsCode({
-      settings: { 'http.proxy': proxy.proxyUrl, 'files.simpleDialog.enable': true, 'dualtrack.timeBudget': 10 },
-      env: { NODE_EXTRA_CA_CERTS: proxy.caFile },
+      settings: { 'http.proxy': proxyUrl, 'files.simpleDialog.enable': true, 'dualtrack.timeBudget': 10 },
+      env: { NODE_EXTRA_CA_CERTS: caFile },
     });
     await vscode.runCommand('Dualtrack: Get Started');
   });
   after(async () => {
     await vscode.close();
-    await Promise.all([studio.close(), relay.close(), vertex.close(), proxy.close()]);
-    fs.rmSync(folder, { recursive: true });
+    await internet.close();
   });
   explainFailures(() => ({ vscode }));
 
@@ -64,7 +43,7 @@ describe('the first day of a stranger', () => {
     await makePicture('a lighthouse');
     await vscode.toast('a-lighthouse-placeholder.png');
     await tickOf(vscode, 'firstPicture').waitFor();
-    assert.equal(proxy.connects.length, 0);
+    assert.equal(internet.proxy.connects.length, 0);
   });
 
   it('goes on to Google AI Studio', async () => {
@@ -79,7 +58,7 @@ describe('the first day of a stranger', () => {
   it('to Vertex AI', async () => {
     await pressButton(vscode, 'vertexAi', 'Connect Vertex AI');
     await vscode.chooseItem('How to Sign in to Vertex AI', 'Key File');
-    await answerFileDialog(vscode, path.join(folder, 'key.json'), 'Key File of the Service Account');
+    await answerFileDialog(vscode, internet.keyFile, 'Key File of the Service Account');
     await vscode.answerInput(undefined, 'Google Cloud Project');
     await putFirst('Vertex AI');
     await tickOf(vscode, 'vertexAi').waitFor();
@@ -103,7 +82,8 @@ describe('the first day of a stranger', () => {
     await vscode.page.locator('.view-line', { hasText: 'Routes tested: 3' }).waitFor();
     assert.match(await vscode.editorText(), /No route shows a fault\. Routes tested: 3\./);
     await vscode.screenshot('first-day-test');
-    assert.equal(studio.paidCount() + vertex.paidCount() + relay.paidCount(), 3);
+    const { studio, vertex, relay } = internet;
+    assert.deepEqual([studio.paidCount(), vertex.paidCount(), relay.paidCount()], [1, 1, 1]);
     assert.equal(filesIn(vscode.folders[0]).length, 4);
   });
 });

@@ -22,8 +22,10 @@ export interface Internet {
   /** Who answers under the name that only looks right. */
   readonly thief: Emulator;
   readonly proxy: TokenProxy;
-  /** A service-account key file with every address in it exchanged for the thief's. */
+  /** A service-account key file with the addresses that nobody needs exchanged for the thief's. */
   readonly keyFile: string;
+  /** One that wants its tokens from the thief, too. */
+  readonly thiefsKeyFile: string;
   /** What was asked of any host. */
   requests(): number;
   close(): Promise<void>;
@@ -66,11 +68,16 @@ export async function startInternet(): Promise<Internet> {
     },
   });
   const folder = temporaryFolder();
-  const keyFile = path.join(folder, 'key.json');
-  fs.writeFileSync(keyFile, JSON.stringify(hostileKeyFile(`https://${lookAlike}`)));
+  const write = (name: string, content: object): string => {
+    fs.writeFileSync(path.join(folder, name), JSON.stringify(content));
+    return path.join(folder, name);
+  };
+  const hostile = hostileKeyFile(`https://${lookAlike}`);
+  const keyFile = write('key.json', hostile);
+  const thiefsKeyFile = write('thief.json', { ...hostile, token_uri: `https://${lookAlike}/token` });
   const all = [studio, relay, vertex, thief];
   return {
-    ...{ studio, relay, vertex, thief, proxy, keyFile },
+    ...{ studio, relay, vertex, thief, proxy, keyFile, thiefsKeyFile },
     requests: () => all.reduce((sum, { requests }) => sum + requests.length, proxy.tokenRequests.length),
     async close() {
       await Promise.all([...all.map((emulator) => emulator.close()), proxy.close()]);
@@ -82,7 +89,6 @@ export async function startInternet(): Promise<Internet> {
 function hostileKeyFile(origin: string): object {
   return {
     ...testServiceAccount('test-project'),
-    token_uri: `${origin}/token`,
     auth_uri: `${origin}/auth`,
     auth_provider_x509_cert_url: `${origin}/certs`,
     client_x509_cert_url: `${origin}/cert`,

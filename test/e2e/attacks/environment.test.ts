@@ -134,6 +134,16 @@ describe('a hostile environment', () => {
     });
   }
 
+  attack('takes no key file that wants its tokens from elsewhere than Google', async () => {
+    await vscode.runCommand('Dualtrack: Set Key…');
+    await vscode.pickItem('Vertex AI');
+    await answerFileDialog(vscode, internet.thiefsKeyFile, 'Key File of the Service Account');
+    await vscode.modal('is not Google’s address. It is not used.');
+    await vscode.clickModal('Cancel');
+    await generateVia(vscode, 'Vertex AI', 'a false key');
+    await vscode.toast('Vertex AI: no key yet');
+  });
+
   attack('makes no certificate good that is not: no request of any wire reaches who plays the real hosts', async () => {
     await setKey(vscode, 'Google AI Studio', studioKey);
     for (const name of ['APIYI', 'LaoZhang']) await setKey(vscode, name, relayKey);
