@@ -197,7 +197,7 @@ describe('with two folders', () => {
     await vscode.pickItem('Google AI Studio');
     await vscode.answerInput('test-key-not-real', 'Key for Google AI Studio');
     await vscode.chooseItem('Options', 'Go On');
-    await vscode.modal('Google AI Studio: could not be reached'); // there is no network in this test
+    await vscode.modal('Google AI Studio: its address could not be found'); // there is no network in this test
     await vscode.clickModal('Connect All the Same');
     await vscode.toast('Google AI Studio is connected.');
     await clearToasts(vscode);

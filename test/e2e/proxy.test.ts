@@ -85,7 +85,7 @@ describe('behind a proxy with a certificate of a private authority', () => {
     internet.vertex.script({ do: 'redirect', status: 307, to: `https://${lookAlike}/v1/chat/completions` });
     const hosts = await hostsDuring(async () => {
       await generateVia(vscode, 'Vertex AI', 'a detour');
-      await vscode.toast('an answer that makes no sense (307)');
+      await vscode.toast('its address leads elsewhere (307)');
     });
     assert.ok(!hosts.includes(lookAlike));
   });

@@ -154,7 +154,7 @@ describe('a hostile environment', () => {
     for (const name of ['Google AI Studio', 'APIYI', 'LaoZhang', 'Vertex AI'] as const) {
       await clearToasts(vscode);
       await generateVia(vscode, name, 'a false friend');
-      await vscode.toast(`${name}: could not be reached`);
+      await vscode.toast(`${name}: its certificate is not trusted`);
       const host = name === 'Vertex AI' ? 'oauth2.googleapis.com' : realHosts[name];
       assert.ok(internet.proxy.connects.some((connect) => connect.host === host && connect.status === 200));
     }
