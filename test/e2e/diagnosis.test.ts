@@ -66,8 +66,8 @@ describe('what is wrong with a route', () => {
   explainFailures(() => ({ vscode }));
 
   /** Sets the one route, and waits until the prompt names it. */
-  async function useRoute(name: string, entry: object, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
-    vscode.changeSettings({ 'dualtrack.routes': [{ ...entry, name }], ...more });
+  async function useRoute(name: string, entry: object): Promise<void> {
+    vscode.changeSettings({ 'dualtrack.routes': [{ ...entry, name }] });
     for (let left = 20; ; left -= 1) {
       await vscode.runCommand('Dualtrack: Generate Image…');
       const { message } = await vscode.question('Generate Image');
@@ -403,12 +403,11 @@ describe('what is wrong with a route', () => {
     },
   ]);
 
-  const useStranger = () =>
-    useRoute(
-      'Company',
-      { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' },
-      { 'http.proxy': stranger.proxyUrl },
-    );
+  const useStranger = async (): Promise<void> => {
+    vscode.changeSettings({ 'http.proxy': stranger.proxyUrl });
+    await vscode.reload(); // connections through the other proxy are still open
+    await useRoute('Company', { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' });
+  };
   tell('Company', () => vertex, useStranger, [
     {
       what: 'a proxy whose certificate nobody knows',

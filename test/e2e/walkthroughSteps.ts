@@ -23,16 +23,27 @@ export async function ticked(vscode: VsCode): Promise<Step[]> {
   return steps.filter((_, index) => done[index] === 1);
 }
 
-/** By keyboard: Tab to the step's button and Enter. */
-export async function pressButton(vscode: VsCode, step: Step, label: string): Promise<void> {
+/**
+ * By keyboard: Tab to the step's button and Enter, until what it opens is there. A tick that comes meanwhile draws the step
+ * anew and takes the focus away: a person presses once more then, and so does this.
+ */
+export async function pressButton(vscode: VsCode, step: Step, label: string, opens?: Locator): Promise<void> {
+  const { page } = vscode;
   const button = stepOf(vscode, step).getByRole('button', { name: label });
-  if (await button.isVisible())
-    await stepOf(vscode, step).focus(); // Enter would close it
-  else await stepOf(vscode, step).press('Enter');
-  await button.waitFor();
-  for (let left = 20; left > 0; left -= 1) {
-    await vscode.page.keyboard.press('Tab');
-    if (await button.and(vscode.page.locator(':focus')).count()) break;
+  const opened = opens ?? page.locator('.quick-input-widget').filter({ visible: true });
+  for (let left = 5; ; left -= 1) {
+    if (await button.isVisible())
+      await stepOf(vscode, step).focus(); // Enter would close it
+    else await stepOf(vscode, step).press('Enter');
+    await button.waitFor();
+    for (let tabs = 20; tabs > 0 && (await button.and(page.locator(':focus')).count()) === 0; tabs -= 1) {
+      await page.keyboard.press('Tab');
+    }
+    await button.press('Enter');
+    try {
+      return await opened.first().waitFor({ timeout: 5_000 });
+    } catch (error) {
+      if (left === 0) throw error;
+    }
   }
-  await button.press('Enter'); // on the button itself: a tick that comes now takes the focus away
 }
