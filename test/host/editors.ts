@@ -4,10 +4,12 @@ import type { Frame, Locator, Page } from 'playwright-core';
 export async function editorText(page: Page): Promise<string> {
   const lines = editor(page).locator('.view-line');
   await lines.first().waitFor();
-  const tops = await Promise.all((await lines.all()).map((line) => line.getAttribute('style')));
-  const texts = await lines.allInnerTexts();
+  // read in one go: lines come and go while a document changes
+  const read = await lines.evaluateAll((all) =>
+    all.map((line) => ({ text: line.textContent ?? '', style: line.getAttribute('style') ?? '' })),
+  );
   // The order in the page is not the order on the screen.
-  const order = texts.map((text, index) => ({ text, top: Number(/top:\s*(\d+)/.exec(tops[index] ?? '')?.[1] ?? 0) }));
+  const order = read.map(({ text, style }) => ({ text, top: Number(/top:\s*(\d+)/.exec(style)?.[1] ?? 0) }));
   order.sort((one, other) => one.top - other.top);
   return order.map((line) => line.text.replaceAll('\u00a0', ' ').replace(/\n$/, '')).join('\n');
 }

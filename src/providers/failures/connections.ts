@@ -12,6 +12,10 @@ const byCode: Readonly<Record<string, FailureReason>> = {
   UNABLE_TO_GET_ISSUER_CERT: 'certificateUnknown',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificateUnknown',
   CERT_UNTRUSTED: 'certificateUnknown',
+  CERT_REJECTED: 'certificateUnknown',
+  // an authority of the same name is trusted, with another key
+  CERT_SIGNATURE_FAILURE: 'certificateUnknown',
+  INVALID_CA: 'certificateUnknown',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificateOfOther',
   HOSTNAME_MISMATCH: 'certificateOfOther',
   CERT_NOT_YET_VALID: 'clockWrong', // no authority signs for tomorrow

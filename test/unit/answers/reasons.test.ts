@@ -173,6 +173,7 @@ const thrown: readonly (readonly [what: string, error: unknown, ...Told])[] = [
   ['a signature that nobody knows', coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), 'network', 'certificateUnknown'],
   ['an authority of its own', coded('SELF_SIGNED_CERT_IN_CHAIN'), 'network', 'certificateUnknown'],
   ['a certificate of its own', coded('DEPTH_ZERO_SELF_SIGNED_CERT'), 'network', 'certificateUnknown'],
+  ['an authority that is trusted by name only', coded('CERT_SIGNATURE_FAILURE'), 'network', 'certificateUnknown'],
   ['an issuer that is not here', coded('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'), 'network', 'certificateUnknown'],
   ['a certificate for another name', coded('ERR_TLS_CERT_ALTNAME_INVALID'), 'network', 'certificateOfOther'],
   ['a certificate of tomorrow', coded('CERT_NOT_YET_VALID'), 'network', 'clockWrong'],
