@@ -31,17 +31,18 @@ export async function pressButton(vscode: VsCode, step: Step, label: string, ope
   const { page } = vscode;
   const button = stepOf(vscode, step).getByRole('button', { name: label });
   const opened = opens ?? page.locator('.quick-input-widget').filter({ visible: true });
-  for (let left = 5; ; left -= 1) {
-    if (await button.isVisible())
-      await stepOf(vscode, step).focus(); // Enter would close it
-    else await stepOf(vscode, step).press('Enter');
-    await button.waitFor();
-    for (let tabs = 20; tabs > 0 && (await button.and(page.locator(':focus')).count()) === 0; tabs -= 1) {
-      await page.keyboard.press('Tab');
-    }
-    await button.press('Enter');
+  const timeout = 5_000;
+  for (let left = 8; ; left -= 1) {
     try {
-      return await opened.first().waitFor({ timeout: 5_000 });
+      if (await button.isVisible())
+        await stepOf(vscode, step).focus({ timeout }); // Enter would close it
+      else await stepOf(vscode, step).press('Enter', { timeout });
+      await button.waitFor({ timeout });
+      for (let tabs = 20; tabs > 0 && (await button.and(page.locator(':focus')).count()) === 0; tabs -= 1) {
+        await page.keyboard.press('Tab');
+      }
+      await button.press('Enter', { timeout });
+      return await opened.first().waitFor({ timeout });
     } catch (error) {
       if (left === 0) throw error;
     }
