@@ -1,13 +1,16 @@
 import type { Frame, Locator, Page } from 'playwright-core';
 
+const viewLines = '.editor-group-container.active .monaco-editor .view-lines';
+
 /** The text of the active editor, as far as it is in sight. */
 export async function editorText(page: Page): Promise<string> {
   const lines = editor(page).locator('.view-line');
   await lines.first().waitFor();
   // read in one go: lines come and go while a document changes
-  const read = await lines.evaluateAll((all) =>
-    all.map((line) => ({ text: line.textContent ?? '', style: line.getAttribute('style') ?? '' })),
-  );
+  const read = (await page.evaluate(`[...document.querySelector(${JSON.stringify(viewLines)}).children].map((line) => ({
+    text: line.textContent,
+    style: line.getAttribute('style') ?? '',
+  }))`)) as { readonly text: string; readonly style: string }[];
   // The order in the page is not the order on the screen.
   const order = read.map(({ text, style }) => ({ text, top: Number(/top:\s*(\d+)/.exec(style)?.[1] ?? 0) }));
   order.sort((one, other) => one.top - other.top);
@@ -47,5 +50,5 @@ async function openContextMenuOfAll(page: Page): Promise<void> {
 }
 
 function editor(page: Page): Locator {
-  return page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+  return page.locator(viewLines).first();
 }
