@@ -30,7 +30,7 @@ describe('Test Routes', () => {
     folder = temporaryFolder();
     fs.writeFileSync(path.join(folder, 'adc.json'), JSON.stringify(testAuthorizedUser()));
     vscode = await openVsCode({
-      settings: { 'http.proxy': proxy.proxyUrl, 'dualtrack.timeBudget': 0, 'dualtrack.routes': routes() },
+      settings: { 'http.proxy': proxy.proxyUrl, 'dualtrack.timeBudget': 10, 'dualtrack.routes': routes() },
       env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GOOGLE_APPLICATION_CREDENTIALS: path.join(folder, 'adc.json') },
     });
     await vscode.page.setViewportSize({ width: 1900, height: 1400 });

@@ -7,10 +7,12 @@ export async function editorText(page: Page): Promise<string> {
   const lines = editor(page).locator('.view-line');
   await lines.first().waitFor();
   // read in one go: lines come and go while a document changes
-  const read = (await page.evaluate(`[...document.querySelector(${JSON.stringify(viewLines)}).children].map((line) => ({
+  const read = await page.evaluate<
+    readonly { readonly text: string; readonly style: string }[]
+  >(`[...document.querySelector(${JSON.stringify(viewLines)}).children].map((line) => ({
     text: line.textContent,
     style: line.getAttribute('style') ?? '',
-  }))`)) as { readonly text: string; readonly style: string }[];
+  }))`);
   // The order in the page is not the order on the screen.
   const order = read.map(({ text, style }) => ({ text, top: Number(/top:\s*(\d+)/.exec(style)?.[1] ?? 0) }));
   order.sort((one, other) => one.top - other.top);
