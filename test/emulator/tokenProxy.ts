@@ -44,7 +44,7 @@ export interface TokenProxy {
   readonly connects: readonly Connect[];
   /** Lets the next `times` requests for a token fail (default 1). */
   failTokens(error: TokenError, times?: number): void;
-  /** From now on every CONNECT is answered with this status, such as 407 or 503; 200 ends that. */
+  /** From now on every CONNECT is answered with this status, such as 407 or 503, and open tunnels end; 200 ends that. */
   answerConnects(status: number): void;
   close(): Promise<void>;
 }
@@ -72,7 +72,10 @@ export async function startTokenProxy(options: TokenProxyOptions = {}): Promise<
     tokenRequested: (count) => endpoint.arrivals.reached(count),
     connects: tunnels.connects,
     failTokens: (error, times = 1) => void endpoint.failures.push(...Array<TokenError>(times).fill(error)),
-    answerConnects: (status) => void (tunnels.status = status),
+    answerConnects(status) {
+      tunnels.status = status;
+      if (status !== 200) proxyServer.endConnections(); // a client may keep one open and ask for none
+    },
     async close() {
       rmSync(folder, { recursive: true, force: true });
       await Promise.all([proxyServer.close(), tokenServer.close()]);
