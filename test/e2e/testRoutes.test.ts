@@ -172,7 +172,7 @@ describe('Test Routes', () => {
 
   it('names the proxy that lets nothing through', async () => {
     proxy.answerConnects(503);
-    await lens('Test Again').nth(2).click();
+    await lens('Test All Again').click();
     const text = await shown('✗ Proxy: failed');
     assert.match(part(text, 'Vertex AI'), new RegExp(`✗ Proxy: failed, ${new URL(proxy.proxyUrl).host}: `));
     proxy.answerConnects(200);
