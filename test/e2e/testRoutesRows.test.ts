@@ -88,7 +88,10 @@ describe('Test Routes, fault by fault,', () => {
 
   function tell(name: string, service: () => Emulator | undefined, entry: () => object, rows: readonly Row[]): void {
     describe(`on ${name}`, () => {
-      beforeEach(() => service()?.reset());
+      beforeEach(() => {
+        proxy.passTokens();
+        service()?.reset();
+      });
       for (const row of rows) {
         it(`shows ${row.what}`, async () => {
           const route = `${name} with ${row.what}`;
@@ -307,7 +310,7 @@ describe('Test Routes, fault by fault,', () => {
         what: 'a login that ended',
         is: () => {
           writeLogin(testAuthorizedUser());
-          proxy.failTokens('reauth');
+          proxy.failTokens('reauth', 20); // the test may be run before the route is known
         },
         line: /✓ Address: ok, oauth2\.googleapis\.com[\s\S]*✗ Key: failed, the gcloud login has ended/,
         helps: 'gcloud auth application-default login',
@@ -315,7 +318,7 @@ describe('Test Routes, fault by fault,', () => {
       },
       {
         what: 'a wrong clock',
-        is: () => proxy.failTokens('badClock'),
+        is: () => proxy.failTokens('badClock', 20),
         line: /✗ Key: failed, the clock of this machine is wrong/,
         helps: 'Set its date and time',
         lenses: [],

@@ -44,6 +44,8 @@ export interface TokenProxy {
   readonly connects: readonly Connect[];
   /** Lets the next `times` requests for a token fail (default 1). */
   failTokens(error: TokenError, times?: number): void;
+  /** Forgets the failures that are still to come. */
+  passTokens(): void;
   /** From now on every CONNECT is answered with this status, such as 407 or 503, and open tunnels end; 200 ends that. */
   answerConnects(status: number): void;
   close(): Promise<void>;
@@ -72,6 +74,7 @@ export async function startTokenProxy(options: TokenProxyOptions = {}): Promise<
     tokenRequested: (count) => endpoint.arrivals.reached(count),
     connects: tunnels.connects,
     failTokens: (error, times = 1) => void endpoint.failures.push(...Array<TokenError>(times).fill(error)),
+    passTokens: () => void endpoint.failures.splice(0),
     answerConnects(status) {
       tunnels.status = status;
       if (status !== 200) proxyServer.endConnections(); // a client may keep one open and ask for none
