@@ -374,14 +374,20 @@ describe('Test Routes, fault by fault,', () => {
     [
       {
         what: 'a certificate that nobody knows',
-        is: () => vscode.changeSettings({ 'http.proxy': stranger.proxyUrl }),
+        is: () => {
+          vscode.changeSettings({ 'http.proxy': stranger.proxyUrl });
+          proxy.answerConnects(502); // VS Code keeps tunnels open, and would use one
+        },
         line: /✗ Encryption: failed, certificate by “.+”: its certificate is not trusted on this machine/,
         helps: 'NODE_EXTRA_CA_CERTS',
         lenses: ['Open Proxy Settings'],
       },
       {
         what: 'a proxy that does not run',
-        is: () => vscode.changeSettings({ 'http.proxy': 'http://someone:secret-not-real@127.0.0.1:9' }),
+        is: () => {
+          vscode.changeSettings({ 'http.proxy': 'http://someone:secret-not-real@127.0.0.1:9' });
+          stranger.answerConnects(502);
+        },
         line: /✗ Proxy: failed, 127\.0\.0\.1:9: nothing listens at its address/,
         helps: 'a proxy that does not run',
         lenses: ['Edit Route…'],
