@@ -15,7 +15,7 @@ import { clearToasts, explainFailures, relayKey, studioKey } from './world';
 /** One thing that is wrong with a route, and what its test says of it. */
 interface Row {
   readonly what: string;
-  readonly is: Fault | (() => void);
+  readonly is: Fault | (() => void | Promise<void>);
   /** The line of the link that is broken. */
   readonly line: RegExp;
   readonly helps: RegExp | string;
@@ -96,7 +96,7 @@ describe('Test Routes, fault by fault,', () => {
         it(`shows ${row.what}`, async () => {
           const route = `${name} with ${row.what}`;
           useRoute(route, entry()); // first, so that it is known when the fault is there
-          if (typeof row.is === 'function') row.is();
+          if (typeof row.is === 'function') await row.is();
           else service()?.script(row.is, { on: 'any', times: Infinity });
           const text = await testOf(route);
           assert.match(text, row.line);
@@ -374,9 +374,9 @@ describe('Test Routes, fault by fault,', () => {
     [
       {
         what: 'a certificate that nobody knows',
-        is: () => {
+        is: async () => {
           vscode.changeSettings({ 'http.proxy': stranger.proxyUrl });
-          proxy.answerConnects(502); // VS Code keeps tunnels open, and would use one
+          await vscode.reload(); // VS Code keeps tunnels open, and would use one
         },
         line: /✗ Encryption: failed, certificate by “.+”: its certificate is not trusted on this machine/,
         helps: 'NODE_EXTRA_CA_CERTS',
@@ -384,9 +384,9 @@ describe('Test Routes, fault by fault,', () => {
       },
       {
         what: 'a proxy that does not run',
-        is: () => {
+        is: async () => {
           vscode.changeSettings({ 'http.proxy': 'http://someone:secret-not-real@127.0.0.1:9' });
-          stranger.answerConnects(502);
+          await vscode.reload();
         },
         line: /✗ Proxy: failed, 127\.0\.0\.1:9: nothing listens at its address/,
         helps: 'a proxy that does not run',
