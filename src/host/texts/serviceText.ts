@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { findModel } from '../../core/models';
 import type { PresetId } from '../../core/presets';
-import { presets } from '../../core/presets';
 import { estimateUsd, formatUsd } from '../../core/price';
 import type { Route } from '../../core/route';
 import { offerOf } from '../../core/route';
@@ -66,7 +65,3 @@ export const connectable: readonly PresetId[] = [
   'gemini-compatible',
   'openai-compatible',
 ];
-
-export function serviceName(preset: PresetId): string {
-  return presets[preset].name;
-}
