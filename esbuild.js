@@ -75,6 +75,7 @@ const tools = [
   },
   { ...node, entryPoints: filesBelow('test/e2e', '.ts'), outdir: 'out/e2e', outbase: 'test/e2e' },
   { ...node, entryPoints: filesBelow('test/host', '.ts'), outdir: 'out/host', outbase: 'test/host' },
+  { ...node, entryPoints: ['test/mutants/run.ts'], outdir: 'out/mutants' },
   {
     ...node,
     entryPoints: ['test/bench/bench.ts', 'test/bench/bigAnswerServer.ts'],

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
+import { loopbackOnly } from '../host/loopbackOnly';
 import { generateVia, setFolderSettings, setKey } from './attacks/support';
 import type { Internet } from './internet';
 import { lookAlike, pictureHost, realHosts, realRoutes, startInternet } from './internet';
 import { answerFileDialog, clearToasts, explainFailures, filesIn, relayKey, studioKey } from './world';
 
 describe('behind a proxy with a certificate of a private authority', () => {
+  const guard = loopbackOnly();
   let internet: Internet;
   let vscode: VsCode;
 
@@ -20,6 +22,7 @@ describe('behind a proxy with a certificate of a private authority', () => {
         'dualtrack.routes': realRoutes,
       },
       env: { NODE_EXTRA_CA_CERTS: internet.proxy.caFile },
+      hostScript: guard.hostScript,
     });
     await setKey(vscode, 'Google AI Studio', studioKey);
     for (const name of ['APIYI', 'LaoZhang', 'OpenAI']) await setKey(vscode, name, relayKey);
@@ -34,6 +37,7 @@ describe('behind a proxy with a certificate of a private authority', () => {
   });
   explainFailures(() => ({ vscode }));
   beforeEach(() => clearToasts(vscode));
+  afterEach(() => assert.deepEqual(guard.refused(), []));
 
   /** The hosts that the proxy was asked for while `work` was done. */
   async function hostsDuring(work: () => Promise<unknown>): Promise<string[]> {

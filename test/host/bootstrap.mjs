@@ -12,6 +12,7 @@ const doors = {
   test: 'out/host/test.js',
   package: 'out/host/package.js',
   docs: 'out/host/docs.js',
+  mutants: 'out/mutants/run.js',
   generate: 'out/headless/generate.js',
   conformance: 'out/headless/conformance.js',
   simulate: 'out/headless/simulate.js',

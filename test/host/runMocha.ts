@@ -9,10 +9,16 @@ export interface Counts {
   skipped: number;
 }
 
-/** The environment variable that names the file for the counts of a suite that runs in another process. */
+/** What a suite that runs in another process tells of itself. */
+export interface Report extends Counts {
+  /** The title of each test that failed, with the first line of why. */
+  readonly failures: readonly { readonly title: string; readonly why: string }[];
+}
+
+/** The environment variable that names the file for the report of a suite that runs in another process. */
 export const reportVariable = 'DUALTRACK_TEST_REPORT';
 
-/** Runs every `*.test.js` below `folder`, prints what ran and tells the process that waits for the counts. */
+/** Runs every `*.test.js` below `folder`, prints what ran and tells the process that waits for the report. */
 export async function runMocha(folder: string, timeout: number, retries = 0): Promise<Counts> {
   const grep = process.env['DUALTRACK_GREP'];
   const mocha = new Mocha({ timeout, retries, forbidOnly: Boolean(process.env['CI']), ...(grep ? { grep } : {}) });
@@ -20,17 +26,21 @@ export async function runMocha(folder: string, timeout: number, retries = 0): Pr
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.js'));
   for (const name of names.sort()) mocha.addFile(path.join(folder, name));
+  const failures: { title: string; why: string }[] = [];
   const counts = await new Promise<Counts>((resolve) => {
     const runner = mocha.run(() => {
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
       resolve({ passed: passes, failed: failures, skipped: pending });
     });
+    runner.on('fail', ({ title }, error: Error) =>
+      failures.push({ title, why: String(error.message).split('\n')[0] ?? '' }),
+    );
     // a test that passes only the second time is worth knowing
     runner.on('retry', (test: Mocha.Test, error: Error) =>
       console.log(`    again: ${test.title}\n${error.stack ?? error}`),
     );
   });
   const report = process.env[reportVariable];
-  if (report) fs.writeFileSync(report, JSON.stringify(counts));
+  if (report) fs.writeFileSync(report, JSON.stringify({ ...counts, failures } satisfies Report));
   return counts;
 }

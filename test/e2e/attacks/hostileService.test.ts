@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
+import { loopbackOnly } from '../../host/loopbackOnly';
 import type { World } from '../world';
 import { clearToasts, explainFailures, filesIn, generate, relayKey, startWorld, studioKey } from '../world';
 import { attacksWith, generateVia, setKey } from './support';
@@ -22,19 +23,23 @@ dns.lookup = (name, ...rest) => lookup(name === '${sneaky}' ? '127.0.0.1' : name
 const keepReplies = `
   const replies = new Map();
   const reply = (id) => replies.get(id) ?? replies.set(id, Promise.withResolvers()).get(id);
+  globalThis.replyCount = 0;
   window.addEventListener('message', ({ data }) => {
-    if (data.type === 'reply') reply(data.id).resolve(data.error ?? '');
+    if (data.type !== 'reply') return;
+    globalThis.replyCount += 1;
+    reply(data.id).resolve(data.error ?? '');
   });
   globalThis.replyTo = (id) => reply(id).promise;
 `;
 
 describe('a hostile service', () => {
+  const guard = loopbackOnly([sneaky]);
   let world: World;
   let thief: Thief;
 
   before(async () => {
     thief = await startThief();
-    world = await startWorld({ hostScript: nameServer });
+    world = await startWorld({ hostScript: nameServer + guard.hostScript });
     const baseUrl = world.relay.url;
     world.vscode.changeSettings({
       'dualtrack.routes': [
@@ -55,11 +60,15 @@ describe('a hostile service', () => {
   explainFailures(() => world);
   beforeEach(async () => {
     thief.forget();
+    guard.forget();
     world.relay.reset();
     world.studio.reset();
     await clearToasts(world.vscode);
   });
-  const attack = attacksWith(() => assert.equal(thief.connections, 0));
+  const attack = attacksWith(() => {
+    assert.equal(thief.connections, 0);
+    assert.deepEqual(guard.refused(), []);
+  });
 
   for (const status of [301, 302, 303, 307, 308] as const) {
     attack(`leads no wire elsewhere with a redirect of kind ${status}`, async () => {
@@ -261,9 +270,12 @@ describe('a page of the panel that was taken over', () => {
   });
 
   it('gets no answer to what is no call, and the panel lives on', async () => {
+    const replies = (): Promise<number> => page.evaluate('replyCount');
+    const before = await replies();
     for (const message of [null, secret, 7, [], { type: 'state', state: {} }, { type: 'call', id: 'x', name: 7 }]) {
       await post(message);
     }
     assert.equal(await call('setOptions', options), '');
+    assert.equal(await replies(), before + 1);
   });
 });

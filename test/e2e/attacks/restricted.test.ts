@@ -56,7 +56,7 @@ describe('a hostile folder in Restricted Mode', () => {
     });
   }
 
-  attack('sends no picture out of it by a link', async () => {
+  attack('sends no picture out of it by a link, which needs no trust', async () => {
     const { vscode, relay } = world;
     const outside = path.join(path.dirname(root()), 'outside');
     fs.mkdirSync(outside, { recursive: true });

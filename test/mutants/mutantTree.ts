@@ -1,0 +1,47 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { follow, output } from '../host/processes';
+import { projectRoot, removeFolder, temporaryFolder } from '../host/project';
+import type { Report } from '../host/runMocha';
+import { reportVariable } from '../host/runMocha';
+import type { Edit } from './mutant';
+import { mutate } from './mutant';
+
+/** A test that fails here mostly waits for what will never come: no need to wait for it as long as for what may come late. */
+const lessPatience: readonly Edit[] = [
+  { file: 'test/host/driver.ts', from: 'setDefaultTimeout(60_000)', to: 'setDefaultTimeout(20_000)' },
+];
+
+/** Runs the end-to-end tests with these titles, once each, on a copy of the checkout with the edits made. */
+export async function runMutated(edits: readonly Edit[], titles: readonly string[]): Promise<Report> {
+  const home = temporaryFolder();
+  const tree = path.join(home, 'tree');
+  const report = path.join(home, 'report.json');
+  const env = { ...process.env, [reportVariable]: report, DUALTRACK_GREP: titles.map(literally).join('|') };
+  try {
+    await copyCheckout(tree);
+    mutate(tree, [...lessPatience, ...edits]);
+    await output(process.execPath, ['esbuild.js'], { cwd: tree });
+    const script = path.join(tree, 'out/host/mocha.js');
+    const log = fs.openSync(path.join(home, 'log'), 'w');
+    const args = ['--enable-source-maps', script, path.join(tree, 'out/e2e'), '240000', '0'];
+    await follow(process.execPath, args, { cwd: tree, env, stdio: ['ignore', log, log], limitMs: 20 * 60_000 });
+    return JSON.parse(fs.readFileSync(report, 'utf8')) as Report;
+  } finally {
+    removeFolder(home);
+  }
+}
+
+/** The files that git knows or would add, as they are now; the packages are shared. */
+async function copyCheckout(tree: string): Promise<void> {
+  const root = projectRoot();
+  const listed = await output('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
+  for (const file of listed.split('\0').filter((name) => name !== '' && fs.existsSync(path.join(root, name)))) {
+    fs.cpSync(path.join(root, file), path.join(tree, file));
+  }
+  fs.symlinkSync(path.join(root, 'node_modules'), path.join(tree, 'node_modules'));
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
