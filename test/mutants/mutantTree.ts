@@ -36,10 +36,11 @@ export async function runMutated(edits: readonly Edit[], titles: readonly string
 async function copyCheckout(tree: string): Promise<void> {
   const root = projectRoot();
   const listed = await output('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
-  for (const file of listed.split('\0').filter((name) => name !== '' && fs.existsSync(path.join(root, name)))) {
-    fs.cpSync(path.join(root, file), path.join(tree, file));
+  for (const file of listed.split('\0')) {
+    const isFile = fs.lstatSync(path.join(root, file), { throwIfNoEntry: false })?.isFile();
+    if (isFile) fs.cpSync(path.join(root, file), path.join(tree, file));
   }
-  fs.symlinkSync(path.join(root, 'node_modules'), path.join(tree, 'node_modules'));
+  fs.symlinkSync(fs.realpathSync(path.join(root, 'node_modules')), path.join(tree, 'node_modules'));
 }
 
 function literally(text: string): string {
