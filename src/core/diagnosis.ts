@@ -64,6 +64,7 @@ export const remedies: Readonly<Record<Diagnosis, Remedy | undefined>> = {
   connectionRefused: 'testRoutes',
   certificateUnknown: 'networkSettings',
   certificateOfOther: 'testRoutes',
+  proxyUnreachable: 'networkSettings',
   proxyPassword: 'networkSettings',
   proxyRefused: 'networkSettings',
   model: 'otherRoute',

@@ -59,6 +59,7 @@ export const failureReasons = [
   'connectionRefused',
   'certificateUnknown',
   'certificateOfOther',
+  'proxyUnreachable',
   'proxyPassword',
   'proxyRefused',
   // server, badResponse

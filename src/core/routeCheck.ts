@@ -89,6 +89,7 @@ const breaks: Readonly<Record<Diagnosis, Link | 'connection' | undefined>> = {
   connectionRefused: 'connection',
   certificateUnknown: 'tls',
   certificateOfOther: 'tls',
+  proxyUnreachable: 'proxy',
   proxyPassword: 'proxy',
   proxyRefused: 'proxy',
   timeout: 'connection',

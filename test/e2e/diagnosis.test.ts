@@ -12,6 +12,7 @@ import type { TokenProxy } from '../emulator/tokenProxy';
 import { startTokenProxy } from '../emulator/tokenProxy';
 import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
+import { nameServerWithout, unknownName } from '../host/names';
 import { temporaryFolder } from '../host/project';
 import { clearToasts, explainFailures, generate, relayKey, studioKey } from './world';
 
@@ -54,7 +55,13 @@ describe('what is wrong with a route', () => {
     closedPort = await portThatIsClosed();
     folder = temporaryFolder();
     vscode = await openVsCode({
-      settings: { 'http.proxy': proxy.proxyUrl, 'dualtrack.timeBudget': 10, 'dualtrack.routes': [] },
+      settings: {
+        'http.proxy': proxy.proxyUrl,
+        'http.noProxy': [unknownName],
+        'dualtrack.timeBudget': 10,
+        'dualtrack.routes': [],
+      },
+      hostScript: nameServerWithout(unknownName),
       env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GOOGLE_APPLICATION_CREDENTIALS: login() },
     });
   });
@@ -276,6 +283,19 @@ describe('what is wrong with a route', () => {
     ],
   );
   tell(
+    'Nameless',
+    nothing,
+    useOwn('Nameless', () => `https://${unknownName}`),
+    [
+      {
+        what: 'a name that nobody knows',
+        is: asItIs,
+        told: /its address could not be found\. Check the address nowhere\.example and the connection of this machine/,
+        buttons: ['Test Routes', 'Try Again', 'Show Log'],
+      },
+    ],
+  );
+  tell(
     'Unknown',
     nothing,
     useOwn('Unknown', () => 'https://unknown.example'),
@@ -337,7 +357,7 @@ describe('what is wrong with a route', () => {
     {
       what: 'a login that was withdrawn',
       is: token('badClient'),
-      told: /the credentials are no longer valid/,
+      told: /the credentials are no longer valid\. Sign in on the machine/,
       buttons: signIn,
     },
     { what: 'a login that ended', is: token('reauth'), told: /the gcloud login has ended\. Sign in/, buttons: signIn },
@@ -404,6 +424,7 @@ describe('what is wrong with a route', () => {
   ]);
 
   const useStranger = async (): Promise<void> => {
+    writeLogin(JSON.stringify(testAuthorizedUser()));
     vscode.changeSettings({ 'http.proxy': stranger.proxyUrl });
     await vscode.reload(); // connections through the other proxy are still open
     await useRoute('Company', { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' });
@@ -414,6 +435,21 @@ describe('what is wrong with a route', () => {
       shot: 'diagnosis-certificate',
       is: asItIs,
       told: /its certificate is not trusted on this machine\. A company proxy may sign .*NODE_EXTRA_CA_CERTS/,
+      buttons: proxySettings,
+    },
+  ]);
+
+  const useNoProxy = async (): Promise<void> => {
+    writeLogin(JSON.stringify(testAuthorizedUser()));
+    vscode.changeSettings({ 'http.proxy': `http://someone:secret-not-real@127.0.0.1:${closedPort}` });
+    await vscode.reload();
+    await useRoute('Lonely', { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' });
+  };
+  tell('Lonely', () => vertex, useNoProxy, [
+    {
+      what: 'a proxy that does not run',
+      is: asItIs,
+      told: /the proxy could not be reached\. Start it, or correct its address in "http\.proxy"/,
       buttons: proxySettings,
     },
   ]);

@@ -85,6 +85,14 @@ describe('behind a proxy with a certificate of a private authority', () => {
     assert.equal(internet.thief.requests.length, 0);
   });
 
+  it('it is used also where agents of others come before VS Code’s', async () => {
+    vscode.changeSettings({ 'http.proxySupport': 'on' });
+    await vscode.reload();
+    await deliversVia('Google AI Studio', 'a proxy of clay');
+    vscode.changeSettings({ 'http.proxySupport': 'override' });
+    await vscode.reload();
+  });
+
   it('a redirect of Vertex AI is not followed', async () => {
     internet.vertex.script({ do: 'redirect', status: 307, to: `https://${lookAlike}/v1/chat/completions` });
     const hosts = await hostsDuring(async () => {

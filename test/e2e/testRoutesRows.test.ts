@@ -9,6 +9,7 @@ import type { TokenProxy } from '../emulator/tokenProxy';
 import { startTokenProxy } from '../emulator/tokenProxy';
 import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
+import { nameServerWithout, unknownName } from '../host/names';
 import { temporaryFolder } from '../host/project';
 import { clearToasts, explainFailures, relayKey, studioKey } from './world';
 
@@ -46,7 +47,8 @@ describe('Test Routes, fault by fault,', () => {
     stranger = await startTokenProxy({ hosts });
     folder = temporaryFolder();
     vscode = await openVsCode({
-      settings: { 'http.proxy': proxy.proxyUrl, 'dualtrack.routes': [] },
+      settings: { 'http.proxy': proxy.proxyUrl, 'http.noProxy': [unknownName], 'dualtrack.routes': [] },
+      hostScript: nameServerWithout(unknownName),
       env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GOOGLE_APPLICATION_CREDENTIALS: login() },
     });
     await vscode.page.setViewportSize({ width: 1900, height: 1200 });
@@ -154,6 +156,13 @@ describe('Test Routes, fault by fault,', () => {
         lenses: ['Open Keys', 'Set Key…'],
       },
       {
+        what: 'a key of another kind',
+        is: error('bearerKey'),
+        line: /✗ Key: failed, it wants another kind of credential/,
+        helps: 'Check that the key is one for this service',
+        lenses: ['Set Key…'],
+      },
+      {
         what: 'a restricted key',
         is: error('restrictedKey'),
         line: /✗ Key: failed, the key is not allowed/,
@@ -187,6 +196,13 @@ describe('Test Routes, fault by fault,', () => {
         line: /✗ Credit: failed, a free key makes no pictures/,
         helps: 'https://aistudio.google.com/billing',
         lenses: ['Open Billing'],
+      },
+      {
+        what: 'a quota of the day',
+        is: error('dailyQuota'),
+        line: /✗ Credit: failed, the quota is used up/,
+        helps: 'Connect another route',
+        lenses: ['Connect a Route'],
       },
       {
         what: 'too many requests',
@@ -266,6 +282,24 @@ describe('Test Routes, fault by fault,', () => {
 
   const own = (baseUrl: string) => () => ({ id: 'own', preset: 'openai-compatible', baseUrl, credential: 'none' });
   const asItIs = (): void => undefined;
+  tell('Local', () => undefined, own('http://127.0.0.1:9'), [
+    {
+      what: 'a server that does not run',
+      is: asItIs,
+      line: /✗ Address: failed, .*nothing listens at its address/,
+      helps: 'Is the server at 127.0.0.1:9 running?',
+      lenses: ['Edit Route…'],
+    },
+  ]);
+  tell('Nameless', () => undefined, own(`https://${unknownName}`), [
+    {
+      what: 'a name that nobody knows',
+      is: asItIs,
+      line: /✗ Address: failed, .*its address could not be found/,
+      helps: `Check the address ${unknownName}`,
+      lenses: ['Edit Route…'],
+    },
+  ]);
   tell('Unknown', () => undefined, own('https://unknown.example'), [
     {
       what: 'a proxy that refuses',
@@ -307,6 +341,23 @@ describe('Test Routes, fault by fault,', () => {
         lenses: ['Sign In…'],
       },
       {
+        what: 'a login that cannot be read',
+        is: () => writeLogin({ type: 'external_account' }),
+        line: /✗ Key: failed, the credentials cannot be used/,
+        helps: 'It takes service accounts and gcloud logins',
+        lenses: ['Sign In…'],
+      },
+      {
+        what: 'a login that was withdrawn',
+        is: () => {
+          writeLogin(testAuthorizedUser());
+          proxy.failTokens('badClient', 20);
+        },
+        line: /✗ Key: failed, the credentials are no longer valid/,
+        helps: 'gcloud auth application-default login',
+        lenses: ['Sign In…'],
+      },
+      {
         what: 'a login that ended',
         is: () => {
           writeLogin(testAuthorizedUser());
@@ -321,6 +372,13 @@ describe('Test Routes, fault by fault,', () => {
         is: () => proxy.failTokens('badClock', 20),
         line: /✗ Key: failed, the clock of this machine is wrong/,
         helps: 'Set its date and time',
+        lenses: [],
+      },
+      {
+        what: 'a sign-in page of the network',
+        is: { do: 'redirect', to: 'https://portal.example/' },
+        line: /✗ Service: failed, .*its address leads elsewhere/,
+        helps: 'A sign-in page of the network may be in the way',
         lenses: [],
       },
       {
@@ -388,9 +446,9 @@ describe('Test Routes, fault by fault,', () => {
           vscode.changeSettings({ 'http.proxy': 'http://someone:secret-not-real@127.0.0.1:9' });
           await vscode.reload();
         },
-        line: /✗ Proxy: failed, 127\.0\.0\.1:9: nothing listens at its address/,
-        helps: 'a proxy that does not run',
-        lenses: ['Edit Route…'],
+        line: /✗ Proxy: failed, 127\.0\.0\.1:9: the proxy could not be reached/,
+        helps: 'Start it, or correct its address in "http.proxy"',
+        lenses: ['Open Proxy Settings'],
       },
     ],
   );

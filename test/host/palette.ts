@@ -14,16 +14,28 @@ const widget = '.quick-input-widget';
 const commandInput = `${widget} input[aria-label^="Type the name of a command"]`;
 const answerBox = `${widget} input.input:not([aria-label^="Type the name of a command"])`;
 
-/** F1, the command's title with its category as the palette shows it, Enter. Waits until the command is known. */
+/**
+ * F1, the command's title with its category as the palette shows it, Enter. Waits until the command is known, and starts again
+ * where the palette was closed in between.
+ */
 export async function runCommand(page: Page, title: string): Promise<void> {
+  for (let left = 3; !(await chosenInPalette(page, title)); left--) {
+    if (left === 0) throw new Error(`the palette closes before "${title}" is chosen`);
+  }
+}
+
+async function chosenInPalette(page: Page, title: string): Promise<boolean> {
   for (let left = 20; !(await inPalette(page, title)); left--) {
     const shown = await shownItems(page);
     if (left === 0) throw new Error(`the palette has no "${title}", only: ${shown.join(' | ') || 'nothing'}`);
     if (await page.locator(commandInput).isVisible()) await page.keyboard.press('Escape');
   }
   const focused = page.locator(`${widget} .monaco-list-row.focused`).and(row(page, title));
-  if (await inTime(focused.first().waitFor({ timeout: 1_000 }))) await page.keyboard.press('Enter');
-  else await row(page, title).first().click();
+  if (!(await inTime(focused.first().waitFor({ timeout: 1_000 })))) {
+    return inTime(row(page, title).first().click({ timeout: 10_000 }));
+  }
+  await page.keyboard.press('Enter');
+  return true;
 }
 
 /** It closes again when something else takes the focus in that moment, and a new extension's commands come late. */

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import Mocha from 'mocha';
 
 /** How a suite went. */
@@ -11,7 +12,7 @@ export interface Counts {
 
 /** What a suite that runs in another process tells of itself. */
 export interface Report extends Counts {
-  /** The title of each test that failed, with the first line of why. */
+  /** The title of each test that failed, with why in one line. */
   readonly failures: readonly { readonly title: string; readonly why: string }[];
 }
 
@@ -32,9 +33,7 @@ export async function runMocha(folder: string, timeout: number, retries = 0): Pr
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
       resolve({ passed: passes, failed: failures, skipped: pending });
     });
-    runner.on('fail', ({ title }, error: Error) =>
-      failures.push({ title, why: String(error.message).split('\n')[0] ?? '' }),
-    );
+    runner.on('fail', ({ title }, error: Error) => failures.push({ title, why: inShort(error) }));
     // a test that passes only the second time is worth knowing
     runner.on('retry', (test: Mocha.Test, error: Error) =>
       console.log(`    again: ${test.title}\n${error.stack ?? error}`),
@@ -43,4 +42,11 @@ export async function runMocha(folder: string, timeout: number, retries = 0): Pr
   const report = process.env[reportVariable];
   if (report) fs.writeFileSync(report, JSON.stringify({ ...counts, failures } satisfies Report));
   return counts;
+}
+
+/** The first line of an error, with what a browser's page was waited for. */
+function inShort({ message }: Error): string {
+  const lines = stripVTControlCharacters(String(message)).split('\n');
+  const waited = lines.find((line) => line.includes('waiting for'));
+  return [lines[0] ?? '', ...(waited === undefined ? [] : [waited.trim().replace(/^- /, '')])].join(' ');
 }

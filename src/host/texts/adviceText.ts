@@ -22,7 +22,8 @@ const advice: Readonly<Record<Diagnosis, Advice | undefined>> = {
       : vscode.l10n.t('Check that the key is one for this service.'),
   credentialsNotFound: () => signIn(),
   credentialsUnusable: () => vscode.l10n.t('It takes service accounts and gcloud logins, as Google made the file.'),
-  credentialsRevoked: () => vscode.l10n.t('The key was deleted, or its account is gone.'),
+  credentialsRevoked: ({ credential }) =>
+    credential === 'adc' ? signIn() : vscode.l10n.t('The key was deleted, or its account is gone.'),
   signInAgain: () => signIn(),
   region: () => vscode.l10n.t('No setting mends that; another route does, such as Vertex AI or a relay.'),
   setup: undefined,
@@ -55,13 +56,15 @@ const advice: Readonly<Record<Diagnosis, Advice | undefined>> = {
   connectionRefused: (route) =>
     isLoopback(new URL(route.baseUrls[0] ?? '').hostname)
       ? vscode.l10n.t('Is the server at {0} running?', hostOf(route))
-      : vscode.l10n.t('A firewall or VPN may be in the way, or a proxy that does not run.'),
+      : vscode.l10n.t('A firewall or VPN may be in the way.'),
   certificateUnknown: () =>
     vscode.l10n.t(
       'A company proxy may sign connections with a certificate of its own. The setting "http.systemCertificates" takes those of this machine; the variable NODE_EXTRA_CA_CERTS names a file.',
     ),
   certificateOfOther: (route) =>
     vscode.l10n.t('A proxy or a sign-in page of the network may answer for {0}: open it in a browser.', hostOf(route)),
+  proxyUnreachable: () =>
+    vscode.l10n.t('Start it, or correct its address in "http.proxy" or in the settings of the system.'),
   proxyPassword: () => vscode.l10n.t('See the settings "http.proxy" and "http.proxyAuthorization".'),
   proxyRefused: (route) =>
     vscode.l10n.t('Whoever runs it can let {0} through; "http.noProxy" leaves it out.', hostOf(route)),

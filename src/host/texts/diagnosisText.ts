@@ -39,6 +39,7 @@ const reasons: Readonly<Record<Diagnosis, () => string>> = {
   connectionRefused: () => vscode.l10n.t('nothing listens at its address'),
   certificateUnknown: () => vscode.l10n.t('its certificate is not trusted on this machine'),
   certificateOfOther: () => vscode.l10n.t('its certificate belongs to another name'),
+  proxyUnreachable: () => vscode.l10n.t('the proxy could not be reached'),
   proxyPassword: () => vscode.l10n.t('the proxy asks for a password'),
   proxyRefused: () => vscode.l10n.t('the proxy refused the connection'),
   model: () => vscode.l10n.t('the model is not available there'),

@@ -23,6 +23,7 @@ const byCode: Readonly<Record<string, FailureReason>> = {
 
 /** What kept a connection from being made, by the code of its error and, for a proxy's answer, the status. */
 export function reasonOfConnection(code: string, status: unknown): FailureReason | undefined {
+  if (code === 'PROXY_UNREACHABLE') return 'proxyUnreachable';
   if (code === 'PROXY_ANSWER') return status === 407 ? 'proxyPassword' : 'proxyRefused';
   return Object.hasOwn(byCode, code) ? byCode[code] : undefined;
 }

@@ -46,7 +46,7 @@ function chainOf(error: unknown): Link[] {
 
 /** Codes of Node, OpenSSL, undici and its HTTP parser for connections that could not be made or broke. */
 const networkCode =
-  /^(?:E(?!RR_)[A-Z_0-9]{3,}|ERR_(?:TLS|SSL|HTTP2?|STREAM|SOCKET|PROXY)_.*|UND_ERR_.*|HPE_.*|CERT_.*|SELF_SIGNED_.*|DEPTH_ZERO_.*|UNABLE_TO_.*|HOSTNAME_MISMATCH|ERROR_IN_CERT_.*|INVALID_(?:CA|PURPOSE)|PROXY_ANSWER|ABORT_ERR)$/;
+  /^(?:E(?!RR_)[A-Z_0-9]{3,}|ERR_(?:TLS|SSL|HTTP2?|STREAM|SOCKET|PROXY)_.*|UND_ERR_.*|HPE_.*|CERT_.*|SELF_SIGNED_.*|DEPTH_ZERO_.*|UNABLE_TO_.*|HOSTNAME_MISMATCH|ERROR_IN_CERT_.*|INVALID_(?:CA|PURPOSE)|PROXY_(?:ANSWER|UNREACHABLE)|ABORT_ERR)$/;
 /** Of these, the ones that are about files and arguments. */
 const localCode = /^(?:ENOENT|EACCES|EPERM|EISDIR|ENOTDIR|EMFILE|EINVAL|ERR_HTTP_INVALID_HEADER_VALUE)$/;
 const networkWords =

@@ -18,6 +18,11 @@ export class ProxyAnswerError extends Error {
   }
 }
 
+/** The connection to a proxy could not be made; `cause` says why. */
+export class ProxyUnreachableError extends Error {
+  readonly code = 'PROXY_UNREACHABLE';
+}
+
 export interface NodeEdgeOptions {
   /**
    * Whether the `agent` option must be left out, so that VS Code can put in its own for its proxy settings.
@@ -79,9 +84,15 @@ class Call {
     outgoing.once('finish', () => {
       if (this.#reachedService()) onSent();
     });
-    outgoing.once('error', (error) => this.#reject(withCause(error, this.#proxyError)));
+    outgoing.once('error', (error) => this.#reject(this.#explained(error)));
     outgoing.once('response', (incoming) => this.#answer(incoming));
     outgoing.end(body);
+  }
+
+  #explained(error: Error): Error {
+    return this.#proxyError === undefined
+      ? error
+      : new ProxyUnreachableError(error.message, { cause: this.#proxyError });
   }
 
   #open(options: RequestOptions): ClientRequest {
@@ -110,10 +121,6 @@ class Call {
     }
     this.#resolve({ status: incoming.statusCode ?? 0, headers, body: incoming });
   }
-}
-
-function withCause(error: Error, cause: unknown): Error {
-  return cause === undefined || error.cause !== undefined ? error : Object.assign(error, { cause });
 }
 
 function asError(reason: unknown): Error {

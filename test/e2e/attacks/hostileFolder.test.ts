@@ -25,6 +25,7 @@ describe('a hostile folder that is trusted', () => {
     world = await startWorld({
       folders: { project: { '.env': [...dotEnv, ...addresses].join('\n'), 'photo.png': noisyPng(40, 30) } },
     });
+    await setKeys(world);
     outside = path.join(path.dirname(root()), 'outside');
     fs.mkdirSync(outside);
     fs.writeFileSync(path.join(outside, 'private.png'), noisyPng(20, 20));
@@ -49,11 +50,13 @@ describe('a hostile folder that is trusted', () => {
 
   attack('gives no key and no address in its .env: the user is asked', async () => {
     const { vscode, relay } = world;
+    await vscode.runCommand('Dualtrack: Remove Key…');
+    await vscode.pickItem('APIYI');
+    await vscode.toast('The key of APIYI is removed.');
     await generate(vscode, 'a gate');
     await vscode.answerInput(relayKey, 'Key for APIYI');
     await vscode.toast('Saved assets/a-gate.jpg via APIYI');
     assert.equal(relay.paidCount(), 1);
-    await setKeys(world);
   });
 
   for (const form of ['flat', 'nested'] as const) {

@@ -65,8 +65,11 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
   attack('a neighbour’s model does not go along to another folder as what was used last', async () => {
     const { vscode } = world;
     await vscode.openFile('theme.md');
-    await generate(vscode, 'a shade');
-    await vscode.toast('No route can make this picture');
+    await vscode.runCommand('Dualtrack: Open Image Panel');
+    const page = await vscode.webviewFrame('Dualtrack');
+    await page.getByLabel('Prompt').fill('a shade');
+    await page.getByRole('button', { name: 'Generate' }).click();
+    await page.getByText('No route can make this picture').first().waitFor();
     await vscode.openFile('index.md');
     await vscode.runCommand('Dualtrack: Generate Image…');
     assert.match((await vscode.question('Generate Image')).message, /^Nano Banana 2 · /);

@@ -81,8 +81,8 @@ export const services: readonly Mutant[] = [
     edits: [
       {
         file: 'src/providers/transport/nodeEdge.ts',
-        from: '...(this.#options.vscodeProxy() ? {} : { agent: false as const })',
-        to: 'createConnection: (options) => (url.protocol === "https:" ? require("node:tls") : require("node:net")).connect(options)',
+        from: '? https.request(',
+        to: "? process.getBuiltinModule('node:https').request(", // VS Code changes what is required
       },
     ],
     killers: [
@@ -91,6 +91,17 @@ export const services: readonly Mutant[] = [
       'images goes through it',
       'Vertex AI goes through it, and so does its token',
     ],
+  },
+  {
+    name: 'requests have an agent of their own',
+    edits: [
+      {
+        file: 'src/providers/transport/nodeEdge.ts',
+        from: '...(this.#options.vscodeProxy() ? {} : { agent: false as const })',
+        to: 'agent: false',
+      },
+    ],
+    killers: ['it is used also where agents of others come before VS Code'],
   },
   {
     name: 'nobody notices that a key was forgotten',

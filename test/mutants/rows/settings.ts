@@ -66,19 +66,6 @@ export const settings: readonly Mutant[] = [
     killers: [neighbour],
   },
   {
-    name: 'the routes of another folder are read',
-    edits: [
-      hostLetsAllThrough,
-      foldersFirst,
-      {
-        file: 'src/host/configuration.ts',
-        from: 'ownValue(levelsOf(name))',
-        to: 'ownValue(levelsOf(name, vscode.workspace.workspaceFolders?.at(-1)?.uri))',
-      },
-    ],
-    killers: [neighbour],
-  },
-  {
     name: 'what a folder has set is remembered as the user’s last choice',
     edits: [
       {

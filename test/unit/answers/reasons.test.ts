@@ -6,7 +6,7 @@ import type { FailureFacts, FailureReason } from '../../../src/core/failure';
 import { failureReasons, GenerationFailure } from '../../../src/core/failure';
 import { applicationDefault } from '../../../src/providers/applicationDefault';
 import { failureFromThrown } from '../../../src/providers/failures';
-import { ProxyAnswerError } from '../../../src/providers/transport/nodeEdge';
+import { ProxyAnswerError, ProxyUnreachableError } from '../../../src/providers/transport/nodeEdge';
 import { detail, failureOf, google, secret } from './support';
 
 type Told = readonly [kind: string, reason: FailureReason | undefined];
@@ -182,6 +182,12 @@ const thrown: readonly (readonly [what: string, error: unknown, ...Told])[] = [
     new ProxyAnswerError(407, 'Proxy Authentication Required'),
     'network',
     'proxyPassword',
+  ],
+  [
+    'a proxy that does not run',
+    new ProxyUnreachableError('no socket', { cause: coded('ECONNREFUSED') }),
+    'network',
+    'proxyUnreachable',
   ],
   ['a proxy that refuses', new ProxyAnswerError(502, 'Bad Gateway'), 'network', 'proxyRefused'],
   ['a line that broke', coded('ECONNRESET'), 'network', undefined],

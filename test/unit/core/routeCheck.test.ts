@@ -85,7 +85,7 @@ describe('the link that a failure breaks', () => {
     ['model', ['model', 'groupWithoutModel', 'locationWithoutModel']],
     ['credit', ['credit', 'prepaidEmpty', 'quota', 'freeTier']],
     ['tls', ['certificateUnknown', 'certificateOfOther']],
-    ['proxy', ['proxyPassword', 'proxyRefused']],
+    ['proxy', ['proxyUnreachable', 'proxyPassword', 'proxyRefused']],
     ['service', ['region', 'rateLimit', 'overloaded', 'server', 'emptyBadGateway', 'interrupted', 'badResponse']],
     ['service', ['webPage', 'redirected', 'noSuchAddress']],
   ];
