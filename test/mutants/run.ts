@@ -1,5 +1,5 @@
 /**
- * `npm run mutants [-- PART OF A NAME]`: takes each defence against an attack away, in a copy, and runs the end-to-end tests
+ * `npm run mutants [-- PART OF A NAME...]`: takes each defence against an attack away, in a copy, and runs the end-to-end tests
  * of that attack: those must fail. Where a second defence holds they must pass. An attack whose test kills no mutant is named.
  */
 import { exitOnSignals } from '../host/processes';
@@ -8,10 +8,11 @@ import type { Mutant } from './mutant';
 import { mutants } from './mutants';
 import { runMutated } from './mutantTree';
 
-async function main([part = '']: readonly string[]): Promise<number> {
+async function main(parts: readonly string[]): Promise<number> {
   exitOnSignals();
-  const wanted = mutants.filter(({ name }) => name.includes(part));
-  if (wanted.length === 0) throw new Error(`no such mutant: ${part}. There are:\n${names()}`);
+  const unknown = parts.filter((part) => !mutants.some(({ name }) => name.includes(part)));
+  if (unknown.length > 0) throw new Error(`no such mutant: ${unknown.join(', ')}. There are:\n${names()}`);
+  const wanted = mutants.filter(({ name }) => parts.length === 0 || parts.some((part) => name.includes(part)));
   const spared = await unprovenAttacks();
   for (const title of spared) console.log(`no mutant for: ${title}`);
   let survivors = 0;
