@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import type { Emulator } from '../emulator/emulator';
-import { startEmulator } from '../emulator/emulator';
 import type { Fault } from '../emulator/faults';
 import { testAuthorizedUser } from '../emulator/testCredentials';
 import type { TokenError } from '../emulator/tokenEndpoint';
-import type { TokenProxy } from '../emulator/tokenProxy';
-import { startTokenProxy } from '../emulator/tokenProxy';
-import type { VsCode } from '../host/driver';
-import { openVsCode } from '../host/driver';
-import { nameServerWithout, unknownName } from '../host/names';
-import { temporaryFolder } from '../host/project';
-import { clearToasts, explainFailures, generate, relayKey, studioKey } from './world';
+import { unknownName } from '../host/names';
+import { faultyRoutes, faultyWorld, project } from './faultyWorld';
+import { clearToasts, generate, relayKey, studioKey } from './world';
 
 /** One thing that is wrong, and what the user is told about it. */
 interface Row {
@@ -28,52 +21,14 @@ interface Row {
   readonly shot?: string;
 }
 
-const project = 'test-project';
-const googleHost = 'aiplatform.googleapis.com';
-const regionHost = `us-central1-${googleHost}`;
-
 describe('what is wrong with a route', () => {
-  let vscode: VsCode;
-  let studio: Emulator;
-  let relay: Emulator;
-  let vertex: Emulator;
-  let proxy: TokenProxy;
-  /** A proxy whose certificates nobody here knows. */
-  let stranger: TokenProxy;
-  let folder: string;
+  const world = faultyWorld({ 'dualtrack.timeBudget': 10 });
   let closedPort: number;
-  const login = (): string => path.join(folder, 'login.json');
-  const own = (baseUrl: string) => ({ id: 'own', preset: 'openai-compatible', baseUrl, credential: 'none' });
-
-  before(async () => {
-    studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
-    relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
-    vertex = await startEmulator({ kind: 'vertex', project });
-    const hosts = { [googleHost]: vertex.url, [regionHost]: vertex.url, 'other.example': relay.url };
-    proxy = await startTokenProxy({ hosts, uncertified: ['other.example'] });
-    stranger = await startTokenProxy({ hosts });
-    closedPort = await portThatIsClosed();
-    folder = temporaryFolder();
-    vscode = await openVsCode({
-      settings: {
-        'http.proxy': proxy.proxyUrl,
-        'http.noProxy': [unknownName],
-        'dualtrack.timeBudget': 10,
-        'dualtrack.routes': [],
-      },
-      hostScript: nameServerWithout(unknownName),
-      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GOOGLE_APPLICATION_CREDENTIALS: login() },
-    });
-  });
-  after(async () => {
-    await vscode.close();
-    await Promise.all([studio, relay, vertex, proxy, stranger].map((server) => server.close()));
-    fs.rmSync(folder, { recursive: true });
-  });
-  explainFailures(() => ({ vscode }));
+  before(async () => (closedPort = await portThatIsClosed()));
 
   /** Sets the one route, and waits until the prompt names it. */
   async function useRoute(name: string, entry: object): Promise<void> {
+    const { vscode } = world();
     vscode.changeSettings({ 'dualtrack.routes': [{ ...entry, name }] });
     for (let left = 20; ; left -= 1) {
       await vscode.runCommand('Dualtrack: Generate Image…');
@@ -98,6 +53,7 @@ describe('what is wrong with a route', () => {
         it(`is told for ${row.what}`, async () => {
           if (typeof row.is === 'function') row.is();
           else service()?.script(row.is, { times: Infinity });
+          const { vscode } = world();
           await clearToasts(vscode);
           await generate(vscode, row.what);
           const { text, buttons } = await vscode.toast(`• ${name}: `);
@@ -112,6 +68,7 @@ describe('what is wrong with a route', () => {
   }
 
   async function opens(button: string, page: string): Promise<void> {
+    const { vscode } = world();
     await vscode.clickToast(button);
     const { text } = await vscode.modal('open the external website');
     assertShown(text, page);
@@ -131,7 +88,8 @@ describe('what is wrong with a route', () => {
 
   describe('on a key', () => {
     it('is told for one with signs that no header carries, and Set Key mends it', async () => {
-      await useRoute('Studio', { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url });
+      const { vscode, studio } = world();
+      await useRoute('Studio', faultyRoutes.studio(world()));
       await generate(vscode, 'a key of letters');
       await vscode.answerInput('ключ-not-real', 'Key for Studio');
       const { text, buttons } = await vscode.toast('• Studio: ');
@@ -146,7 +104,7 @@ describe('what is wrong with a route', () => {
 
   tell(
     'Studio',
-    () => studio,
+    () => world().studio,
     async () => undefined,
     [
       {
@@ -237,13 +195,14 @@ describe('what is wrong with a route', () => {
   );
 
   const useRelay = async (): Promise<void> => {
-    await useRoute('Relay', { id: 'relay', preset: 'apiyi', baseUrl: relay.url });
+    const { vscode } = world();
+    await useRoute('Relay', faultyRoutes.relay(world()));
     await vscode.runCommand('Dualtrack: Set Key…');
     await vscode.pickItem('Relay');
     await vscode.answerInput(relayKey, 'Key for Relay');
     await vscode.toast('Relay has its key.');
   };
-  tell('Relay', () => relay, useRelay, [
+  tell('Relay', () => world().relay, useRelay, [
     {
       what: 'a group without the model',
       is: error('unknownModel'),
@@ -266,7 +225,7 @@ describe('what is wrong with a route', () => {
     },
   ]);
 
-  const useOwn = (name: string, baseUrl: () => string) => () => useRoute(name, own(baseUrl()));
+  const useOwn = (name: string, baseUrl: () => string) => () => useRoute(name, faultyRoutes.own(baseUrl()));
   const nothing = (): undefined => undefined;
   const asItIs = (): void => undefined;
   tell(
@@ -315,24 +274,23 @@ describe('what is wrong with a route', () => {
     [
       {
         what: 'a proxy that asks for a password',
-        is: () => proxy.answerConnects(407),
+        is: () => world().proxy.answerConnects(407),
         told: /the proxy asks for a password\. See the settings "http\.proxy"/,
         buttons: proxySettings,
       },
       {
         what: 'a certificate for another name',
-        is: () => proxy.answerConnects(200),
+        is: () => world().proxy.answerConnects(200),
         told: /its certificate belongs to another name\. .* may answer for other\.example/,
         buttons: ['Test Routes', 'Try Again', 'Show Log'],
       },
     ],
   );
 
-  const useVertex = () => useRoute('Vertex', { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' });
+  const useVertex = () => useRoute('Vertex', faultyRoutes.vertex);
   const signIn = ['Sign In…', 'Try Again', 'Show Log'];
-  const token = (name: TokenError) => () => proxy.failTokens(name);
-  const writeLogin = (text: string): void => fs.writeFileSync(login(), text);
-  tell('Vertex', () => vertex, useVertex, [
+  const token = (name: TokenError) => () => world().proxy.failTokens(name);
+  tell('Vertex', () => world().vertex, useVertex, [
     {
       what: 'a machine without a login',
       is: asItIs,
@@ -341,15 +299,15 @@ describe('what is wrong with a route', () => {
     },
     {
       what: 'a login that cannot be read',
-      is: () => writeLogin('{"type":"external_account"}'),
+      is: () => world().writeLogin({ type: 'external_account' }),
       told: /the credentials cannot be used\. It takes service accounts and gcloud logins/,
       buttons: signIn,
     },
     {
       what: 'a wrong clock',
       is: () => {
-        writeLogin(JSON.stringify(testAuthorizedUser()));
-        proxy.failTokens('badClock');
+        world().writeLogin();
+        world().proxy.failTokens('badClock');
       },
       told: /the clock of this machine is wrong\. Set its date and time/,
       buttons: tryAgain,
@@ -399,7 +357,8 @@ describe('what is wrong with a route', () => {
 
   describe('on a login that ended', () => {
     it('leads to a terminal with the login that waits for Enter', async () => {
-      writeLogin(JSON.stringify({ ...testAuthorizedUser(), refresh_token: 'another-not-real' }));
+      const { vscode, proxy, writeLogin } = world();
+      writeLogin({ ...testAuthorizedUser(), refresh_token: 'another-not-real' });
       proxy.failTokens('reauth');
       await clearToasts(vscode);
       await generate(vscode, 'sign in');
@@ -412,9 +371,8 @@ describe('what is wrong with a route', () => {
     });
   });
 
-  const useRegion = () =>
-    useRoute('Region', { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc', location: 'us-central1' });
-  tell('Region', () => vertex, useRegion, [
+  const useRegion = () => useRoute('Region', { ...faultyRoutes.vertex, location: 'us-central1' });
+  tell('Region', () => world().vertex, useRegion, [
     {
       what: 'a location without the model',
       is: asItIs,
@@ -424,12 +382,13 @@ describe('what is wrong with a route', () => {
   ]);
 
   const useStranger = async (): Promise<void> => {
-    writeLogin(JSON.stringify(testAuthorizedUser()));
+    const { vscode, stranger, writeLogin } = world();
+    writeLogin();
     vscode.changeSettings({ 'http.proxy': stranger.proxyUrl });
     await vscode.reload(); // connections through the other proxy are still open
-    await useRoute('Company', { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' });
+    await useRoute('Company', faultyRoutes.vertex);
   };
-  tell('Company', () => vertex, useStranger, [
+  tell('Company', () => world().vertex, useStranger, [
     {
       what: 'a proxy whose certificate nobody knows',
       shot: 'diagnosis-certificate',
@@ -440,12 +399,13 @@ describe('what is wrong with a route', () => {
   ]);
 
   const useNoProxy = async (): Promise<void> => {
-    writeLogin(JSON.stringify(testAuthorizedUser()));
+    const { vscode, writeLogin } = world();
+    writeLogin();
     vscode.changeSettings({ 'http.proxy': `http://someone:secret-not-real@127.0.0.1:${closedPort}` });
     await vscode.reload();
-    await useRoute('Lonely', { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' });
+    await useRoute('Lonely', faultyRoutes.vertex);
   };
-  tell('Lonely', () => vertex, useNoProxy, [
+  tell('Lonely', () => world().vertex, useNoProxy, [
     {
       what: 'a proxy that does not run',
       is: asItIs,
@@ -456,10 +416,11 @@ describe('what is wrong with a route', () => {
 
   describe('on one route only', () => {
     it('is not answered by another route unless the user says so', async () => {
+      const { vscode, studio, relay } = world();
       vscode.changeSettings({
         'dualtrack.routes': [
-          { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url, name: 'Studio' },
-          { id: 'relay', preset: 'apiyi', baseUrl: relay.url, name: 'Relay' },
+          { ...faultyRoutes.studio(world()), name: 'Studio' },
+          { ...faultyRoutes.relay(world()), name: 'Relay' },
         ],
       });
       await vscode.reload();

@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Emulator } from '../emulator/emulator';
-import { startEmulator } from '../emulator/emulator';
 import type { Fault } from '../emulator/faults';
-import { testAuthorizedUser } from '../emulator/testCredentials';
-import type { TokenProxy } from '../emulator/tokenProxy';
-import { startTokenProxy } from '../emulator/tokenProxy';
-import type { VsCode } from '../host/driver';
-import { openVsCode } from '../host/driver';
-import { nameServerWithout, unknownName } from '../host/names';
-import { temporaryFolder } from '../host/project';
-import { clearToasts, explainFailures, relayKey, studioKey } from './world';
+import { unknownName } from '../host/names';
+import { faultyRoutes, faultyWorld, project } from './faultyWorld';
+import { clearToasts, relayKey, studioKey } from './world';
 
 /** One thing that is wrong with a route, and what its test says of it. */
 interface Row {
@@ -24,51 +16,20 @@ interface Row {
   readonly lenses: readonly string[];
 }
 
-const project = 'test-project';
-const googleHost = 'aiplatform.googleapis.com';
-const regionHost = `us-central1-${googleHost}`;
-
 describe('Test Routes, fault by fault,', () => {
-  let vscode: VsCode;
-  let studio: Emulator;
-  let relay: Emulator;
-  let vertex: Emulator;
-  let proxy: TokenProxy;
-  let stranger: TokenProxy;
-  let folder: string;
-  const login = (): string => path.join(folder, 'login.json');
-
-  before(async () => {
-    studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
-    relay = await startEmulator({ kind: 'relay', keys: [relayKey] });
-    vertex = await startEmulator({ kind: 'vertex', project });
-    const hosts = { [googleHost]: vertex.url, [regionHost]: vertex.url, 'other.example': relay.url };
-    proxy = await startTokenProxy({ hosts, uncertified: ['other.example'] });
-    stranger = await startTokenProxy({ hosts });
-    folder = temporaryFolder();
-    vscode = await openVsCode({
-      settings: { 'http.proxy': proxy.proxyUrl, 'http.noProxy': [unknownName], 'dualtrack.routes': [] },
-      hostScript: nameServerWithout(unknownName),
-      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GOOGLE_APPLICATION_CREDENTIALS: login() },
-    });
-    await vscode.page.setViewportSize({ width: 1900, height: 1200 });
-  });
-  after(async () => {
-    await vscode.close();
-    await Promise.all([studio, relay, vertex, proxy, stranger].map((server) => server.close()));
-    fs.rmSync(folder, { recursive: true });
-  });
-  explainFailures(() => ({ vscode }));
+  const world = faultyWorld();
+  before(() => world().vscode.page.setViewportSize({ width: 1900, height: 1200 }));
 
   const heading = (name: string) =>
-    vscode.page.locator('.editor-group-container.active .view-line', { hasText: `1. ${name}: failed, ` });
+    world().vscode.page.locator('.editor-group-container.active .view-line', { hasText: `1. ${name}: failed, ` });
 
   function useRoute(name: string, entry: object): void {
-    vscode.changeSettings({ 'dualtrack.routes': [{ ...entry, name }] });
+    world().vscode.changeSettings({ 'dualtrack.routes': [{ ...entry, name }] });
   }
 
   /** The document about the one route, with wrapped lines joined, once its test has failed. */
   async function testOf(name: string): Promise<string> {
+    const { vscode } = world();
     for (let left = 10; ; left -= 1) {
       await vscode.runCommand('Dualtrack: Test Routes');
       const seen = heading(name).waitFor({ timeout: 4_000 });
@@ -84,14 +45,15 @@ describe('Test Routes, fault by fault,', () => {
       .map((link) => link.textContent.replaceAll('\u00a0', ' ').trim())
       .filter((text) => text !== 'Test Again' && text !== 'Test All Again')`;
     const isWanted = `JSON.stringify(${shown}) === ${JSON.stringify(JSON.stringify(wanted))}`;
-    await vscode.page.waitForFunction(isWanted, undefined, { timeout: 10_000 }).catch(() => undefined);
-    return vscode.page.evaluate<string[]>(shown);
+    const { page } = world().vscode;
+    await page.waitForFunction(isWanted, undefined, { timeout: 10_000 }).catch(() => undefined);
+    return page.evaluate<string[]>(shown);
   }
 
   function tell(name: string, service: () => Emulator | undefined, entry: () => object, rows: readonly Row[]): void {
     describe(`on ${name}`, () => {
       beforeEach(() => {
-        proxy.passTokens();
+        world().proxy.passTokens();
         service()?.reset();
       });
       for (const row of rows) {
@@ -116,11 +78,12 @@ describe('Test Routes, fault by fault,', () => {
   const error = (name: Extract<Fault, { do: 'error' }>['error']): Fault => ({ do: 'error', error: name });
 
   it('takes a key first', async () => {
-    for (const [id, preset, url, key] of [
-      ['studio', 'google-ai-studio', studio.url, studioKey],
-      ['relay', 'apiyi', relay.url, relayKey],
+    const { vscode } = world();
+    for (const [id, key] of [
+      ['studio', studioKey],
+      ['relay', relayKey],
     ] as const) {
-      useRoute(`Own ${id}`, { id, preset, baseUrl: url });
+      useRoute(`Own ${id}`, faultyRoutes[id](world()));
       await testOf(`Own ${id}`);
       await vscode.page.locator('.codelens-decoration a', { hasText: 'Set Key…' }).click();
       await vscode.answerInput(key, `Key for Own ${id}`);
@@ -131,8 +94,8 @@ describe('Test Routes, fault by fault,', () => {
 
   tell(
     'Studio',
-    () => studio,
-    () => ({ id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url }),
+    () => world().studio,
+    () => faultyRoutes.studio(world()),
     [
       {
         what: 'a wrong key',
@@ -251,13 +214,14 @@ describe('Test Routes, fault by fault,', () => {
 
   tell(
     'Relay',
-    () => relay,
-    () => ({ id: 'relay', preset: 'apiyi', baseUrl: relay.url }),
+    () => world().relay,
+    () => faultyRoutes.relay(world()),
     [
       {
         what: 'a group without the model',
         is: () => {
-          for (const id of [...relay.models.keys()]) if (id.includes('3.1-flash-image')) relay.models.delete(id);
+          const { models } = world().relay;
+          for (const id of [...models.keys()]) if (id.includes('3.1-flash-image')) models.delete(id);
         },
         line: /✓ Key: ok[\s\S]*✗ Model: failed, the group of the key lacks the model/,
         helps: 'https://api.apiyi.com/token',
@@ -280,7 +244,7 @@ describe('Test Routes, fault by fault,', () => {
     ],
   );
 
-  const own = (baseUrl: string) => () => ({ id: 'own', preset: 'openai-compatible', baseUrl, credential: 'none' });
+  const own = (baseUrl: string) => () => faultyRoutes.own(baseUrl);
   const asItIs = (): void => undefined;
   tell('Local', () => undefined, own('http://127.0.0.1:9'), [
     {
@@ -319,30 +283,28 @@ describe('Test Routes, fault by fault,', () => {
     },
     {
       what: 'a proxy that asks for a password',
-      is: () => proxy.answerConnects(407),
+      is: () => world().proxy.answerConnects(407),
       line: /✗ Proxy: failed, 127\.0\.0\.1:\d+: the proxy asks for a password/,
       helps: 'http.proxy',
       lenses: ['Open Proxy Settings'],
     },
   ]);
 
-  const company = { id: 'vertex', preset: 'vertex-ai', project, credential: 'adc' };
-  const writeLogin = (value: object): void => fs.writeFileSync(login(), JSON.stringify(value));
   tell(
     'Vertex',
-    () => vertex,
-    () => company,
+    () => world().vertex,
+    () => faultyRoutes.vertex,
     [
       {
         what: 'a machine without a login',
-        is: () => proxy.answerConnects(200),
+        is: () => world().proxy.answerConnects(200),
         line: /○ Address: not reached[\s\S]*✗ Key: failed, there is no gcloud login/,
         helps: 'gcloud auth application-default login',
         lenses: ['Sign In…'],
       },
       {
         what: 'a login that cannot be read',
-        is: () => writeLogin({ type: 'external_account' }),
+        is: () => world().writeLogin({ type: 'external_account' }),
         line: /✗ Key: failed, the credentials cannot be used/,
         helps: 'It takes service accounts and gcloud logins',
         lenses: ['Sign In…'],
@@ -350,8 +312,8 @@ describe('Test Routes, fault by fault,', () => {
       {
         what: 'a login that was withdrawn',
         is: () => {
-          writeLogin(testAuthorizedUser());
-          proxy.failTokens('badClient', 20);
+          world().writeLogin();
+          world().proxy.failTokens('badClient', 20);
         },
         line: /✗ Key: failed, the credentials are no longer valid/,
         helps: 'gcloud auth application-default login',
@@ -360,8 +322,8 @@ describe('Test Routes, fault by fault,', () => {
       {
         what: 'a login that ended',
         is: () => {
-          writeLogin(testAuthorizedUser());
-          proxy.failTokens('reauth', 20); // the test may be run before the route is known
+          world().writeLogin();
+          world().proxy.failTokens('reauth', 20); // the test may be run before the route is known
         },
         line: /✓ Address: ok, oauth2\.googleapis\.com[\s\S]*✗ Key: failed, the gcloud login has ended/,
         helps: 'gcloud auth application-default login',
@@ -369,7 +331,7 @@ describe('Test Routes, fault by fault,', () => {
       },
       {
         what: 'a wrong clock',
-        is: () => proxy.failTokens('badClock', 20),
+        is: () => world().proxy.failTokens('badClock', 20),
         line: /✗ Key: failed, the clock of this machine is wrong/,
         helps: 'Set its date and time',
         lenses: [],
@@ -413,8 +375,8 @@ describe('Test Routes, fault by fault,', () => {
   );
   tell(
     'Region',
-    () => vertex,
-    () => ({ ...company, location: 'us-central1' }),
+    () => world().vertex,
+    () => ({ ...faultyRoutes.vertex, location: 'us-central1' }),
     [
       {
         what: 'a location without the model',
@@ -428,11 +390,12 @@ describe('Test Routes, fault by fault,', () => {
   tell(
     'Company',
     () => undefined,
-    () => company,
+    () => faultyRoutes.vertex,
     [
       {
         what: 'a certificate that nobody knows',
         is: async () => {
+          const { vscode, stranger } = world();
           vscode.changeSettings({ 'http.proxy': stranger.proxyUrl });
           await vscode.reload(); // VS Code keeps tunnels open, and would use one
         },
@@ -443,6 +406,7 @@ describe('Test Routes, fault by fault,', () => {
       {
         what: 'a proxy that does not run',
         is: async () => {
+          const { vscode } = world();
           vscode.changeSettings({ 'http.proxy': 'http://someone:secret-not-real@127.0.0.1:9' });
           await vscode.reload();
         },

@@ -44,7 +44,7 @@ async function isAsExpected({ name, edits, killers, held = [] }: Mutant): Promis
     const { why } = failure(start) ?? {};
     console.log(why === undefined ? `  held      ${start}` : `  NOT HELD ${start}: ${why}`);
   }
-  const strays = failures.filter(({ title }) => ![...killers, ...held].some((start) => title.startsWith(start)));
+  const strays = failures.filter(({ title }) => ![...killers, ...held].some((start) => title.includes(start)));
   for (const { title, why } of strays) console.log(`  FAILED   ${title}: ${why}`);
   const tests = passed + failed - strays.length;
   if (tests < killers.length + held.length) console.log(`  only ${tests} tests ran`);

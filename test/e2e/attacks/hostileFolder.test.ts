@@ -3,53 +3,42 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { noisyPng } from '../../unit/references/noisyPictures';
 import { add, answerOpenDialog } from '../referenceDialog';
-import type { World } from '../world';
-import { clearToasts, explainFailures, filesIn, generate, relayKey, setKeys, startWorld } from '../world';
-import { attacksWith, filesBelow, nested, setFolderSettings } from './support';
+import { clearToasts, filesIn, generate, relayKey, setKeys } from '../world';
+import { attackedWorld, attacksWith, filesBelow, nested, setFolderSettings } from './support';
 import type { Thief } from './thief';
-import { startThief } from './thief';
 
 describe('a hostile folder that is trusted', () => {
-  let world: World;
-  let thief: Thief;
-  let outside: string;
-  const root = (): string => world.vscode.folders[0] ?? assert.fail();
+  const keys = ['GEMINI_API_KEY', 'GOOGLE_API_KEY', 'OPENAI_API_KEY', 'APIYI_API_KEY'].map((name) => `${name}=env`);
+  const addresses = ({ url }: Thief): string[] =>
+    ['OPENAI_BASE_URL', 'GOOGLE_GEMINI_BASE_URL', 'HTTPS_PROXY'].map((name) => `${name}=${url}`);
+  const world = attackedWorld(
+    (thief) => ({
+      folders: {
+        project: { '.env': [...keys, ...addresses(thief)].join('\n'), 'photo.png': noisyPng(40, 30) },
+      },
+    }),
+    setKeys,
+  );
+  const root = (): string => world().vscode.folders[0] ?? assert.fail();
   const inRoot = (...parts: string[]): string => path.join(root(), ...parts);
+  let outside: string;
 
-  before(async () => {
-    thief = await startThief();
-    const dotEnv = ['GEMINI_API_KEY', 'GOOGLE_API_KEY', 'OPENAI_API_KEY', 'APIYI_API_KEY'].map((name) => `${name}=env`);
-    const addresses = ['OPENAI_BASE_URL', 'GOOGLE_GEMINI_BASE_URL', 'HTTPS_PROXY'].map(
-      (name) => `${name}=${thief.url}`,
-    );
-    world = await startWorld({
-      folders: { project: { '.env': [...dotEnv, ...addresses].join('\n'), 'photo.png': noisyPng(40, 30) } },
-    });
-    await setKeys(world);
+  before(() => {
     outside = path.join(path.dirname(root()), 'outside');
     fs.mkdirSync(outside);
     fs.writeFileSync(path.join(outside, 'private.png'), noisyPng(20, 20));
   });
-  after(async () => {
-    await world.close();
-    await thief.close();
-  });
-  explainFailures(() => world);
-  beforeEach(async () => {
-    thief.forget();
-    world.relay.reset();
-    world.studio.reset();
+  beforeEach(() => {
     for (const name of filesBelow(outside)) if (name !== 'private.png') fs.rmSync(path.join(outside, name));
     fs.rmSync(inRoot('assets'), { recursive: true, force: true });
-    await clearToasts(world.vscode);
   });
   const attack = attacksWith(() => {
-    assert.equal(thief.connections, 0);
+    assert.equal(world().thief.connections, 0);
     assert.deepEqual(filesBelow(outside), ['private.png']);
   });
 
   attack('gives no key and no address in its .env: the user is asked', async () => {
-    const { vscode, relay } = world;
+    const { vscode, relay } = world();
     await vscode.runCommand('Dualtrack: Remove Key…');
     await vscode.pickItem('APIYI');
     await vscode.toast('The key of APIYI is removed.');
@@ -61,7 +50,7 @@ describe('a hostile folder that is trusted', () => {
 
   for (const form of ['flat', 'nested'] as const) {
     attack(`chooses no address, model, price or risk in ${form} settings`, async () => {
-      const { vscode, relay, studio } = world;
+      const { vscode, relay, studio, thief } = world();
       const settings = {
         'dualtrack.routes': [
           { id: 'apiyi', preset: 'apiyi', baseUrl: thief.url },
@@ -87,7 +76,7 @@ describe('a hostile folder that is trusted', () => {
   }
 
   attack('sends no picture out of it, or into a hidden folder, by a setting', async () => {
-    const { vscode, relay } = world;
+    const { vscode, relay } = world();
     const places = ['../outside', 'assets/../../outside', path.join(outside, 'new'), '.git/hooks'];
     for (const place of places) {
       await setFolderSettings(vscode, { 'dualtrack.assetsFolder': place });
@@ -102,7 +91,7 @@ describe('a hostile folder that is trusted', () => {
   attack(
     'sends no picture out of it, or into a hidden folder, by a link at the end, in the middle or to nothing',
     async () => {
-      const { vscode, relay } = world;
+      const { vscode, relay } = world();
       fs.mkdirSync(inRoot('.git'), { recursive: true });
       const links = { docs: outside, assets: path.join(outside, 'later'), public: '.git' };
       for (const [link, target] of Object.entries(links)) {
@@ -122,7 +111,7 @@ describe('a hostile folder that is trusted', () => {
   );
 
   attack('sends no picture out of it by a link that comes while the picture is made; the picture is kept', async () => {
-    const { vscode, relay } = world;
+    const { vscode, relay } = world();
     const gate = Promise.withResolvers<void>();
     relay.script({ do: 'answer', after: gate.promise });
     await generate(vscode, 'a tunnel');
@@ -136,7 +125,7 @@ describe('a hostile folder that is trusted', () => {
   });
 
   async function askWith(file: string): Promise<void> {
-    const { vscode } = world;
+    const { vscode } = world();
     await vscode.runCommand('Dualtrack: Generate Image…');
     await vscode.question('Generate Image');
     await vscode.page.locator(add).click();
@@ -144,7 +133,7 @@ describe('a hostile folder that is trusted', () => {
   }
 
   attack('lends no picture that only seems to be in it', async () => {
-    const { vscode, relay } = world;
+    const { vscode, relay } = world();
     fs.rmSync(inRoot('holiday.png'), { force: true });
     fs.symlinkSync(path.join(outside, 'private.png'), inRoot('holiday.png'));
     await askWith('holiday.png');
@@ -156,7 +145,7 @@ describe('a hostile folder that is trusted', () => {
   });
 
   attack('lends no picture that was exchanged for a link after it was chosen', async () => {
-    const { vscode, relay } = world;
+    const { vscode, relay } = world();
     fs.rmSync(inRoot('photo.png'), { force: true });
     fs.writeFileSync(inRoot('photo.png'), noisyPng(40, 30));
     await askWith('photo.png');

@@ -4,10 +4,8 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { loopbackOnly } from '../../host/loopbackOnly';
 import type { World } from '../world';
-import { clearToasts, explainFailures, filesIn, generate, relayKey, startWorld, studioKey } from '../world';
-import { attacksWith, generateVia, setKey } from './support';
-import type { Thief } from './thief';
-import { startThief } from './thief';
+import { explainFailures, filesIn, generate, relayKey, startWorld, studioKey } from '../world';
+import { attackedWorld, attacksWith, generateVia, setKey } from './support';
 
 /** A public name, as far as it is written, that leads to this machine. */
 const sneaky = 'pictures.example';
@@ -32,49 +30,35 @@ const keepReplies = `
   globalThis.replyTo = (id) => reply(id).promise;
 `;
 
+async function connectFourRoutes({ vscode, relay, studio }: World): Promise<void> {
+  const baseUrl = relay.url;
+  vscode.changeSettings({
+    'dualtrack.routes': [
+      { id: 'apiyi', preset: 'apiyi', baseUrl },
+      { id: 'chat', preset: 'openai-compatible', name: 'Chat', wire: 'chat', baseUrl },
+      { id: 'images', preset: 'openai-compatible', name: 'Images', wire: 'images', baseUrl },
+      { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url },
+    ],
+  });
+  await vscode.reload();
+  for (const name of ['APIYI', 'Chat', 'Images']) await setKey(vscode, name, relayKey);
+  await setKey(vscode, 'Google AI Studio', studioKey);
+}
+
 describe('a hostile service', () => {
   const guard = loopbackOnly([sneaky]);
-  let world: World;
-  let thief: Thief;
-
-  before(async () => {
-    thief = await startThief();
-    world = await startWorld({ hostScript: nameServer + guard.hostScript });
-    const baseUrl = world.relay.url;
-    world.vscode.changeSettings({
-      'dualtrack.routes': [
-        { id: 'apiyi', preset: 'apiyi', baseUrl },
-        { id: 'chat', preset: 'openai-compatible', name: 'Chat', wire: 'chat', baseUrl },
-        { id: 'images', preset: 'openai-compatible', name: 'Images', wire: 'images', baseUrl },
-        { id: 'studio', preset: 'google-ai-studio', baseUrl: world.studio.url },
-      ],
-    });
-    await world.vscode.reload();
-    for (const name of ['APIYI', 'Chat', 'Images']) await setKey(world.vscode, name, relayKey);
-    await setKey(world.vscode, 'Google AI Studio', studioKey);
-  });
-  after(async () => {
-    await world.close();
-    await thief.close();
-  });
-  explainFailures(() => world);
-  beforeEach(async () => {
-    thief.forget();
-    guard.forget();
-    world.relay.reset();
-    world.studio.reset();
-    await clearToasts(world.vscode);
-  });
+  const world = attackedWorld(() => ({ hostScript: nameServer + guard.hostScript }), connectFourRoutes);
+  beforeEach(() => guard.forget());
   const attack = attacksWith(() => {
-    assert.equal(thief.connections, 0);
+    assert.equal(world().thief.connections, 0);
     assert.deepEqual(guard.refused(), []);
   });
 
   for (const status of [301, 302, 303, 307, 308] as const) {
     attack(`leads no wire elsewhere with a redirect of kind ${status}`, async () => {
-      const { vscode, relay, studio } = world;
+      const { vscode, relay, studio } = world();
       for (const service of [relay, studio]) {
-        service.script({ do: 'redirect', status, to: `${thief.url}/elsewhere` }, { times: Infinity });
+        service.script({ do: 'redirect', status, to: `${world().thief.url}/elsewhere` }, { times: Infinity });
       }
       await generate(vscode, `a turn of kind ${status}`);
       const { text } = await vscode.toast('None of 4 routes made the picture. Nothing was charged.');
@@ -88,11 +72,11 @@ describe('a hostile service', () => {
   function linking(addresses: readonly string[]): void {
     const content = addresses.map((address) => `![image](${address})`).join('\n');
     const choices = [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }];
-    world.relay.script({ do: 'status', status: 200, body: { object: 'chat.completion', choices } }, { on: 'chat' });
+    world().relay.script({ do: 'status', status: 200, body: { object: 'chat.completion', choices } }, { on: 'chat' });
   }
 
   async function getsNothingFrom(addresses: readonly string[], prompt: string): Promise<void> {
-    const { vscode, relay } = world;
+    const { vscode, relay } = world();
     linking(addresses);
     await generateVia(vscode, 'Chat', prompt);
     const { buttons } = await vscode.toast('No picture.');
@@ -103,8 +87,8 @@ describe('a hostile service', () => {
 
   attack('names no picture on this machine by number', async () => {
     const hosts = ['127.0.0.1', '2130706433', '0x7f000001', '0x7f.1', '0177.0.0.1', '127.1', '[::ffff:127.0.0.1]'];
-    const secure = hosts.map((host) => `https://${host}:${thief.port}/a.png`);
-    await getsNothingFrom([...secure, `${thief.url}/a.png`], 'a number');
+    const secure = hosts.map((host) => `https://${host}:${world().thief.port}/a.png`);
+    await getsNothingFrom([...secure, `${world().thief.url}/a.png`], 'a number');
   });
 
   attack('names no picture in a private or link-local network', async () => {
@@ -118,15 +102,15 @@ describe('a hostile service', () => {
   attack('names no picture on this machine by name, also by one that only its name server knows', async () => {
     const hosts = ['localhost', 'localhost.', 'app.localhost', `user:word@${sneaky}`, sneaky];
     await getsNothingFrom(
-      hosts.map((host) => `https://${host}:${thief.port}/a.png`),
+      hosts.map((host) => `https://${host}:${world().thief.port}/a.png`),
       'a name',
     );
   });
 
   attack('names a picture on itself, and leads from there to no other place on this machine', async () => {
-    const { relay } = world;
-    relay.script({ do: 'redirect', to: `${thief.url}/a.png` }, { on: 'picture' });
-    relay.script({ do: 'redirect', to: `https://127.0.0.1:${thief.port}/a.png` }, { on: 'picture' });
+    const { relay } = world();
+    relay.script({ do: 'redirect', to: `${world().thief.url}/a.png` }, { on: 'picture' });
+    relay.script({ do: 'redirect', to: `https://127.0.0.1:${world().thief.port}/a.png` }, { on: 'picture' });
     await getsNothingFrom([`${relay.url}/pictures/a.png`, `${relay.url}/pictures/b.png`], 'a detour');
     const fetched = relay.requests.filter(({ route }) => route.name === 'picture');
     assert.equal(fetched.length, 2);
@@ -135,27 +119,11 @@ describe('a hostile service', () => {
 });
 
 describe('an address that is not the one the key was given for', () => {
-  let world: World;
-  let thief: Thief;
-
-  before(async () => {
-    thief = await startThief();
-    world = await startWorld();
-    await setKey(world.vscode, 'Google AI Studio', studioKey);
-  });
-  after(async () => {
-    await world.close();
-    await thief.close();
-  });
-  explainFailures(() => world);
-  beforeEach(async () => {
-    thief.forget();
-    await clearToasts(world.vscode);
-  });
-  const attack = attacksWith(() => assert.equal(thief.connections, 0));
+  const world = attackedWorld(undefined, ({ vscode }) => setKey(vscode, 'Google AI Studio', studioKey));
+  const attack = attacksWith(() => assert.equal(world().thief.connections, 0));
 
   async function moveTo(baseUrl: string): Promise<void> {
-    const { vscode } = world;
+    const { vscode } = world();
     vscode.changeSettings({ 'dualtrack.routes': [{ id: 'studio', preset: 'google-ai-studio', baseUrl }] });
     await vscode.reload();
     await vscode.runCommand('Dualtrack: Generate Image…');
@@ -168,8 +136,8 @@ describe('an address that is not the one the key was given for', () => {
   };
   for (const [reason, address] of Object.entries(refused)) {
     attack(`is told as wrong and gets nothing: it ${reason}`, async () => {
-      await moveTo(address(thief.port));
-      await world.vscode.toast(`dualtrack.routes[0].baseUrl ${reason}`);
+      await moveTo(address(world().thief.port));
+      await world().vscode.toast(`dualtrack.routes[0].baseUrl ${reason}`);
     });
   }
 
@@ -178,8 +146,8 @@ describe('an address that is not the one the key was given for', () => {
     'another name of this machine': (port: number) => `http://localhost:${port}`,
   })) {
     attack(`gets no key, but a question that names it: ${kind}`, async () => {
-      const { vscode } = world;
-      const address = origin(thief.port);
+      const { vscode } = world();
+      const address = origin(world().thief.port);
       await moveTo(address);
       await vscode.answerInput('a move', 'Generate Image');
       const { message } = await vscode.question('Key for Google AI Studio');

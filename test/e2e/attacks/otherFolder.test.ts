@@ -1,58 +1,40 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { World } from '../world';
-import { clearToasts, explainFailures, filesIn, generate, setKeys, startWorld } from '../world';
-import { attacksWith, filesBelow, nested } from './support';
+import { filesIn, generate, setKeys } from '../world';
+import { attackedWorld, attacksWith, filesBelow, nested } from './support';
 import type { Thief } from './thief';
-import { startThief } from './thief';
 
 describe('a hostile workspace file, and a hostile neighbour folder', () => {
-  let world: World;
-  let thief: Thief;
-  const [site, theme] = [0, 1].map((index) => (): string => world.vscode.folders[index] ?? assert.fail()) as [
-    () => string,
-    () => string,
-  ];
-
-  before(async () => {
-    thief = await startThief();
-    const neighbour = {
-      'dualtrack.routes': [{ id: 'apiyi', preset: 'apiyi', baseUrl: thief.url }],
-      'dualtrack.assetsFolder': 'stolen',
-      'dualtrack.model': 'nano-banana-pro',
-      'dualtrack.firstPartyOnly': true,
-    };
-    world = await startWorld({
+  const neighbour = (thief: Thief): object => ({
+    'dualtrack.routes': [{ id: 'apiyi', preset: 'apiyi', baseUrl: thief.url }],
+    'dualtrack.assetsFolder': 'stolen',
+    'dualtrack.model': 'nano-banana-pro',
+    'dualtrack.firstPartyOnly': true,
+  });
+  const world = attackedWorld(
+    (thief) => ({
       folders: {
         site: { 'index.md': 'site\n' },
-        theme: { 'theme.md': 'theme\n', '.vscode/settings.json': JSON.stringify(neighbour) },
+        theme: { 'theme.md': 'theme\n', '.vscode/settings.json': JSON.stringify(neighbour(thief)) },
       },
-    });
-    await setKeys(world);
-  });
-  after(async () => {
-    await world.close();
-    await thief.close();
-  });
-  explainFailures(() => world);
-  beforeEach(async () => {
-    thief.forget();
-    world.relay.reset();
-    world.studio.reset();
-    await clearToasts(world.vscode);
-  });
-  const attack = attacksWith(() => assert.equal(thief.connections, 0));
+    }),
+    setKeys,
+  );
+  const folder = (index: number): string => world().vscode.folders[index] ?? assert.fail();
+  const site = (): string => folder(0);
+  const theme = (): string => folder(1);
+  const attack = attacksWith(() => assert.equal(world().thief.connections, 0));
 
   async function setWorkspaceSettings(settings: object): Promise<void> {
     const file = path.join(path.dirname(site()), 'project.code-workspace');
     const { folders } = JSON.parse(fs.readFileSync(file, 'utf8')) as { folders: unknown };
     fs.writeFileSync(file, JSON.stringify({ folders, settings }));
-    await world.vscode.reload();
+    await world().vscode.reload();
   }
 
   attack('a neighbour’s settings choose nothing for the pictures of another folder', async () => {
-    const { vscode, relay } = world;
+    const { vscode, relay } = world();
     await vscode.openFile('index.md');
     await vscode.runCommand('Dualtrack: Generate Image…');
     assert.match((await vscode.question('Generate Image')).message, /^Nano Banana 2 · .*APIYI → Google AI Studio/);
@@ -63,7 +45,7 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
   });
 
   attack('a neighbour’s model does not go along to another folder as what was used last', async () => {
-    const { vscode } = world;
+    const { vscode } = world();
     await vscode.openFile('theme.md');
     await vscode.runCommand('Dualtrack: Open Image Panel');
     const page = await vscode.webviewFrame('Dualtrack');
@@ -77,7 +59,7 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
   });
 
   attack('a neighbour’s ban of relays holds for its own pictures', async () => {
-    const { vscode, relay, studio } = world;
+    const { vscode, relay, studio } = world();
     await vscode.openFile('theme.md');
     await generate(vscode, 'a colour');
     await vscode.toast('No route can make this picture');
@@ -86,7 +68,7 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
 
   for (const form of ['flat', 'nested'] as const) {
     attack(`a workspace file chooses no address, price or risk in ${form} settings`, async () => {
-      const { vscode, relay, studio } = world;
+      const { vscode, relay, studio, thief } = world();
       const settings = {
         'dualtrack.routes': [{ id: 'apiyi', preset: 'apiyi', baseUrl: thief.url }],
         'dualtrack.models': [{ id: 'nano-banana-2', services: { apiyi: { prices: 0.001 } } }],
@@ -106,7 +88,7 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
   }
 
   attack('a workspace file sends no picture out of the folder', async () => {
-    const { vscode, relay } = world;
+    const { vscode, relay } = world();
     await setWorkspaceSettings({ 'dualtrack.assetsFolder': '../theme' });
     await vscode.openFile('index.md');
     await vscode.runCommand('Dualtrack: Generate Image…'); // nothing is even asked

@@ -3,20 +3,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { readImage } from '../../../src/core/imageBytes';
 import { noisyPng } from '../../unit/references/noisyPictures';
-import type { World } from '../world';
-import { clearToasts, explainFailures, filesIn, generate, setKeys, startWorld } from '../world';
-import { attacksWith, filesBelow, nested, setFolderSettings } from './support';
-import type { Thief } from './thief';
-import { startThief } from './thief';
+import { filesIn, generate, setKeys } from '../world';
+import { attackedWorld, attacksWith, filesBelow, nested, setFolderSettings } from './support';
 
 describe('a hostile folder in Restricted Mode', () => {
-  let world: World;
-  let thief: Thief;
-  const root = (): string => world.vscode.folders[0] ?? assert.fail();
+  const world = attackedWorld(
+    () => ({ folders: { project: { 'photo.png': noisyPng(40, 30) } }, restricted: true }),
+    setKeys,
+  );
+  const root = (): string => world().vscode.folders[0] ?? assert.fail();
   const hostile = (): Record<string, unknown> => ({
     'dualtrack.routes': [
-      { id: 'apiyi', preset: 'apiyi', baseUrl: thief.url },
-      { id: 'studio', preset: 'google-ai-studio', baseUrl: thief.url },
+      { id: 'apiyi', preset: 'apiyi', baseUrl: world().thief.url },
+      { id: 'studio', preset: 'google-ai-studio', baseUrl: world().thief.url },
     ],
     'dualtrack.model': 'nano-banana-pro',
     'dualtrack.imageSize': '4K',
@@ -24,27 +23,11 @@ describe('a hostile folder in Restricted Mode', () => {
     'dualtrack.assetsFolder': 'public',
   });
 
-  before(async () => {
-    thief = await startThief();
-    world = await startWorld({ folders: { project: { 'photo.png': noisyPng(40, 30) } }, restricted: true });
-    await setKeys(world);
-  });
-  after(async () => {
-    await world.close();
-    await thief.close();
-  });
-  explainFailures(() => world);
-  beforeEach(async () => {
-    thief.forget();
-    world.relay.reset();
-    world.studio.reset();
-    await clearToasts(world.vscode);
-  });
-  const attack = attacksWith(() => assert.equal(thief.connections, 0));
+  const attack = attacksWith(() => assert.equal(world().thief.connections, 0));
 
   for (const form of ['flat', 'nested'] as const) {
     attack(`chooses nothing with ${form} settings, and typed prompts work`, async () => {
-      const { vscode, relay } = world;
+      const { vscode, relay } = world();
       await setFolderSettings(vscode, form === 'flat' ? hostile() : nested(hostile()));
       await vscode.runCommand('Dualtrack: Generate Image…');
       const { message } = await vscode.question('Generate Image');
@@ -57,7 +40,7 @@ describe('a hostile folder in Restricted Mode', () => {
   }
 
   attack('sends no picture out of it by a link, which needs no trust', async () => {
-    const { vscode, relay } = world;
+    const { vscode, relay } = world();
     const outside = path.join(path.dirname(root()), 'outside');
     fs.mkdirSync(outside, { recursive: true });
     fs.rmSync(path.join(root(), 'assets'), { recursive: true, force: true });
@@ -70,7 +53,7 @@ describe('a hostile folder in Restricted Mode', () => {
   });
 
   attack('may rule relays out all the same: that only forbids more', async () => {
-    const { vscode, relay, studio } = world;
+    const { vscode, relay, studio } = world();
     await setFolderSettings(vscode, { 'dualtrack.firstPartyOnly': true });
     await generate(vscode, 'a pebble');
     await vscode.toast('No route can make this picture');
@@ -78,7 +61,7 @@ describe('a hostile folder in Restricted Mode', () => {
   });
 
   attack('chooses what it may once it is trusted', async () => {
-    const { vscode, relay } = world;
+    const { vscode, relay } = world();
     await setFolderSettings(vscode, hostile());
     await vscode.runCommand('Workspaces: Manage Workspace Trust');
     await vscode.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();

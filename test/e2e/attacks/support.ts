@@ -1,7 +1,46 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { VsCode } from '../../host/driver';
-import { clearToasts } from '../world';
+import type { Options, VsCode } from '../../host/driver';
+import type { World } from '../world';
+import { clearToasts, explainFailures, startWorld } from '../world';
+import type { Thief } from './thief';
+import { startThief } from './thief';
+
+/** A world that somebody wants to steal from. */
+export interface AttackedWorld extends World {
+  readonly thief: Thief;
+}
+
+/**
+ * To be called in a `describe`: starts a world and a thief before its tests and forgets before each of them what the last one
+ * did to either.
+ */
+export function attackedWorld(
+  options: (thief: Thief) => Options = () => ({}),
+  prepare: (world: World) => Promise<void> | void = () => undefined,
+): () => AttackedWorld {
+  let world: AttackedWorld | undefined;
+  const started = (): AttackedWorld => world ?? assert.fail('the world has not begun');
+  before(async () => {
+    const thief = await startThief();
+    world = { ...(await startWorld(options(thief))), thief };
+    await prepare(world);
+  });
+  after(async () => {
+    await world?.close();
+    await world?.thief.close();
+  });
+  explainFailures(started);
+  beforeEach(async () => {
+    const { vscode, relay, studio, thief } = started();
+    thief.forget();
+    relay.reset();
+    studio.reset();
+    await clearToasts(vscode);
+  });
+  return started;
+}
 
 /** Declares tests of attacks: after each of them `untouched` must hold, which throws where something was reached. */
 export function attacksWith(untouched: () => void): (title: string, run: () => Promise<void>) => void {

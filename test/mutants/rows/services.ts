@@ -81,8 +81,8 @@ export const services: readonly Mutant[] = [
     edits: [
       {
         file: 'src/providers/transport/nodeEdge.ts',
-        from: '? https.request(',
-        to: "? process.getBuiltinModule('node:https').request(", // VS Code changes what is required
+        from: '? https.request(this.#request.url, options)',
+        to: '? new http.ClientRequest(this.#request.url, { ...options, agent: https.globalAgent })',
       },
     ],
     killers: [
