@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
 import { loopbackOnly } from '../host/loopbackOnly';
-import { generateVia, setFolderSettings, setKey } from './attacks/support';
+import { attacksWith, generateVia, setFolderSettings, setKey } from './attacks/support';
 import type { Internet } from './internet';
 import { lookAlike, pictureHost, realHosts, realRoutes, startInternet } from './internet';
 import { answerFileDialog, clearToasts, explainFailures, filesIn, relayKey, studioKey } from './world';
@@ -37,7 +37,10 @@ describe('behind a proxy with a certificate of a private authority', () => {
   });
   explainFailures(() => ({ vscode }));
   beforeEach(() => clearToasts(vscode));
-  afterEach(() => assert.deepEqual(guard.refused(), []));
+  beforeEach(() => guard.forget());
+
+  /** A test after which nothing has tried to go past the proxy. */
+  const throughProxy = attacksWith(() => assert.deepEqual(guard.refused(), []));
 
   /** The hosts that the proxy was asked for while `work` was done. */
   async function hostsDuring(work: () => Promise<unknown>): Promise<string[]> {
@@ -55,15 +58,17 @@ describe('behind a proxy with a certificate of a private authority', () => {
     return hosts;
   }
 
-  it('no request is made before the user wants a picture', () => assert.equal(internet.requests(), 0));
+  throughProxy('no request is made before the user wants a picture', async () => {
+    assert.equal(internet.requests(), 0);
+  });
 
-  it('generateContent with a key goes through it', async () => {
+  throughProxy('generateContent with a key goes through it', async () => {
     await deliversVia('Google AI Studio', 'a proxy of glass');
     await deliversVia('APIYI', 'a proxy of wood');
     assert.deepEqual([internet.studio.paidCount(), internet.relay.paidCount()], [1, 1]);
   });
 
-  it('chat goes through it, and so does a picture that the answer names by a public address', async () => {
+  throughProxy('chat goes through it, and so does a picture that the answer names by a public address', async () => {
     internet.relay.script({ do: 'answer', style: { chat: 'link' } }, { on: 'chat' });
     const hosts = await deliversVia('LaoZhang', 'a proxy of paper');
     assert.deepEqual(hosts, [realHosts.LaoZhang, pictureHost]);
@@ -71,21 +76,21 @@ describe('behind a proxy with a certificate of a private authority', () => {
     assert.ok(fetched.length === 1 && !JSON.stringify(fetched[0]?.rawHeaders).includes(relayKey));
   });
 
-  it('images goes through it', async () => {
+  throughProxy('images goes through it', async () => {
     await setFolderSettings(vscode, { 'dualtrack.model': 'gpt-image' });
     await deliversVia('OpenAI', 'a proxy of stone');
     assert.equal(internet.relay.paidRequests.at(-1)?.route.name, 'images');
     await setFolderSettings(vscode, { 'dualtrack.model': 'nano-banana-2' });
   });
 
-  it('Vertex AI goes through it, and so does its token, which only Google is asked for', async () => {
+  throughProxy('Vertex AI goes through it, and so does its token, which only Google is asked for', async () => {
     const hosts = await deliversVia('Vertex AI', 'a proxy of steel');
     assert.deepEqual(hosts, ['oauth2.googleapis.com', realHosts['Vertex AI']]);
     assert.equal(internet.proxy.tokenRequests.length, 1);
     assert.equal(internet.thief.requests.length, 0);
   });
 
-  it('it is used also where agents of others come before VS Code’s', async () => {
+  throughProxy('it is used also where agents of others come before VS Code’s', async () => {
     vscode.changeSettings({ 'http.proxySupport': 'on' });
     await vscode.reload();
     await deliversVia('Google AI Studio', 'a proxy of clay');
@@ -93,7 +98,7 @@ describe('behind a proxy with a certificate of a private authority', () => {
     await vscode.reload();
   });
 
-  it('a redirect of Vertex AI is not followed', async () => {
+  throughProxy('a redirect of Vertex AI is not followed', async () => {
     internet.vertex.script({ do: 'redirect', status: 307, to: `https://${lookAlike}/v1/chat/completions` });
     const hosts = await hostsDuring(async () => {
       await generateVia(vscode, 'Vertex AI', 'a detour');
@@ -102,7 +107,7 @@ describe('behind a proxy with a certificate of a private authority', () => {
     assert.ok(!hosts.includes(lookAlike));
   });
 
-  it('a host that only looks like the service gets no key, but a question that names it', async () => {
+  throughProxy('a host that only looks like the service gets no key, but a question that names it', async () => {
     const moved = { id: 'studio', preset: 'google-ai-studio', baseUrl: `https://${lookAlike}` };
     vscode.changeSettings({ 'dualtrack.routes': [moved, ...realRoutes.slice(1)] });
     await vscode.reload();
@@ -120,7 +125,7 @@ describe('behind a proxy with a certificate of a private authority', () => {
     await vscode.reload();
   });
 
-  it('the proxy is not asked for private hosts that an answer names, nor after a redirect', async () => {
+  throughProxy('the proxy is not asked for private hosts that an answer names, nor after a redirect', async () => {
     const { relay } = internet;
     const addresses = [
       'https://10.0.0.1/a.png',
