@@ -52,6 +52,7 @@ describe('secret storage that forgets', () => {
     await vscode.runCommand('Dualtrack: Remove Key…');
     await vscode.pickItem('APIYI');
     await vscode.toast('The key of APIYI is removed.');
+    await clearToasts(vscode); // gives the window the tenth of a second after which it stores what it was given
     await vscode.reload();
     await clearToasts(vscode);
     await generate(vscode, 'a new leaf');
