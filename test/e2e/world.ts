@@ -83,10 +83,17 @@ export function filesIn(root: string | undefined, folder = 'assets'): string[] {
   return fs.existsSync(where) ? fs.readdirSync(where).sort() : [];
 }
 
-/** To be called in a `describe`: when a test fails, our log and a picture of the window are kept for the reader. */
+/**
+ * To be called in a `describe`: when a test fails, our log and a picture of the window are kept for the reader. A try that is
+ * followed by another leaves no pictures behind, whose names the next one expects to be free.
+ */
 export function explainFailures(world: () => Pick<World, 'vscode'>): void {
   afterEach(async function () {
     const { state, title } = this.currentTest ?? {};
+    if (state === undefined) {
+      for (const folder of world().vscode.folders)
+        fs.rmSync(path.join(folder, 'assets'), { recursive: true, force: true });
+    }
     if (state !== 'failed') return;
     const own = path.join(world().vscode.userDataDir, 'logs');
     const logs = fs
