@@ -8,6 +8,11 @@ export function defaultUrls(preset: Pick<Preset, 'id' | 'baseUrls'>, location: s
   return [`https://${location}-aiplatform.googleapis.com`];
 }
 
+/** Whether an origin is one of Vertex AI's own, for any location: all of them are Google's, and take the same credentials. */
+export function isVertexOrigin(origin: string): boolean {
+  return /^https:\/\/(?:(?:[a-z0-9-]+-)?aiplatform|aiplatform\.(?:us|eu)\.rep)\.googleapis\.com$/.test(origin);
+}
+
 /** Whether the user named the address: then it can be wrong, else only the way to it can. */
 export function isOwnAddress({ preset, location, baseUrls }: Pick<Route, 'preset' | 'location' | 'baseUrls'>): boolean {
   return baseUrls.join() !== defaultUrls(preset, location).join();

@@ -171,7 +171,12 @@ export class Health {
 }
 
 /** A gcloud login is mended in a terminal, and nobody tells when. */
-const mendedElsewhere: ReadonlySet<FailureReason | undefined> = new Set(['credentialsNotFound', 'signInAgain']);
+const mendedElsewhere: ReadonlySet<FailureReason | undefined> = new Set([
+  'credentialsNotFound',
+  'credentialsUnusable',
+  'credentialsRevoked',
+  'signInAgain',
+]);
 
 /** Whether nothing but a new key helps, which is told when it is set. */
 function isRejectedKey({ kind, reason }: Why): boolean {

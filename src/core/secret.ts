@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isVertexOrigin } from './defaultUrls';
 import type { Route } from './route';
 import { originsOf } from './route';
 
@@ -17,14 +18,16 @@ export function packSecret(value: string, route: Pick<Route, 'baseUrls'>): strin
 
 /**
  * The value, if it was given for all the origins that the route now has. Undefined means: ask again. A changed base URL
- * never gets a key that was given for another one.
+ * never gets a key that was given for another one; a location of Vertex AI is no other service.
  */
 export function unpackSecret(stored: string | undefined, route: Pick<Route, 'baseUrls'>): string | undefined {
   if (!stored) return undefined;
   const secret = v.safeParse(storedSecret, parseJson(stored));
   if (!secret.success) return undefined;
   const { value, origins } = secret.output;
-  return originsOf(route).every((origin) => origins.includes(origin)) ? value : undefined;
+  const isGivenFor = (origin: string): boolean =>
+    origins.includes(origin) || (isVertexOrigin(origin) && origins.some(isVertexOrigin));
+  return originsOf(route).every(isGivenFor) ? value : undefined;
 }
 
 function parseJson(text: string): unknown {
@@ -37,6 +40,10 @@ function parseJson(text: string): unknown {
 
 /** A key as people paste it, without what they did not mean: blanks, line ends, quotes, zero-width signs, "Bearer ". */
 export function cleanKey(pasted: string): string {
-  const bare = pasted.replace(/[\s\u200B-\u200F\u2060\uFEFF\u00AD]/g, '').replace(/^Bearer/i, '');
-  return bare.replace(/^["'`“”‘’«»]+|["'`“”‘’«»;,]+$/g, '');
+  const bare = unquoted(pasted.replace(/[\s\u200B-\u200F\u2060\uFEFF\u00AD]/g, ''));
+  return unquoted(bare.replace(/^Bearer/i, ''));
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^["'`“”‘’«»]+|["'`“”‘’«»;,]+$/g, '');
 }

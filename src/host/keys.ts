@@ -101,11 +101,12 @@ export class Keys {
 
   #beginAsking(route: Route): KeyQuestion {
     const source = new vscode.CancellationTokenSource();
-    const key = this.ask(route, source.token).then((given) => {
-      this.#asking.delete(route.id);
-      if (given === undefined && !source.token.isCancellationRequested) this.#declined.add(route.id);
-      return given;
-    });
+    const key = this.ask(route, source.token)
+      .then((given) => {
+        if (given === undefined && !source.token.isCancellationRequested) this.#declined.add(route.id);
+        return given;
+      })
+      .finally(() => this.#asking.delete(route.id));
     const question = { key, waiting: 0, close: () => source.cancel() };
     this.#asking.set(route.id, question);
     return question;

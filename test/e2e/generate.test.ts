@@ -74,9 +74,13 @@ describe('the packaged extension, as a person uses it', () => {
     const page = await vscode.webviewFrame('Dualtrack');
     await page.getByLabel('Prompt').fill('a fox in the snow');
     await page.getByRole('button', { name: 'Generate' }).click();
-    const picture = page.getByRole('img', { name: 'a fox in the snow' });
+    const picture = page.getByRole('img', { name: 'a fox in the snow' }).first();
     await picture.waitFor();
-    await page.waitForFunction(`document.querySelector('img[alt="a fox in the snow"]')?.naturalWidth === 1024`);
+    assert.equal(await picture.evaluate(`(img) => img.decode().then(() => img.naturalWidth)`), 1024);
+    await page
+      .getByText(/via Google AI Studio/)
+      .first()
+      .waitFor();
     const text = await page.locator('body').innerText();
     assert.match(text, /assets\/a-fox-in-the-snow\.jpg/);
     assert.match(text, /via Google AI Studio .*APIYI failed: a fault of the service/s);

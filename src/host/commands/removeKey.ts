@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readRoutes } from '../configuration';
+import { listedRoutes } from '../connect/listedRoutes';
 import type { Keys } from '../keys';
 
 /** Deletes the key of a route that the user picks; the route itself stays. */
@@ -9,7 +9,7 @@ export async function removeKey(keys: Keys): Promise<void> {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no key to remove.'));
     return;
   }
-  const names = new Map(readRoutes().map((route) => [route.id, route.name]));
+  const names = new Map(listedRoutes().map(({ id, route }) => [id, route?.name ?? id]));
   const items = ids.map((id) => ({
     label: names.get(id) ?? id,
     description: names.has(id) ? id : vscode.l10n.t('no longer a route'),

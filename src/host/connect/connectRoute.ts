@@ -132,7 +132,9 @@ const whetherKey: ConnectAsk = async ({ credential }, place) =>
   mapped(await askWhetherKey(credential === 'key', place), (needsKey) => ({ credential: needsKey ? 'key' : 'none' }));
 
 const vertexCredential: ConnectAsk = async ({ credential }, place) =>
-  mapped(await pickVertexCredential(credential, place), (chosen) => ({ credential: chosen }));
+  mapped(await pickVertexCredential(credential, place), (chosen) =>
+    chosen === credential ? {} : { credential: chosen, account: undefined, keyFile: undefined },
+  );
 
 const key: ConnectAsk = async (draft, place) => {
   let address = draft.baseUrl;
@@ -150,7 +152,7 @@ const serviceAccount: ConnectAsk = async (draft) => {
   const picked = await pickServiceAccount();
   // closing the file dialog leads back: it has no other way
   if (!picked) return 'back';
-  return { picked: { ...picked, project: draft.project ?? picked.account.project_id } };
+  return { picked: { ...picked, project: picked.account.project_id ?? draft.project } };
 };
 
 const project: ConnectAsk = async (draft, place) =>

@@ -93,7 +93,10 @@ function ownAddress({ baseUrls, preset }: Route): string | undefined {
 /** A key is bound to the addresses it was given for: for other ones it is asked for again, at once. */
 async function changeAddress(route: Route, keys: Keys, step: Step<string | undefined>): Promise<Next> {
   if (typeof step !== 'object') return 'stay';
-  await write((now) => withFields(now, route.id, { baseUrl: step.picked }));
+  const stays = step.picked !== undefined && originsOf(route).includes(new URL(step.picked).origin);
+  // whose service it is was said of the other address
+  const fields = stays ? { baseUrl: step.picked } : { baseUrl: step.picked, firstParty: undefined };
+  await write((now) => withFields(now, route.id, fields));
   const changed = listedRoutes().find(({ id }) => id === route.id)?.route;
   if (!changed) return 'stay';
   const isOther = originsOf(changed).some((origin) => !originsOf(route).includes(origin));

@@ -82,5 +82,11 @@ export async function offerDeletion(keyFile: vscode.Uri): Promise<void> {
     remove,
     vscode.l10n.t('Keep'),
   );
-  if (choice === remove) await vscode.workspace.fs.delete(keyFile);
+  if (choice !== remove) return;
+  try {
+    await vscode.workspace.fs.delete(keyFile);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('The file {0} is still there: {1}', name, why));
+  }
 }

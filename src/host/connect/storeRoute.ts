@@ -21,7 +21,7 @@ export async function storeRoute(draft: ConnectDraft, keys: Keys): Promise<void>
     throw error;
   }
   void tellConnected(route.name);
-  if (draft.keyFile) void offerDeletion(draft.keyFile);
+  if (final.credential === 'serviceAccount' && secret !== undefined && final.keyFile) void offerDeletion(final.keyFile);
 }
 
 async function tellConnected(name: string): Promise<void> {

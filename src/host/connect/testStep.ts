@@ -18,7 +18,7 @@ export interface TestQuestion {
 export async function testRoute(question: TestQuestion): Promise<Step<object>> {
   for (;;) {
     const result = await checkWithProgress(question);
-    if (result === 'fine') return { picked: {} };
+    if (result === 'fine') return { picked: {}, unasked: true };
     const answer = await askAbout(result, question);
     if (answer === 'again') continue;
     return answer;

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 
 /** What a step came to: an answer, a way back, or (undefined) the user would rather not. */
-export type Step<T> = { readonly picked: T } | 'back' | undefined;
+export type Step<T> =
+  | { readonly picked: T; /** Nothing was asked: a way back leads past it. */ readonly unasked?: true }
+  | 'back'
+  | undefined;
 
 /** What the answer means; a way back stays one. */
 export function mapped<T, U>(step: Step<T>, meaning: (picked: T) => U): Step<U> {

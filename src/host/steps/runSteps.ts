@@ -15,15 +15,20 @@ export type Ask<D> = (draft: D, place: Place) => Promise<Step<Partial<D>>>;
  */
 export async function runSteps<D>(start: D, stepsOf: (draft: D) => readonly Ask<D>[]): Promise<D | undefined> {
   let draft = start;
+  const unasked = new Set<number>();
   for (let step = 0; ;) {
     const steps = stepsOf(draft);
     const ask = steps[step];
     if (!ask) return draft;
     const answer = await ask(draft, { step: step + 1, total: steps.length });
     if (answer === undefined) return undefined;
-    if (answer === 'back') step = Math.max(0, step - 1);
-    else {
+    if (answer === 'back') {
+      do step = Math.max(0, step - 1);
+      while (step > 0 && unasked.has(step));
+    } else {
       draft = { ...draft, ...answer.picked };
+      if (answer.unasked) unasked.add(step);
+      else unasked.delete(step);
       step += 1;
     }
   }

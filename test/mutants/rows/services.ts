@@ -67,7 +67,7 @@ export const services: readonly Mutant[] = [
     edits: [
       {
         file: 'src/core/secret.ts',
-        from: 'return originsOf(route).every((origin) => origins.includes(origin)) ? value : undefined;',
+        from: 'return originsOf(route).every(isGivenFor) ? value : undefined;',
         to: 'return value;',
       },
     ],

@@ -14,8 +14,22 @@ describe('keys', () => {
     assert.equal(unpackSecret('not json', at('https://a.example')), undefined);
   });
 
+  it('stay good when the location of Vertex AI is another', () => {
+    const hosts = ['us-central1-aiplatform', 'aiplatform', 'aiplatform.eu.rep'].map(
+      (name) => `https://${name}.googleapis.com`,
+    );
+    for (const stored of hosts.map((host) => packSecret('test-key-not-real', at(host)))) {
+      for (const host of hosts) assert.equal(unpackSecret(stored, at(host)), 'test-key-not-real');
+      assert.equal(unpackSecret(stored, at('https://storage.googleapis.com')), undefined);
+      assert.equal(unpackSecret(stored, at('https://evil.example/aiplatform.googleapis.com')), undefined);
+      assert.equal(unpackSecret(stored, at('https://xaiplatform.googleapis.com')), undefined);
+    }
+    assert.equal(unpackSecret(packSecret('k', at('https://a.example')), at(hosts[0] ?? '')), undefined);
+  });
+
   it('lose what was pasted with them', () => {
     assert.equal(cleanKey('  "AQ.test-not-real"\r\n'), 'AQ.test-not-real');
+    assert.equal(cleanKey('"Bearer test-not-real"'), 'test-not-real');
     assert.equal(cleanKey('Bearer test\u200B-key\uFEFF,'), 'test-key');
   });
 

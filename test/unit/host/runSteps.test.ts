@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import type { Ask } from '../../../src/host/steps/runSteps';
+import { runSteps } from '../../../src/host/steps/runSteps';
+
+interface Draft {
+  readonly size?: string;
+  readonly place?: number;
+}
+
+describe('questions in a row', () => {
+  it('lead back past a step that has asked nothing', async () => {
+    const asked: string[] = [];
+    const size: Ask<Draft> = async () => {
+      asked.push('size');
+      return { picked: { size: asked.length === 1 ? 'small' : 'large' } };
+    };
+    const check: Ask<Draft> = async () => {
+      asked.push('check');
+      return { picked: {}, unasked: true };
+    };
+    const place: Ask<Draft> = async () => {
+      asked.push('place');
+      return asked.length < 4 ? 'back' : { picked: { place: 2 } };
+    };
+    assert.deepEqual(await runSteps<Draft>({}, () => [size, check, place]), { size: 'large', place: 2 });
+    assert.deepEqual(asked, ['size', 'check', 'place', 'size', 'check', 'place']);
+  });
+});
