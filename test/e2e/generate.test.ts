@@ -76,7 +76,8 @@ describe('the packaged extension, as a person uses it', () => {
     await page.getByRole('button', { name: 'Generate' }).click();
     const picture = page.getByRole('img', { name: 'a fox in the snow' }).first();
     await picture.waitFor();
-    assert.equal(await picture.evaluate(`(img) => img.decode().then(() => img.naturalWidth)`), 1024);
+    const width = `(async (img) => (await img.decode(), img.naturalWidth))(document.querySelector('img[alt="a fox in the snow"]'))`;
+    assert.equal(await page.evaluate(width), 1024);
     await page
       .getByText(/via Google AI Studio/)
       .first()
