@@ -9,9 +9,12 @@ export function idOf(entry: unknown): string | undefined {
   return isEntry(entry) && typeof entry['id'] === 'string' ? entry['id'] : undefined;
 }
 
-/** An id that no entry has yet: the wish, or the wish with a number. */
-export function freeId(entries: RouteEntries, wish: string): string {
-  const taken = new Set(entries.map(idOf));
+/**
+ * An id that no entry has yet: the wish, or the wish with a number. `withKeys`: the ids under which a key is stored. Secrets lie on
+ * the user's own machine, routes on each machine for itself: a new route must not take over the key of another machine's.
+ */
+export function freeId(entries: RouteEntries, wish: string, withKeys: readonly string[] = []): string {
+  const taken = new Set([...entries.map(idOf), ...withKeys]);
   for (let n = 1; ; n += 1) {
     const id = n === 1 ? wish : `${wish}-${n}`;
     if (!taken.has(id)) return id;

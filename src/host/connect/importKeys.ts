@@ -4,7 +4,6 @@ import type { Importable, ImportableKey } from '../../core/importableKeys';
 import { importableKeys, importableVariables } from '../../core/importableKeys';
 import type { Route } from '../../core/route';
 import { originsOf } from '../../core/route';
-import type { RouteEntries } from '../../core/routeEntries';
 import { freeId, withEntry } from '../../core/routeEntries';
 import { parseRoutes } from '../../core/settings';
 import { rawRouteEntries, writeRouteEntries } from '../configuration';
@@ -12,7 +11,6 @@ import type { Keys } from '../keys';
 import { keyLooksText } from '../texts/keyText';
 import { entryOf } from './connectDraft';
 import { listedRoutes } from './listedRoutes';
-import { keysAsEntries } from './storeRoute';
 
 /** Takes keys over from environment variables or a .env file: only what the user has seen in a list and ticked. */
 export async function importKeys(keys: Keys): Promise<void> {
@@ -21,7 +19,7 @@ export async function importKeys(keys: Keys): Promise<void> {
   const found = importableKeys(source.variables);
   for (const { variable } of found.problems) tellBadAddress(variable);
   if (found.keys.length === 0) return tellNothing(source.name, found);
-  const plans = plansFor(found.keys, await keysAsEntries(keys));
+  const plans = plansFor(found.keys, await keys.routeIds());
   const chosen = await pickPlans(plans, source.name);
   if (!chosen || chosen.length === 0) return;
   for (const plan of chosen) await take(plan, keys);
@@ -76,11 +74,11 @@ interface Plan {
 }
 
 /** Each key has a route of its own: one that is there and has not been spoken for, else a new one. */
-function plansFor(keys: readonly ImportableKey[], stored: RouteEntries): Plan[] {
+function plansFor(keys: readonly ImportableKey[], withKeys: readonly string[]): Plan[] {
   const plans: Plan[] = [];
   let entries = rawRouteEntries();
   for (const found of keys) {
-    const entry = entryOf({ ...found, id: freeId([...entries, ...stored], found.preset), credential: 'key', at: 0 });
+    const entry = entryOf({ ...found, id: freeId(entries, found.preset, withKeys), credential: 'key', at: 0 });
     const [fresh] = parseRoutes([entry]);
     if (!fresh) throw new Error(`no route of ${found.preset}`);
     const same = listedRoutes().find(

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { RouteEntries } from '../../core/routeEntries';
 import { freeId, withEntry } from '../../core/routeEntries';
 import { commands } from '../../ids';
 import { rawRouteEntries, writeRouteEntries } from '../configuration';
@@ -11,7 +10,7 @@ import { offerDeletion } from './serviceAccountStep';
 /** The key first: a route without its key would ask for it at once. If the settings cannot be written, it goes again. */
 export async function storeRoute(draft: ConnectDraft, keys: Keys): Promise<void> {
   const entries = rawRouteEntries();
-  const final = { ...draft, id: freeId([...entries, ...(await keysAsEntries(keys))], draft.id) };
+  const final = { ...draft, id: freeId(entries, draft.id, await keys.routeIds()) };
   const route = routeOf(final);
   const secret = secretOf(final);
   if (secret !== undefined) await keys.set(route, secret);
@@ -29,12 +28,4 @@ async function tellConnected(name: string): Promise<void> {
   const generate = vscode.l10n.t('Generate Image');
   const choice = await vscode.window.showInformationMessage(vscode.l10n.t('{0} is connected.', name), generate);
   if (choice === generate) await vscode.commands.executeCommand(commands.generateImage);
-}
-
-/**
- * The ids under which a key is stored. Secrets lie on the user's own machine, routes on each machine for itself: a route of this
- * one must not take over the key of another one's.
- */
-export async function keysAsEntries(keys: Keys): Promise<RouteEntries> {
-  return (await keys.routeIds()).map((id) => ({ id }));
 }

@@ -13,6 +13,7 @@ describe('the list of routes in the settings', () => {
   it('finds an id that is free', () => {
     assert.equal(freeId(entries, 'c'), 'c');
     assert.equal(freeId([...entries, { id: 'a-2' }], 'a'), 'a-3');
+    assert.equal(freeId(entries, 'c', ['c']), 'c-2');
   });
 
   it('moves an entry by one place, and leaves it where there is none', () => {
