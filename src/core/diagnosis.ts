@@ -39,6 +39,7 @@ export const remedies: Readonly<Record<Diagnosis, Remedy | undefined>> = {
   keyLeaked: 'makeKey',
   keyOfOtherKind: 'setKey',
   credentialsNotFound: 'signIn',
+  credentialsVariable: 'editRoute', // a login does not help: the variable goes first
   credentialsUnusable: 'setKey',
   credentialsRevoked: 'setKey',
   signInAgain: 'signIn',
@@ -89,13 +90,14 @@ export const remedies: Readonly<Record<Diagnosis, Remedy | undefined>> = {
 type Place = Pick<Route, 'preset' | 'location' | 'baseUrls' | 'credential'>;
 
 /**
- * What helps with a failure on a route. A gcloud login is mended by signing in again, not by a key; an address that the
- * service itself names is not wrong, so a page in its place is the network's.
+ * What helps with a failure on a route. A gcloud login is mended by signing in again, not by a key; a relay's free key not by
+ * the user's billing; an address that the service itself names is not wrong, so a page in its place is the network's.
  */
 export function remedyOf(facts: Pick<FailureFacts, 'reason' | 'kind'>, route?: Place): Remedy | undefined {
   const diagnosis = diagnosisOf(facts);
   const remedy = remedies[diagnosis];
   if (remedy === 'setKey' && route?.credential === 'adc') return 'signIn';
+  if (diagnosis === 'freeTier' && route && !route.preset.firstParty) return 'otherRoute';
   const isPage = diagnosis === 'webPage' || diagnosis === 'redirected';
   return isPage && route && !isOwnAddress(route) ? 'tryAgain' : remedy;
 }

@@ -38,6 +38,7 @@ export const failureReasons = [
   'keyLeaked',
   'keyOfOtherKind',
   'credentialsNotFound',
+  'credentialsVariable',
   'credentialsUnusable',
   'credentialsRevoked',
   'signInAgain',

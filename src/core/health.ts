@@ -174,6 +174,7 @@ export class Health {
 const mendedElsewhere: ReadonlySet<FailureReason | undefined> = new Set([
   'credentialsNotFound',
   'credentialsUnusable',
+  'credentialsVariable',
   'credentialsRevoked',
   'signInAgain',
 ]);

@@ -64,6 +64,7 @@ const breaks: Readonly<Record<Diagnosis, Link | 'connection' | undefined>> = {
   keyOfOtherKind: 'credential',
   keyRestricted: 'credential',
   credentialsNotFound: 'credential',
+  credentialsVariable: 'credential',
   credentialsUnusable: 'credential',
   credentialsRevoked: 'credential',
   signInAgain: 'credential',

@@ -93,6 +93,11 @@ export function readRouteOrder(): RouteOrder {
   return parseSetting(settings.routeOrder, machineValue(settings.routeOrder));
 }
 
+/** The same for texts; a wrong value, which is told where pictures are made, counts as the default. */
+export function shownRouteOrder(): RouteOrder {
+  return readOr([], readRouteOrder) ?? 'listed';
+}
+
 export function readTimeBudgetMs(): number {
   return parseSetting(settings.timeBudget, machineValue(settings.timeBudget)) * 1000;
 }

@@ -5,13 +5,17 @@ import { GenerationFailure } from '../core/failure';
 import type { GoogleCredential } from './googleToken';
 import { CredentialTypeError } from './googleToken';
 
+/** The variable that names a file in place of gcloud's own, as Google's libraries have it. */
+export const credentialsVariable = 'GOOGLE_APPLICATION_CREDENTIALS';
+
 /**
  * The Application Default Credentials of this machine, for routes whose user chose them: the file that
- * GOOGLE_APPLICATION_CREDENTIALS names, else gcloud's own. Throws a `GenerationFailure` of kind `auth`. Only service accounts
+ * GOOGLE_APPLICATION_CREDENTIALS names, else gcloud's own, which CLOUDSDK_CONFIG can move. Throws a `GenerationFailure` of kind `auth`. Only service accounts
  * and gcloud users: other types carry URLs or commands, and there is no metadata server on a developer's machine.
  */
 export async function applicationDefault(): Promise<GoogleCredential> {
-  const file = process.env['GOOGLE_APPLICATION_CREDENTIALS'] || gcloudFile();
+  const named = process.env[credentialsVariable];
+  const file = named || gcloudFile();
   try {
     const json = JSON.parse(await readFile(file, 'utf8')) as unknown;
     if (isCredential(json)) return json;
@@ -20,17 +24,20 @@ export async function applicationDefault(): Promise<GoogleCredential> {
     const code = codeOf(cause);
     const what = cause instanceof CredentialTypeError ? cause.message : (code ?? 'The file is not JSON');
     const providerMessage = `Application Default Credentials in ${file}: ${what}`;
-    const reason = code === 'ENOENT' ? 'credentialsNotFound' : 'credentialsUnusable';
+    const own = code === 'ENOENT' ? 'credentialsNotFound' : 'credentialsUnusable';
+    const reason = named ? 'credentialsVariable' : own;
     throw new GenerationFailure({ kind: 'auth', reason, charge: 'none', providerMessage, cause });
   }
 }
 
 function gcloudFile(): string {
-  const folder =
-    process.platform === 'win32'
-      ? path.join(process.env['APPDATA'] ?? homedir(), 'gcloud')
-      : path.join(homedir(), '.config', 'gcloud');
-  return path.join(folder, 'application_default_credentials.json');
+  return path.join(process.env['CLOUDSDK_CONFIG'] || gcloudFolder(), 'application_default_credentials.json');
+}
+
+function gcloudFolder(): string {
+  return process.platform === 'win32'
+    ? path.join(process.env['APPDATA'] ?? homedir(), 'gcloud')
+    : path.join(homedir(), '.config', 'gcloud');
 }
 
 function isCredential(json: unknown): json is GoogleCredential {

@@ -10,8 +10,14 @@ import type { GoogleHeaders } from './googleToken';
 import type { Transport } from './transport';
 import { understand } from './understand';
 
-/** A check ends after this time, whatever it waits for. */
-const limitMs = 30_000;
+/** How long a check may take, in milliseconds, whatever it waits for. */
+export interface ProbeLimits {
+  readonly ms: number;
+  /** At one address while there is another: a network can swallow the connections to one of them. */
+  readonly addressMs: number;
+}
+
+const usualLimits: ProbeLimits = { ms: 30_000, addressMs: 8_000 };
 
 export interface ProbeQuestion {
   readonly route: Route;
@@ -26,10 +32,11 @@ export interface ProbeQuestion {
  */
 export type Probe = (question: ProbeQuestion, signal: AbortSignal) => Promise<CheckResult>;
 
-export function createProbe(transport: Transport, googleHeaders: GoogleHeaders, ms = limitMs): Probe {
+export function createProbe(transport: Transport, googleHeaders: GoogleHeaders, limits = usualLimits): Probe {
   return async (question, signal) => {
-    const limit = AbortSignal.timeout(ms);
-    const call = new FreeCall(transport, googleHeaders, question, AbortSignal.any([signal, limit]));
+    const limit = AbortSignal.timeout(limits.ms);
+    const whole = AbortSignal.any([signal, limit]);
+    const call = new FreeCall(transport, googleHeaders, question, whole, limits.addressMs);
     const found = { passedOver: call.passedOver };
     try {
       const modelId = await call.run();
@@ -48,13 +55,21 @@ class FreeCall {
   readonly #googleHeaders: GoogleHeaders;
   readonly #question: ProbeQuestion;
   readonly #signal: AbortSignal;
+  readonly #addressMs: number;
   readonly #secrets: string[];
 
-  constructor(transport: Transport, googleHeaders: GoogleHeaders, question: ProbeQuestion, signal: AbortSignal) {
+  constructor(
+    transport: Transport,
+    googleHeaders: GoogleHeaders,
+    question: ProbeQuestion,
+    signal: AbortSignal,
+    addressMs: number,
+  ) {
     this.#transport = transport;
     this.#googleHeaders = googleHeaders;
     this.#question = question;
     this.#signal = signal;
+    this.#addressMs = addressMs;
     this.#secrets = secretsOf(question.credential);
   }
 
@@ -63,17 +78,18 @@ class FreeCall {
     const { route, credential } = this.#question;
     const headers = await credentialHeaders(route, credential, this.#googleHeaders, this.#signal, this.#watch);
     this.#secrets.push(...secretValues(headers));
-    for (const [index, baseUrl] of route.baseUrls.entries()) {
+    for (const baseUrl of route.baseUrls.slice(0, -1)) {
+      const limit = AbortSignal.timeout(this.#addressMs);
       try {
-        return await this.#askAt(baseUrl, headers);
+        return await this.#askAt(baseUrl, headers, AbortSignal.any([this.#signal, limit]));
       } catch (error) {
-        const failure = this.failureOf(error);
-        const isLast = index + 1 === route.baseUrls.length;
-        if (failure.kind !== 'network' || isLast || this.#signal.aborted) throw error;
+        const failure = this.failureOf(error, limit.aborted ? 'deadline' : undefined);
+        const isUnreached = failure.kind === 'network' || limit.aborted;
+        if (!isUnreached || this.#signal.aborted) throw error;
         this.passedOver.push({ host: new URL(baseUrl).host, failure: failure.facts });
       }
     }
-    throw new GenerationFailure({ kind: 'noRoute', charge: 'none' });
+    return this.#askAt(route.baseUrls.at(-1) ?? '', headers, this.#signal);
   }
 
   /** Whatever was thrown, as a failure that cost nothing. */
@@ -87,16 +103,21 @@ class FreeCall {
     this.connection = connection;
   };
 
-  #askAt(baseUrl: string, headers: Readonly<Record<string, string>>): Promise<string | undefined> {
+  #askAt(baseUrl: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string | undefined> {
     const { route, modelIds } = this.#question;
-    const ask = (url: string, body?: unknown): Promise<unknown> => this.#ask(url, body, headers);
+    const ask = (url: string, body?: unknown): Promise<unknown> => this.#ask(url, body, headers, signal);
     return freeQuestions[route.preset.freeCheck]({ route, baseUrl, modelIds, ask });
   }
 
   /** The JSON of a good answer. Throws for every other. */
-  async #ask(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<unknown> {
+  async #ask(
+    url: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<unknown> {
     const { route, modelIds } = this.#question;
-    const send = this.#transport.fetchFrom(originsOf(route), this.#signal, this.#watch);
+    const send = this.#transport.fetchFrom(originsOf(route), signal, this.#watch);
     const json = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
     const response = await send(url, { ...json, headers: { ...headers, 'content-type': 'application/json' } });
     const bytes = new Uint8Array(await response.arrayBuffer());

@@ -52,7 +52,7 @@ export function faultyWorld(settings: Settings = {}): () => FaultyWorld {
     const proxy = await startTokenProxy({ hosts, uncertified: ['other.example'] });
     const stranger = await startTokenProxy({ hosts });
     const folder = temporaryFolder();
-    const login = path.join(folder, 'login.json');
+    const login = path.join(folder, 'application_default_credentials.json');
     const vscode = await openVsCode({
       settings: {
         'http.proxy': proxy.proxyUrl,
@@ -61,7 +61,7 @@ export function faultyWorld(settings: Settings = {}): () => FaultyWorld {
         ...settings,
       },
       hostScript: nameServerWithout(unknownName),
-      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GOOGLE_APPLICATION_CREDENTIALS: login },
+      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, CLOUDSDK_CONFIG: folder },
     });
     const writeLogin = (value: object = testAuthorizedUser()): void => fs.writeFileSync(login, JSON.stringify(value));
     world = { vscode, studio, relay, vertex, proxy, stranger, writeLogin };

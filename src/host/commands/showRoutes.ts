@@ -9,10 +9,10 @@ import { commands } from '../../ids';
 import { startOfToday } from '../../store/spent';
 import type { Store } from '../../store/store';
 import type { RememberedOptions } from '../configuration';
-import { rawRouteEntries, readServices, writeRouteEntries } from '../configuration';
+import { rawRouteEntries, readServices, shownRouteOrder, writeRouteEntries } from '../configuration';
 import { lightOf } from '../routeLights';
 import type { TestArguments } from '../routeTest/testArguments';
-import { spentText, stateText, statsText } from '../texts/routeText';
+import { orderText, spentText, stateText, statsText } from '../texts/routeText';
 
 const weekMs = 7 * 86_400_000;
 /** How long a route rests that the user puts to rest. */
@@ -36,7 +36,7 @@ export async function showRoutes(deps: RoutesDependencies): Promise<void> {
   }
   const picked = await vscode.window.showQuickPick(
     real.map((route) => routeItem(route, deps)),
-    { title: vscode.l10n.t('Routes'), placeHolder: vscode.l10n.t('In the order in which they are tried') },
+    { title: vscode.l10n.t('Routes'), placeHolder: orderText(shownRouteOrder()) },
   );
   if (picked) await act(picked.route, real, deps);
 }

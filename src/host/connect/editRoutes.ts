@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { commands } from '../../ids';
+import { shownRouteOrder } from '../configuration';
 import type { Keys } from '../keys';
+import { orderText } from '../texts/routeText';
 import type { ListedRoute } from './listedRoutes';
 import { listedRoutes } from './listedRoutes';
 import type { Next } from './routeActions';
@@ -38,7 +40,7 @@ async function pickListed(listed: readonly ListedRoute[]): Promise<ListedRoute |
     [...items, separator, { label: vscode.l10n.t('$(plug) Connect a Route…'), answer: 'connect' as const }],
     {
       title: vscode.l10n.t('Edit Routes'),
-      placeHolder: vscode.l10n.t('Tried from the top; the next is asked only when one fails.'),
+      placeHolder: orderText(shownRouteOrder()),
     },
   );
   return picked?.answer;

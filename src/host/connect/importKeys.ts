@@ -4,31 +4,30 @@ import type { Importable, ImportableKey } from '../../core/importableKeys';
 import { importableKeys, importableVariables } from '../../core/importableKeys';
 import type { Route } from '../../core/route';
 import { originsOf } from '../../core/route';
-import { freeId, withEntry } from '../../core/routeEntries';
-import { parseRoutes } from '../../core/settings';
-import { rawRouteEntries, writeRouteEntries } from '../configuration';
+import { readServices } from '../configuration';
 import type { Keys } from '../keys';
 import { keyLooksText } from '../texts/keyText';
-import { entryOf } from './connectDraft';
+import type { ConnectDraft } from './connectDraft';
+import { routeOf } from './connectDraft';
 import { listedRoutes } from './listedRoutes';
+import { addRoute } from './storeRoute';
 
 /** Takes keys over from environment variables or a .env file: only what the user has seen in a list and ticked. */
 export async function importKeys(keys: Keys): Promise<void> {
+  readServices(); // wrong settings are told before anything is asked
   const source = await pickSource();
   if (!source) return;
   const found = importableKeys(source.variables);
   for (const { variable } of found.problems) tellBadAddress(variable);
   if (found.keys.length === 0) return tellNothing(source.name, found);
-  const plans = plansFor(found.keys, await keys.routeIds());
-  const chosen = await pickPlans(plans, source.name);
-  if (!chosen || chosen.length === 0) return;
-  for (const plan of chosen) await take(plan, keys);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'Imported: {0}. Test Routes shows whether they are taken.',
-      chosen.map(({ route }) => route.name).join(', '),
-    ),
-  );
+  const chosen = await pickPlans(plansFor(found.keys), source.name);
+  if (!chosen) return;
+  const taken: Route[] = [];
+  try {
+    for (const plan of chosen) taken.push(await take(plan, keys));
+  } finally {
+    if (taken.length > 0) tellImported(taken); // also of those before one that failed
+  }
 }
 
 interface Source {
@@ -69,39 +68,44 @@ async function readEnvFile(): Promise<Source | undefined> {
 interface Plan {
   readonly found: ImportableKey;
   readonly route: Route;
-  /** What would be added to the settings; undefined where the route is there already. */
-  readonly entry: object | undefined;
+  /** Whether the route is there already, and would get another key. */
+  readonly isThere: boolean;
 }
 
 /** Each key has a route of its own: one that is there and has not been spoken for, else a new one. */
-function plansFor(keys: readonly ImportableKey[], withKeys: readonly string[]): Plan[] {
+function plansFor(keys: readonly ImportableKey[]): Plan[] {
   const plans: Plan[] = [];
-  let entries = rawRouteEntries();
   for (const found of keys) {
-    const entry = entryOf({ ...found, id: freeId(entries, found.preset, withKeys), credential: 'key', at: 0 });
-    const [fresh] = parseRoutes([entry]);
-    if (!fresh) throw new Error(`no route of ${found.preset}`);
-    const same = listedRoutes().find(
-      ({ id, route }) => route && isSame(route, fresh) && !plans.some((plan) => plan.route.id === id),
-    )?.route;
-    if (!same) entries = withEntry(entries, entry, entries.length);
-    plans.push({ found, route: same ?? fresh, entry: same ? undefined : entry });
+    const fresh = routeOf(draftFor(found));
+    const there = likeRoutes(fresh).find(({ id }) => !plans.some(({ isThere, route }) => isThere && route.id === id));
+    plans.push({ found, route: there ?? fresh, isThere: there !== undefined });
   }
   return plans;
 }
 
-function isSame(one: Route, other: Route): boolean {
-  return (
-    one.preset.id === other.preset.id && one.credential === 'key' && originsOf(one).join() === originsOf(other).join()
+function draftFor({ preset, baseUrl, key }: ImportableKey): ConnectDraft {
+  return { id: preset, preset, baseUrl, key, credential: 'key', at: Infinity };
+}
+
+/** The routes in use that take the same key to the same addresses. One that is switched off was put away: its key stays. */
+function likeRoutes(wanted: Route): Route[] {
+  const origins = originsOf(wanted).join();
+  return listedRoutes().flatMap(({ enabled, route }) =>
+    enabled &&
+    route?.preset.id === wanted.preset.id &&
+    route.credential === 'key' &&
+    originsOf(route).join() === origins
+      ? [route]
+      : [],
   );
 }
 
 async function pickPlans(plans: readonly Plan[], source: string): Promise<readonly Plan[] | undefined> {
   const items = plans.map((plan) => ({
     label: plan.route.name,
-    description: plan.entry
-      ? vscode.l10n.t('new route')
-      : vscode.l10n.t('replaces the key of the route {0}', plan.route.id),
+    description: plan.isThere
+      ? vscode.l10n.t('replaces the key of the route {0}', plan.route.id)
+      : vscode.l10n.t('new route'),
     detail: detailOf(plan),
     picked: plan.found.baseUrl === undefined, // an address that a file names is worth a look first
     plan,
@@ -123,11 +127,19 @@ function detailOf({ found, route }: Plan): string {
   return [shape, sent, keyLooksText(found.key)].filter(Boolean).join(' · ');
 }
 
-async function take({ found, route, entry }: Plan, keys: Keys): Promise<void> {
-  await keys.set(route, found.key);
-  if (!entry) return;
-  const entries = rawRouteEntries();
-  await writeRouteEntries(withEntry(entries, entry, entries.length));
+/** A route that was changed or removed while the list was open is left as it is: the key gets a new one. */
+async function take({ found, route, isThere }: Plan, keys: Keys): Promise<Route> {
+  const there = isThere && likeRoutes(route).find(({ id }) => id === route.id);
+  if (!there) return addRoute(draftFor(found), keys);
+  await keys.set(there, found.key);
+  return there;
+}
+
+function tellImported(routes: readonly Route[]): void {
+  const names = routes.map(({ name }) => name).join(', ');
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Imported: {0}. Test Routes shows whether they are taken.', names),
+  );
 }
 
 function tellBadAddress(variable: string): void {

@@ -12,20 +12,17 @@ import { askLocation } from './vertexConnectSteps';
 type Option = 'done' | 'name' | 'wire' | 'location';
 
 /** What most people leave as it is: one list, which comes back after each change. */
-export async function pickOptions(start: ConnectDraft, place: Place): Promise<Step<Partial<ConnectDraft>>> {
-  let draft = start;
-  for (;;) {
-    const answer = await pickStep<Option>({
-      title: vscode.l10n.t('Options'),
-      placeholder: vscode.l10n.t('Change what should be otherwise, or go on.'),
-      ...place,
-      items: itemsOf(draft),
-      current: 'done',
-    });
-    if (typeof answer !== 'object') return answer;
-    if (answer.picked === 'done') return { picked: draft };
-    draft = { ...draft, ...(await change(draft, answer.picked)) };
-  }
+export async function pickOptions(draft: ConnectDraft, place: Place): Promise<Step<Partial<ConnectDraft>>> {
+  const answer = await pickStep<Option>({
+    title: vscode.l10n.t('Options'),
+    placeholder: vscode.l10n.t('Change what should be otherwise, or go on.'),
+    ...place,
+    items: itemsOf(draft),
+    current: 'done',
+  });
+  if (typeof answer !== 'object') return answer;
+  if (answer.picked === 'done') return { picked: {} };
+  return { picked: await change(draft, answer.picked), more: true };
 }
 
 function itemsOf(draft: ConnectDraft) {

@@ -3,6 +3,8 @@ import { findModel } from '../../core/models';
 import { estimateUsd, formatUsd } from '../../core/price';
 import type { Route } from '../../core/route';
 import type { Services } from '../../core/services';
+import { shownRouteOrder } from '../configuration';
+import { orderText } from '../texts/routeText';
 import type { PictureOptions } from '../../shared/protocol';
 import type { Step } from '../steps/pickStep';
 import { pickStep } from '../steps/pickStep';
@@ -38,11 +40,10 @@ export function pickPlace(
   }));
   return pickStep({
     title: vscode.l10n.t('Place in the Order'),
-    placeholder: vscode.l10n.t(
-      'The next is asked only when one fails. Prices for {0} {1}.',
-      model?.name ?? options.model,
-      options.size,
-    ),
+    placeholder: [
+      orderText(shownRouteOrder()),
+      vscode.l10n.t('Prices for {0} {1}.', model?.name ?? options.model, options.size),
+    ].join(' '),
     ...place,
     items,
     current: Math.min(draft.at, names.length),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Route } from '../../core/route';
 import { freeId, withEntry } from '../../core/routeEntries';
 import { commands } from '../../ids';
 import { rawRouteEntries, writeRouteEntries } from '../configuration';
@@ -7,21 +8,30 @@ import type { ConnectDraft } from './connectDraft';
 import { entryOf, routeOf, secretOf } from './connectDraft';
 import { offerDeletion } from './serviceAccountStep';
 
-/** The key first: a route without its key would ask for it at once. If the settings cannot be written, it goes again. */
+/** Stores a route as the user has connected it, says so, and offers to delete the file that its key came from. */
 export async function storeRoute(draft: ConnectDraft, keys: Keys): Promise<void> {
-  const entries = rawRouteEntries();
-  const final = { ...draft, id: freeId(entries, draft.id, await keys.routeIds()) };
+  const route = await addRoute(draft, keys);
+  void tellConnected(route.name);
+  if (draft.credential === 'serviceAccount' && draft.account && draft.keyFile) void offerDeletion(draft.keyFile);
+}
+
+/**
+ * Adds a route with its key, under an id that is free now: another window may have added one since the draft began. The key is
+ * first, since a route without one would ask for it at once. If the settings cannot be written, it goes again.
+ */
+export async function addRoute(draft: ConnectDraft, keys: Keys): Promise<Route> {
+  const withKeys = await keys.routeIds();
+  const final = { ...draft, id: freeId(rawRouteEntries(), draft.id, withKeys) };
   const route = routeOf(final);
   const secret = secretOf(final);
   if (secret !== undefined) await keys.set(route, secret);
   try {
-    await writeRouteEntries(withEntry(entries, entryOf(final), final.at));
+    await writeRouteEntries(withEntry(rawRouteEntries(), entryOf(final), final.at));
   } catch (error) {
     await keys.remove(route.id);
     throw error;
   }
-  void tellConnected(route.name);
-  if (final.credential === 'serviceAccount' && secret !== undefined && final.keyFile) void offerDeletion(final.keyFile);
+  return route;
 }
 
 async function tellConnected(name: string): Promise<void> {

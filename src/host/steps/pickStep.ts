@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 
 /** What a step came to: an answer, a way back, or (undefined) the user would rather not. */
 export type Step<T> =
-  | { readonly picked: T; /** Nothing was asked: a way back leads past it. */ readonly unasked?: true }
+  | {
+      readonly picked: T;
+      /** Nothing was asked: a way back leads past it. */
+      readonly unasked?: true;
+      /** The same question comes again: more may be answered. */
+      readonly more?: true;
+    }
   | 'back'
   | undefined;
 

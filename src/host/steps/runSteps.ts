@@ -27,6 +27,7 @@ export async function runSteps<D>(start: D, stepsOf: (draft: D) => readonly Ask<
       while (step > 0 && unasked.has(step));
     } else {
       draft = { ...draft, ...answer.picked };
+      if (answer.more) continue;
       if (answer.unasked) unasked.add(step);
       else unasked.delete(step);
       step += 1;

@@ -21,6 +21,8 @@ const advice: Readonly<Record<Diagnosis, Advice | undefined>> = {
       ? vscode.l10n.t('It takes a service account or a gcloud login, and no API key.')
       : vscode.l10n.t('Check that the key is one for this service.'),
   credentialsNotFound: () => signIn(),
+  credentialsVariable: () =>
+    vscode.l10n.t('Correct or remove the variable and start VS Code anew, or give the route a key file.'),
   credentialsUnusable: () => vscode.l10n.t('It takes service accounts and gcloud logins, as Google made the file.'),
   credentialsRevoked: ({ credential }) =>
     credential === 'adc' ? signIn() : vscode.l10n.t('The key was deleted, or its account is gone.'),
@@ -43,7 +45,10 @@ const advice: Readonly<Record<Diagnosis, Advice | undefined>> = {
   credit: (route) => maybeWrong(route),
   prepaidEmpty: (route) => maybeWrong(route) || maybeTheirs(route),
   quota: undefined,
-  freeTier: () => vscode.l10n.t('No wait helps, whatever the answer says; billing does.'),
+  freeTier: ({ preset }) =>
+    preset.firstParty
+      ? vscode.l10n.t('No wait helps, whatever the answer says; billing does.')
+      : vscode.l10n.t('The free key may be the relay’s own, and not yours.'),
   rateLimit: undefined,
   overloaded: undefined,
   server: undefined,

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../core/diagnosis';
 import { diagnosisOf } from '../../core/diagnosis';
 import type { FailureFacts } from '../../core/failure';
 import type { Route } from '../../core/route';
+import { credentialsVariable } from '../../providers/applicationDefault';
 import { adviceText } from './adviceText';
 
 /** What happened to one route, as the end of a sentence that began with its name. */
@@ -14,6 +15,7 @@ const reasons: Readonly<Record<Diagnosis, () => string>> = {
   keyLeaked: () => vscode.l10n.t('the key was found in public and is blocked'),
   keyOfOtherKind: () => vscode.l10n.t('it wants another kind of credential'),
   credentialsNotFound: () => vscode.l10n.t('there is no gcloud login on this machine'),
+  credentialsVariable: () => vscode.l10n.t('the file that the variable {0} names cannot be used', credentialsVariable),
   credentialsUnusable: () => vscode.l10n.t('the credentials cannot be used'),
   credentialsRevoked: () => vscode.l10n.t('the credentials are no longer valid'),
   signInAgain: () => vscode.l10n.t('the gcloud login has ended'),

@@ -1,10 +1,22 @@
 import * as vscode from 'vscode';
 import { diagnosisOf } from '../../core/diagnosis';
+import type { RouteOrder } from '../../core/generate';
 import type { RouteState, Why } from '../../core/health';
 import { formatUsd } from '../../core/price';
 import type { RouteStats } from '../../core/routeStats';
 import type { Spent } from '../../store/spent';
 import { reasonText } from './diagnosisText';
+
+/** What the order of the routes means. */
+export function orderText(order: RouteOrder): string {
+  const texts: Readonly<Record<RouteOrder, string>> = {
+    listed: vscode.l10n.t('Tried from the top; the next is asked only when one fails.'),
+    cheapest: vscode.l10n.t(
+      'The cheapest is tried first, as the setting “dualtrack.routeOrder” says; this order decides between equal prices.',
+    ),
+  };
+  return texts[order];
+}
 
 /** What is known of a route now, such as "resting until 14:05: overloaded". */
 export function stateText(state: RouteState): string {

@@ -219,6 +219,23 @@ const thrown: readonly (readonly [what: string, error: unknown, ...Told])[] = [
   ['a credential file that is not there', coded('ENOENT', { syscall: 'open' }), 'auth', 'credentialsNotFound'],
 ];
 
+/** Where the credentials of this machine lie, what they hold, and what is told of it. */
+const logins: readonly (readonly [
+  what: string,
+  variable: 'GOOGLE_APPLICATION_CREDENTIALS' | 'CLOUDSDK_CONFIG',
+  content: string | undefined,
+  reason: FailureReason | undefined,
+])[] = [
+  ['gcloud’s, that are not there', 'CLOUDSDK_CONFIG', undefined, 'credentialsNotFound'],
+  ['gcloud’s, that are no JSON', 'CLOUDSDK_CONFIG', 'oops', 'credentialsUnusable'],
+  ['gcloud’s, of another type', 'CLOUDSDK_CONFIG', '{"type":"external_account"}', 'credentialsUnusable'],
+  ['gcloud’s, in a folder of the user’s choice', 'CLOUDSDK_CONFIG', '{"type":"authorized_user"}', undefined],
+  ['of the variable, that are not there', 'GOOGLE_APPLICATION_CREDENTIALS', undefined, 'credentialsVariable'],
+  ['of the variable, that are no JSON', 'GOOGLE_APPLICATION_CREDENTIALS', 'oops', 'credentialsVariable'],
+  ['of the variable, of another type', 'GOOGLE_APPLICATION_CREDENTIALS', '{"type":"x"}', 'credentialsVariable'],
+  ['of the variable', 'GOOGLE_APPLICATION_CREDENTIALS', '{"type":"authorized_user"}', undefined],
+];
+
 describe('What exactly is wrong', () => {
   for (const [what, status, body, ...expected] of answers) {
     it(`is told for ${what}`, async () => assert.deepEqual(told(await failureOf({ status, body })), expected));
@@ -236,7 +253,11 @@ describe('What exactly is wrong', () => {
   });
 
   it('is told in every way that there is', () => {
-    const seen = new Set([...answers.map((row) => row[4]), ...thrown.map((row) => row[3])]);
+    const seen = new Set([
+      ...answers.map((row) => row[4]),
+      ...thrown.map((row) => row[3]),
+      ...logins.map((row) => row[3]),
+    ]);
     assert.deepEqual(
       [...failureReasons].filter((reason) => !seen.has(reason)),
       [],
@@ -251,31 +272,32 @@ describe('What exactly is wrong', () => {
 });
 
 describe('Application Default Credentials', () => {
+  const names = ['GOOGLE_APPLICATION_CREDENTIALS', 'CLOUDSDK_CONFIG'] as const;
+  const before = names.map((name) => process.env[name]);
   let folder: string;
-  before(() => (folder = mkdtempSync(path.join(tmpdir(), 'adc-'))));
-  after(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'adc-'));
+    for (const name of names) delete process.env[name];
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+    for (const [at, name] of names.entries()) {
+      const value = before[at];
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  });
 
-  const rows: readonly (readonly [what: string, content: string | undefined, reason: FailureReason])[] = [
-    ['that are not there', undefined, 'credentialsNotFound'],
-    ['that are no JSON', 'oops', 'credentialsUnusable'],
-    ['of another type', '{"type":"external_account"}', 'credentialsUnusable'],
-  ];
-  for (const [what, content, reason] of rows) {
-    it(`${what} are told`, async () => {
-      const file = path.join(folder, `${what.replaceAll(' ', '-')}.json`);
+  for (const [what, variable, content, reason] of logins) {
+    it(`${what}, are ${reason ? 'told' : 'taken'}`, async () => {
+      const file = path.join(folder, 'application_default_credentials.json');
       if (content !== undefined) writeFileSync(file, content);
-      const before = process.env['GOOGLE_APPLICATION_CREDENTIALS'];
-      process.env['GOOGLE_APPLICATION_CREDENTIALS'] = file;
-      try {
-        await applicationDefault();
-        assert.fail('they were taken');
-      } catch (error) {
-        assert.ok(error instanceof GenerationFailure);
-        assert.deepEqual(told(error.facts), ['auth', reason]);
-      } finally {
-        if (before === undefined) delete process.env['GOOGLE_APPLICATION_CREDENTIALS'];
-        else process.env['GOOGLE_APPLICATION_CREDENTIALS'] = before;
-      }
+      process.env[variable] = variable === 'CLOUDSDK_CONFIG' ? folder : file;
+      const failure = await applicationDefault().then(
+        () => undefined,
+        (error: unknown) => (error instanceof GenerationFailure ? error : assert.fail(String(error))),
+      );
+      assert.deepEqual(failure && told(failure.facts), reason && ['auth', reason]);
     });
   }
 });

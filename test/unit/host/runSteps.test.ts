@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Step } from '../../../src/host/steps/pickStep';
 import type { Ask } from '../../../src/host/steps/runSteps';
 import { runSteps } from '../../../src/host/steps/runSteps';
 
@@ -24,5 +25,17 @@ describe('questions in a row', () => {
     };
     assert.deepEqual(await runSteps<Draft>({}, () => [size, check, place]), { size: 'large', place: 2 });
     assert.deepEqual(asked, ['size', 'check', 'place', 'size', 'check', 'place']);
+  });
+
+  it('keep what was changed in a step that comes again, also when the user goes back from it', async () => {
+    const answers: Step<Partial<Draft>>[] = [{ picked: { size: 'large' }, more: true }, 'back', { picked: {} }];
+    const options: Ask<Draft> = async () => answers.shift();
+    const places: (string | undefined)[] = [];
+    const first: Ask<Draft> = async ({ size }) => {
+      places.push(size);
+      return { picked: { place: places.length } };
+    };
+    assert.deepEqual(await runSteps<Draft>({}, () => [first, options]), { size: 'large', place: 2 });
+    assert.deepEqual(places, [undefined, 'large']);
   });
 });

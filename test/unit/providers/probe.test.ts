@@ -4,6 +4,7 @@ import { modelIdsOf } from '../../../src/core/route';
 import type { CheckResult } from '../../../src/core/routeCheck';
 import { findModel } from '../../../src/core/models';
 import { parseRoutes } from '../../../src/core/settings';
+import type { ProbeLimits } from '../../../src/providers/probe';
 import { createProbe } from '../../../src/providers/probe';
 import { createTransport } from '../../../src/providers/transport';
 import type { Edge, EdgeRequest } from '../../../src/providers/transport/edge';
@@ -16,6 +17,17 @@ const listed: Answer = [
   { data: [{ id: 'other' }, { id: 'gemini-3.1-flash-image' }, { id: 'google/gemini-3.1-flash-image' }] },
 ];
 
+function answerOf([status, body]: Answer) {
+  const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  return {
+    status,
+    headers: new Headers({ 'content-type': 'application/json' }),
+    body: (async function* () {
+      yield bytes;
+    })(),
+  };
+}
+
 /** A check over an edge that answers as told, request by request; an error is thrown instead. */
 async function check(
   entry: Readonly<Record<string, string>>,
@@ -27,15 +39,7 @@ async function check(
     sent.push(request);
     const answer = answers[sent.length - 1] ?? assert.fail(`an unexpected request to ${request.url.href}`);
     if (answer instanceof Error) throw answer;
-    const [status, body] = answer;
-    const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-    return {
-      status,
-      headers: new Headers({ 'content-type': 'application/json' }),
-      body: (async function* () {
-        yield bytes;
-      })(),
-    };
+    return answerOf(answer);
   };
   const [route] = parseRoutes([{ id: 'r', ...entry }]) as [Route];
   const model = findModel(route.preset.id === 'openai' ? 'gpt-image' : 'nano-banana-2') ?? assert.fail();
@@ -173,12 +177,40 @@ describe('what comes of the free question', () => {
   });
 
   it('is a time-out when nothing comes in time', async () => {
-    const hanging: Edge = ({ signal }) =>
-      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
-    const probe = createProbe(createTransport(hanging), () => assert.fail(), 20);
-    const [route] = parseRoutes([{ id: 'r', preset: 'apiyi' }]) as [Route];
-    const result = await probe({ route, modelIds: ['m'], credential: key }, new AbortController().signal);
+    const { result } = await checkWhere(() => true, { ms: 20, addressMs: 60_000 });
     assert.equal(result.failure?.kind, 'timeout');
     assert.equal(result.failure.charge, 'none');
+    assert.deepEqual(result.passedOver, []);
   });
+
+  it('tries the next address where one swallows the connection', async () => {
+    const { result, hosts } = await checkWhere((host) => host === 'vip.apiyi.com', { ms: 60_000, addressMs: 20 });
+    assert.equal(result.failure, undefined);
+    assert.deepEqual(hosts, ['vip.apiyi.com', 'api.apiyi.com']);
+    assert.deepEqual(
+      result.passedOver.map(({ host, failure }) => [host, failure.kind, failure.charge]),
+      [['vip.apiyi.com', 'timeout', 'none']],
+    );
+  });
+
+  it('gives the last address what is left of the time', async () => {
+    const { result, hosts } = await checkWhere(() => true, { ms: 300, addressMs: 20 });
+    assert.equal(result.failure?.kind, 'timeout');
+    assert.equal(hosts.length, 3);
+  });
+
+  /** APIYI with some hosts that never answer. */
+  async function checkWhere(hangs: (host: string) => boolean, limits: ProbeLimits) {
+    const hosts: string[] = [];
+    const edge: Edge = ({ url, signal }) => {
+      hosts.push(url.host);
+      if (!hangs(url.host)) return Promise.resolve(answerOf(listed));
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+    };
+    const probe = createProbe(createTransport(edge), () => assert.fail(), limits);
+    const [route] = parseRoutes([{ id: 'r', preset: 'apiyi' }]) as [Route];
+    const modelIds = ['gemini-3.1-flash-image'];
+    const result = await probe({ route, modelIds, credential: key }, new AbortController().signal);
+    return { result, hosts };
+  }
 });
