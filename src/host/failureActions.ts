@@ -70,7 +70,7 @@ const buttons: Readonly<Record<Remedy, MakeButton>> = {
     elsewhere
       ? { label: vscode.l10n.t('Try Other Route'), run: elsewhere }
       : command(vscode.l10n.t('Connect a Route'), commands.connectRoute),
-  signIn: () => ({ label: vscode.l10n.t('Sign In…'), run: async () => signIn() }),
+  signIn: () => ({ label: vscode.l10n.t('Sign In…'), run: () => signIn() }),
   networkSettings: () => ({ label: vscode.l10n.t('Open Proxy Settings'), run: () => openSettings('http.proxy') }),
   openSettings: () => ({ label: vscode.l10n.t('Open Settings'), run: () => openSettings() }),
   testRoutes: () => command(vscode.l10n.t('Test Routes'), commands.testRoutes),
@@ -95,6 +95,24 @@ export function failureButtons(
   const other: Remedy[] = steps.elsewhere && mayGoOn(facts, route) ? ['otherRoute'] : [];
   const wanted = new Set<Remedy>([...(first ? [first] : []), ...other, ...rest, 'showLog']);
   return [...wanted].flatMap((id) => made(id, { facts: facts ?? {}, route, steps })).slice(0, most);
+}
+
+/** What helps outside of the questions that are being asked: pages, a login, settings. */
+const elsewhereRemedies: readonly Remedy[] = [
+  'makeKey',
+  'openBilling',
+  'enableApi',
+  'openPermissions',
+  'openProject',
+  'signIn',
+  'networkSettings',
+];
+
+/** The button for what helps with a failure on a route that is not connected yet; undefined where the answers themselves do. */
+export function helpButton(facts: FailureFacts, route: Route): FailureButton | undefined {
+  const remedy = remedyOf(facts, route);
+  if (!remedy || !elsewhereRemedies.includes(remedy)) return undefined;
+  return made(remedy, { facts, route, steps: { again: () => undefined } })[0];
 }
 
 /** Whether a job that may use other routes would have gone on by itself: nothing was charged, and others may do better. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { testAuthorizedUser } from '../emulator/testCredentials';
 import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
 import { temporaryFolder } from '../host/project';
@@ -22,7 +23,7 @@ describe('connecting a route, from nothing', () => {
     fs.writeFileSync(path.join(folder, '.env'), `OPENAI_API_KEY=${relayKey}\nOPENAI_BASE_URL=${relay.url}/v1\n`);
     vscode = await openVsCode({
       settings: { 'http.proxy': proxy.proxyUrl, 'files.simpleDialog.enable': true, 'dualtrack.timeBudget': 10 },
-      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GEMINI_API_KEY: studioKey },
+      env: { NODE_EXTRA_CA_CERTS: proxy.caFile, GEMINI_API_KEY: studioKey, CLOUDSDK_CONFIG: folder },
     });
   });
   after(async () => {
@@ -108,6 +109,37 @@ describe('connecting a route, from nothing', () => {
     await clearToasts(vscode);
     await generate(vscode, 'a pier');
     await vscode.toast('Saved assets/a-pier.jpg via APIYI');
+  });
+
+  it('a failed check offers what helps, and is made again when that is done', async () => {
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Connect a Route…');
+    await vscode.chooseItem('Connect a Route', 'Vertex AI');
+    await vscode.chooseItem('How to Sign in to Vertex AI', 'gcloud Login');
+    await vscode.answerInput('test-project', 'Google Cloud Project');
+    await vscode.chooseItem('Options', 'Go On');
+    await vscode.modal('there is no gcloud login on this machine');
+    await vscode.screenshot('connect-check-login');
+    await vscode.clickModal('Sign In…');
+    await vscode.page.locator('.terminal-wrapper.active').waitFor();
+    await vscode.toast('Vertex AI is not connected yet. When that is done, check again.');
+    await vscode.screenshot('connect-check-beside-terminal');
+    const login = path.join(folder, 'application_default_credentials.json');
+    fs.writeFileSync(login, JSON.stringify(testAuthorizedUser()));
+    internet.vertex.script({ do: 'error', error: 'apiDisabled' }, { on: 'countTokens' });
+    await vscode.clickToast('Check Again');
+    await vscode.modal('the API is not switched on in the project');
+    await vscode.clickModal('Enable API');
+    const { text } = await vscode.modal('open the external website');
+    assert.match(text, /console\.developers\.google\.com/);
+    await vscode.clickModal('Cancel');
+    await vscode.toast('Vertex AI is not connected yet');
+    await vscode.clickToast('Check Again');
+    await vscode.question('Place in the Order');
+    await press('Escape');
+    await vscode.runCommand('Terminal: Kill All Terminals');
+    assert.equal(routes().length, 2);
+    assert.equal(internet.vertex.paidRequests.length, 0);
   });
 
   it('Vertex AI: a file that is no key file is named, and the key file is offered for deletion', async () => {
@@ -209,4 +241,47 @@ describe('connecting a route, from nothing', () => {
     );
     assert.ok(!vscode.logs().includes(relayKey) && !vscode.logs().includes(studioKey));
   });
+
+  it('an import leaves a route alone that was switched off while its list was open', async () => {
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Import Keys…');
+    await vscode.pickItem('Environment Variables');
+    await vscode.question('Keys in Environment Variables');
+    assert.match((await vscode.shownRows()).join(), /replaces the key of the route google-ai-studio/);
+    const off = routes().map((route) => (route.id === 'google-ai-studio' ? { ...route, enabled: false } : route));
+    vscode.changeSettings({ 'dualtrack.routes': off });
+    await lights(1);
+    await press('Enter');
+    await vscode.toast('Imported: Google AI Studio.');
+    assert.deepEqual(routes(), [...off, { id: 'google-ai-studio-2', preset: 'google-ai-studio' }]);
+  });
+
+  it('an import whose route cannot be written leaves no key behind', async () => {
+    await clearToasts(vscode);
+    const three = ['first', 'second', 'third'].map((id) => ({ id, preset: 'apiyi' }));
+    vscode.changeSettings({ 'dualtrack.routes': three });
+    await lights(3);
+    vscode.breakSettings();
+    await vscode.runCommand('Dualtrack: Import Keys…');
+    await vscode.pickItem('Environment Variables');
+    await vscode.question('Keys in Environment Variables');
+    await press('Enter');
+    await vscode.toast('settings');
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Remove Key…');
+    await vscode.question('Remove Key');
+    assert.doesNotMatch((await vscode.shownRows()).join(), /google-ai-studio-3/);
+    await press('Escape');
+    vscode.changeSettings({ 'dualtrack.routes': 'apiyi' });
+    await vscode.runCommand('Dualtrack: Import Keys…');
+    await vscode.toast('dualtrack.routes must be a list');
+    assert.equal(vscode.readSettings()['dualtrack.routes'], 'apiyi');
+  });
+
+  /** Waits until the status bar shows so many routes. */
+  async function lights(count: number): Promise<void> {
+    const all = vscode.page.locator('.statusbar-item[id*="dualtrack.routes"] .codicon');
+    await all.nth(count - 1).waitFor();
+    await all.nth(count).waitFor({ state: 'detached' });
+  }
 });

@@ -23,7 +23,7 @@ describe('a server on this machine that has no key', () => {
     await vscode.runCommand('Dualtrack: Connect a Route…');
     await vscode.pickItem('OpenAI-compatible service');
     await vscode.answerInput(server.url, 'Address of the Service');
-    await vscode.question('Does the Service on This Machine Need a Key?');
+    await vscode.question('Does the Service Need a Key?');
     await vscode.pickItem('No Key Needed');
     await vscode.chooseItem('Options', 'Go On');
     await vscode.toast('OpenAI-compatible service is connected.');
@@ -38,5 +38,30 @@ describe('a server on this machine that has no key', () => {
     await vscode.runCommand('Dualtrack: Set Key…');
     await vscode.pickItem('OpenAI-compatible service');
     await vscode.toast('is set up to be used without a key');
+  });
+
+  it('is given one when it has got one, and goes without again', async () => {
+    const routes = () => vscode.readSettings()['dualtrack.routes'] as { credential?: string }[];
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Edit Routes…');
+    await vscode.pickItem(/OpenAI-compatible service/);
+    await vscode.pickItem('Credential…');
+    await vscode.chooseItem('Does the Service Need a Key?', 'Type a Key…');
+    await vscode.question('Key for OpenAI-compatible service');
+    await vscode.page.keyboard.press('Escape');
+    await vscode.pickItem('Credential…');
+    assert.equal(routes()[0]?.credential, 'none'); // no key was given, so nothing has changed
+    await vscode.chooseItem('Does the Service Need a Key?', 'Type a Key…');
+    await vscode.answerInput('workshop-key-not-real', 'Key for OpenAI-compatible service');
+    await vscode.toast('OpenAI-compatible service has its key.');
+    await vscode.pickItem('Set Key…'); // there only for a route that has one
+    await vscode.page.keyboard.press('Escape');
+    assert.equal(routes()[0]?.credential, undefined);
+    await vscode.pickItem('Credential…');
+    await vscode.chooseItem('Does the Service Need a Key?', 'No Key Needed');
+    await vscode.question('OpenAI-compatible service');
+    await vscode.page.keyboard.press('Escape');
+    await vscode.page.keyboard.press('Escape');
+    assert.equal(routes()[0]?.credential, 'none');
   });
 });

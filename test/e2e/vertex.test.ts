@@ -75,4 +75,61 @@ describe('Vertex AI behind a proxy with a certificate of its own', () => {
     await vscode.toast('Saved assets/a-comet.jpg via Mine');
     assert.equal(vertex.paidCount(), 3);
   });
+
+  const variableWrong = 'the file that the variable GOOGLE_APPLICATION_CREDENTIALS names cannot be used';
+
+  it('names the variable that leads to no file: a login would not help', async () => {
+    await clearToasts(vscode);
+    fs.rmSync(path.join(folder, 'adc.json'));
+    await generate(vscode, 'a meteor');
+    const { text, buttons } = await vscode.toast(`• Mine: ${variableWrong}`);
+    assert.match(text, /Correct or remove the variable and start VS Code anew, or give the route a key file\./);
+    assert.deepEqual(buttons, ['Edit Route', 'Try Again', 'Show Log']);
+    await vscode.runCommand('Dualtrack: Test Routes');
+    const shown = await documentOnce('Mine: failed');
+    assert.match(shown, /✗ Key: failed, the file that the variable GOOGLE_APPLICATION_CREDENTIALS names/);
+    assert.match(shown, /What helps: Correct or remove the variable/);
+    assert.equal(vertex.paidCount(), 3);
+  });
+
+  it('is given a key file in place of the login, and works again', async () => {
+    await vscode.clickToast('Edit Route');
+    await vscode.pickItem('Credential…');
+    await vscode.chooseItem('How to Sign in to Vertex AI', 'Key File');
+    await answerFileDialog(vscode, path.join(folder, 'key.json'), 'Key File of the Service Account');
+    await vscode.toast('Mine has its key.');
+    await vscode.toast('Where there is no system keyring, and on plain servers, VS Code forgets keys');
+    await vscode.screenshot('key-file-deletion');
+    await vscode.clickToast('Keep');
+    await vscode.question('Mine');
+    await vscode.screenshot('edit-credential');
+    await vscode.page.keyboard.press('Escape');
+    await clearToasts(vscode);
+    await generate(vscode, 'a meteor');
+    await vscode.toast('Saved assets/a-meteor.jpg via Mine');
+    const [route] = vscode.readSettings()['dualtrack.routes'] as object[];
+    assert.deepEqual(route, { id: 'adc', preset: 'vertex-ai', name: 'Mine', project: 'test-project' });
+  });
+
+  it('tells of a key that was deleted in the console, and offers to set another', async () => {
+    await clearToasts(vscode);
+    await vscode.reload(); // the token is kept in memory
+    proxy.failTokens('badSignature', 20);
+    await generate(vscode, 'an eclipse');
+    const { text, buttons } = await vscode.toast('• Mine: the credentials are no longer valid');
+    assert.match(text, /The key was deleted, or its account is gone\./);
+    assert.deepEqual(buttons, ['Set Key', 'Show Log']);
+    await vscode.runCommand('Dualtrack: Test Routes');
+    const shown = await documentOnce('Mine: failed');
+    assert.match(shown, /✗ Key: failed, the credentials are no longer valid/);
+    assert.match(shown, /What helps: The key was deleted, or its account is gone\./);
+    assert.equal(vertex.paidCount(), 4);
+  });
+
+  /** The document about the routes, with wrapped lines joined, once it has this. */
+  async function documentOnce(text: string): Promise<string> {
+    const line = vscode.page.locator('.editor-group-container.active .view-line', { hasText: text });
+    await line.first().waitFor();
+    return (await vscode.editorText()).replace(/\n(?![-#>]|$)/gm, ' ');
+  }
 });

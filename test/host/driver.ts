@@ -9,7 +9,7 @@ import { answerInput, chooseItem, openFile, pickItem, question, runCommand } fro
 import { shownItems, shownRows, type Question } from './palette';
 import { extensionId, projectRoot, removeFolder, temporaryFolder } from './project';
 import { startServer, type Server } from './server';
-import { readSettings, writeSettings, type Settings } from './settings';
+import { breakSettings, readSettings, writeSettings, type Settings } from './settings';
 import { builtVsix } from './vsix';
 import { makeWorkspace, type Files } from './workspace';
 
@@ -114,6 +114,11 @@ export class VsCode {
   changeSettings(changes: Settings): void {
     this.settings = { ...this.settings, ...changes };
     writeSettings(this.userDataDir, this.settings);
+  }
+
+  /** Makes the host's settings file one that VS Code does not write to, until settings are changed the next time. */
+  breakSettings(): void {
+    breakSettings(this.userDataDir);
   }
 
   /** The settings of the host as they are now, also where the extension has changed them. */

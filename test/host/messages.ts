@@ -51,11 +51,12 @@ export async function modal(page: Page, match: string | RegExp): Promise<Message
   };
 }
 
-/** Presses a button of the modal dialog, and waits until the dialog is gone. */
+/** Presses a button of the modal dialog, and waits until this dialog is gone; another may have come. */
 export async function clickModal(page: Page, button: string): Promise<void> {
   const dialog = page.locator('.monaco-dialog-box');
+  const shown = await dialog.elementHandle();
   await dialog.locator('.dialog-buttons .monaco-button').getByText(button, { exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await shown?.waitForElementState('hidden');
 }
 
 const toastButton = '.notification-list-item-buttons-container .monaco-button';

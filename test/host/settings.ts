@@ -37,6 +37,12 @@ export function hasSettings(userDataDir: string): boolean {
   return files(userDataDir).every((file) => fs.existsSync(file));
 }
 
+/** Puts something into the host's own file that is no JSON. */
+export function breakSettings(userDataDir: string): void {
+  const [, machine = ''] = files(userDataDir);
+  fs.appendFileSync(machine, '\noops');
+}
+
 /** What the host's own file holds now, as the extension may have changed it. */
 export function readSettings(userDataDir: string): Settings {
   const [, machine = ''] = files(userDataDir);

@@ -48,27 +48,33 @@ async function stateOf(keys: Keys, route: Route): Promise<string> {
     : vscode.l10n.t('{0} · no key yet', route.id);
 }
 
-/** Asks for what a route proves itself with and stores it; says so where there is nothing to be set. */
-export async function setKeyOf(keys: Keys, route: Route): Promise<void> {
+/** Asks for what a route proves itself with and stores it; says so where there is nothing to be set. Whether it was stored. */
+export async function setKeyOf(keys: Keys, route: Route): Promise<boolean> {
   switch (route.credential) {
     case 'adc':
-      return tell(vscode.l10n.t('{0} uses the gcloud login of this machine and needs no key.', route.name));
+      tell(vscode.l10n.t('{0} uses the gcloud login of this machine and needs no key.', route.name));
+      return false;
     case 'none':
-      return tell(vscode.l10n.t('{0} is set up to be used without a key ("credential": "none").', route.name));
+      tell(vscode.l10n.t('{0} is set up to be used without a key ("credential": "none").', route.name));
+      return false;
     case 'serviceAccount':
       return setServiceAccount(keys, route);
     case 'key':
-    case 'accessToken':
-      if ((await keys.ask(route)) !== undefined) tellHasKey(route);
+    case 'accessToken': {
+      const isSet = (await keys.ask(route)) !== undefined;
+      if (isSet) tellHasKey(route);
+      return isSet;
+    }
   }
 }
 
-async function setServiceAccount(keys: Keys, route: Route): Promise<void> {
+async function setServiceAccount(keys: Keys, route: Route): Promise<boolean> {
   const picked = await pickServiceAccount();
-  if (!picked) return;
+  if (!picked) return false;
   await keys.set(route, JSON.stringify(picked.account));
   tellHasKey(route);
   void offerDeletion(picked.keyFile);
+  return true;
 }
 
 function tellHasKey({ name }: Route): void {

@@ -39,10 +39,10 @@ function addressProblem(text: string): InputProblem | undefined {
   }
 }
 
-/** Whether a service on this machine has a key: many have none. */
+/** Whether a service has a key: many on one's own machine have none. */
 export function askWhetherKey(needsKey: boolean, place: Place): Promise<Step<boolean>> {
   return pickStep({
-    title: vscode.l10n.t('Does the Service on This Machine Need a Key?'),
+    title: vscode.l10n.t('Does the Service Need a Key?'),
     ...place,
     items: [
       { label: vscode.l10n.t('No Key Needed'), description: vscode.l10n.t('a server of your own'), value: false },

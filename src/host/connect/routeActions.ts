@@ -7,8 +7,10 @@ import { setKeyOf } from '../commands/setKey';
 import { rawRouteEntries, writeRouteEntries } from '../configuration';
 import type { Keys } from '../keys';
 import type { Step } from '../steps/pickStep';
+import { credentialText } from '../texts/routeText';
 import { askAddress } from './addressSteps';
 import { needsSecret } from './connectDraft';
+import { changeCredential, hasCredentialChoice } from './credentialAction';
 import type { ListedRoute } from './listedRoutes';
 import { listedRoutes } from './listedRoutes';
 import { askName, pickWire } from './optionsStep';
@@ -60,7 +62,18 @@ function changesOf(route: Route, keys: Keys): EditAction[] {
         ]
       : [];
   return [
-    { label: vscode.l10n.t('Set Key…'), run: () => setKeyOf(keys, route).then(() => 'stay' as const) },
+    ...(needsSecret(route)
+      ? [{ label: vscode.l10n.t('Set Key…'), run: () => setKeyOf(keys, route).then(() => 'stay' as const) }]
+      : []),
+    ...(hasCredentialChoice(route)
+      ? [
+          {
+            label: vscode.l10n.t('Credential…'),
+            description: credentialText(route.credential),
+            run: () => changeCredential(route, keys).then(() => 'stay' as const),
+          },
+        ]
+      : []),
     {
       label: vscode.l10n.t('Rename…'),
       description: route.name,

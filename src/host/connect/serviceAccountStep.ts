@@ -70,18 +70,27 @@ function problemText(problem: ServiceAccountProblem): string {
   }
 }
 
+/** Whether VS Code may keep secrets in memory only: without a keyring on Linux, or in a browser. Nothing tells for certain. */
+function mayForget(): boolean {
+  return process.platform === 'linux' || vscode.env.uiKind === vscode.UIKind.Web;
+}
+
+function forgetfulText(): string {
+  return vscode.l10n.t(
+    'Where there is no system keyring, and on plain servers, VS Code forgets keys when it is closed: then the file is needed again.',
+  );
+}
+
 /** Offers to delete a key file whose content is now in secret storage. */
 export async function offerDeletion(keyFile: vscode.Uri): Promise<void> {
   const name = keyFile.path.slice(keyFile.path.lastIndexOf('/') + 1);
   const remove = vscode.l10n.t('Delete File');
-  const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'The key is in secret storage now. The file {0} is no longer needed, and whoever has it can spend your money.',
-      name,
-    ),
-    remove,
-    vscode.l10n.t('Keep'),
+  const offer = vscode.l10n.t(
+    'The key is in secret storage now. The file {0} is no longer needed, and whoever has it can spend your money.',
+    name,
   );
+  const text = mayForget() ? `${offer} ${forgetfulText()}` : offer;
+  const choice = await vscode.window.showInformationMessage(text, remove, vscode.l10n.t('Keep'));
   if (choice !== remove) return;
   try {
     await vscode.workspace.fs.delete(keyFile);

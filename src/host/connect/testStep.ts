@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { GenerationFailure } from '../../core/failure';
 import type { Credential, Route } from '../../core/route';
 import type { Step } from '../steps/pickStep';
+import { helpButton } from '../failureActions';
 import type { FreeCheck } from '../freeCheck';
 import { diagnosisText } from '../texts/diagnosisText';
 
@@ -19,7 +20,7 @@ export async function testRoute(question: TestQuestion): Promise<Step<object>> {
   for (;;) {
     const result = await checkWithProgress(question);
     if (result === 'fine') return { picked: {}, unasked: true };
-    const answer = await askAbout(result, question);
+    const answer = await askAbout(result, question.route);
     if (answer === 'again') continue;
     return answer;
   }
@@ -53,13 +54,32 @@ async function checkWithProgress({
 
 type Answer = 'again' | Step<object>;
 
-async function askAbout(result: 'skipped' | GenerationFailure, { route }: TestQuestion): Promise<Answer> {
-  const back = vscode.l10n.t('Change the Answers');
-  const again = vscode.l10n.t('Check Again');
-  const anyway = vscode.l10n.t('Connect All the Same');
+/** A button with what it means. */
+interface Labelled {
+  readonly label: string;
+  readonly answer: Answer;
+}
+
+const changeAnswers = (): Labelled => ({ label: vscode.l10n.t('Change the Answers'), answer: 'back' });
+const checkAgain = (): Labelled => ({ label: vscode.l10n.t('Check Again'), answer: 'again' });
+const connectAnyway = (): Labelled => ({ label: vscode.l10n.t('Connect All the Same'), answer: { picked: {} } });
+
+async function askAbout(result: 'skipped' | GenerationFailure, route: Route): Promise<Answer> {
+  const help = result === 'skipped' ? undefined : helpButton(result.facts, route);
   const text = result === 'skipped' ? vscode.l10n.t('The check was stopped.') : diagnosisText(route, result.facts);
   const detail = vscode.l10n.t('The route is not connected yet.');
-  const choice = await vscode.window.showWarningMessage(text, { modal: true, detail }, back, again, anyway);
-  const answers: Readonly<Record<string, Answer>> = { [back]: 'back', [again]: 'again', [anyway]: { picked: {} } };
-  return choice === undefined ? undefined : answers[choice];
+  const answers = [changeAnswers(), checkAgain(), connectAnyway()];
+  const labels = [...(help ? [help.label] : []), ...answers.map(({ label }) => label)];
+  const choice = await vscode.window.showWarningMessage(text, { modal: true, detail }, ...labels);
+  if (!help || choice !== help.label) return answers.find(({ label }) => label === choice)?.answer;
+  await help.run();
+  return askWhenDone(route);
+}
+
+/** Beside the page, terminal or settings where the user is now: a dialog would keep them from it. */
+async function askWhenDone({ name }: Route): Promise<Answer> {
+  const text = vscode.l10n.t('{0} is not connected yet. When that is done, check again.', name);
+  const answers = [checkAgain(), changeAnswers(), connectAnyway()];
+  const choice = await vscode.window.showInformationMessage(text, ...answers.map(({ label }) => label));
+  return answers.find(({ label }) => label === choice)?.answer;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { diagnosisOf } from '../../core/diagnosis';
 import type { RouteOrder } from '../../core/generate';
 import type { RouteState, Why } from '../../core/health';
+import type { CredentialKind } from '../../core/presets';
 import { formatUsd } from '../../core/price';
 import type { RouteStats } from '../../core/routeStats';
 import type { Spent } from '../../store/spent';
@@ -35,6 +36,18 @@ export function stateText(state: RouteState): string {
 /** `cancelled` stands for a rest that the user ordered. */
 function restReason(why: Why): string {
   return why.kind === 'cancelled' ? vscode.l10n.t('as you said') : reasonText(diagnosisOf(why));
+}
+
+/** What a route proves itself with, in a few words. */
+export function credentialText(credential: CredentialKind): string {
+  const texts: Readonly<Record<CredentialKind, string>> = {
+    key: vscode.l10n.t('key'),
+    serviceAccount: vscode.l10n.t('key file of a service account'),
+    adc: vscode.l10n.t('gcloud login'),
+    accessToken: vscode.l10n.t('access token'),
+    none: vscode.l10n.t('no key'),
+  };
+  return texts[credential];
 }
 
 /** How a route has done in the last days, in one line; '' before its first try. */

@@ -1,0 +1,35 @@
+import type { CredentialKind } from '../../core/presets';
+import { withFields } from '../../core/routeEntries';
+import type { Route } from '../../core/route';
+import { setKeyOf } from '../commands/setKey';
+import { rawRouteEntries, writeRouteEntries } from '../configuration';
+import type { Keys } from '../keys';
+import type { Step } from '../steps/pickStep';
+import { mapped } from '../steps/pickStep';
+import { askWhetherKey, isOnThisMachine } from './addressSteps';
+import { needsSecret } from './connectDraft';
+import { pickVertexCredential } from './vertexConnectSteps';
+
+/** Whether a route can prove itself in more than one way. */
+export function hasCredentialChoice({ preset, credential, baseUrls }: Route): boolean {
+  if (preset.id === 'vertex-ai') return true;
+  return preset.credentials.includes('none') && (credential === 'none' || isOnThisMachine(baseUrls[0]));
+}
+
+/** Asks what the route proves itself with from now on. Nothing changes before the key that it then needs is there. */
+export async function changeCredential(route: Route, keys: Keys): Promise<void> {
+  const answer = await pickCredential(route);
+  if (typeof answer !== 'object' || answer.picked === route.credential) return;
+  const credential = answer.picked;
+  const changed = { ...route, credential };
+  if (needsSecret(changed) && !(await keys.has(changed)) && !(await setKeyOf(keys, changed))) return;
+  const isUsual = credential === route.preset.credentials[0];
+  const fields = { credential: isUsual ? undefined : credential };
+  await writeRouteEntries(withFields(rawRouteEntries(), route.id, fields));
+}
+
+async function pickCredential({ preset, credential }: Route): Promise<Step<CredentialKind>> {
+  const alone = { step: 1, total: 1 };
+  if (preset.id === 'vertex-ai') return pickVertexCredential(credential, alone);
+  return mapped(await askWhetherKey(credential === 'key', alone), (needsKey) => (needsKey ? 'key' : 'none'));
+}
