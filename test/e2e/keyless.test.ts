@@ -55,6 +55,7 @@ describe('a server on this machine that has no key', () => {
     await vscode.answerInput('workshop-key-not-real', 'Key for OpenAI-compatible service');
     await vscode.toast('OpenAI-compatible service has its key.');
     await vscode.pickItem('Set Key…'); // there only for a route that has one
+    await vscode.question('Key for OpenAI-compatible service');
     await vscode.page.keyboard.press('Escape');
     assert.equal(routes()[0]?.credential, undefined);
     await vscode.pickItem('Credential…');
