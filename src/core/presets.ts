@@ -184,7 +184,7 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     pages: {
       start: 'https://docs.apiyi.com/en/getting-started',
       key: 'https://api.apiyi.com/token',
-      billing: 'https://api.apiyi.com/topup',
+      billing: 'https://api.apiyi.com/account/profile',
       usage: 'https://api.apiyi.com/log',
     },
   },
@@ -210,7 +210,7 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     catalogue: 'laozhang',
     pictureless: 'billed', // it bills every answer with status 200
     hardDeadlineMs: deadlines(300, 300),
-    pages: { key: 'https://api.laozhang.ai/token', billing: 'https://api.laozhang.ai/topup' },
+    pages: { key: 'https://api.laozhang.ai/token', billing: 'https://api.laozhang.ai/account/profile' },
   },
   openai: {
     ...unknownService,

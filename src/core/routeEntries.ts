@@ -1,3 +1,6 @@
+import type { Route } from './route';
+import { originsOf } from './route';
+
 /**
  * Changes to the list in the setting `dualtrack.routes`, as it stands there: entries are the user's own text and may hold what
  * Dualtrack does not know. Nothing but the one entry is touched.
@@ -41,6 +44,16 @@ export function withMoved(entries: RouteEntries, id: string, by: -1 | 1): RouteE
 /** With fields of one entry changed; a field that is undefined is taken away. */
 export function withFields(entries: RouteEntries, id: string, fields: Readonly<Record<string, unknown>>): RouteEntries {
   return entries.map((entry) => (isEntry(entry) && idOf(entry) === id ? changed(entry, fields) : entry));
+}
+
+/** With another address of one route; undefined: the service's own. Whose service it is was said of the old one. */
+export function withAddress(
+  entries: RouteEntries,
+  route: Pick<Route, 'id' | 'baseUrls'>,
+  baseUrl?: string,
+): RouteEntries {
+  const stays = baseUrl !== undefined && originsOf(route).includes(new URL(baseUrl).origin);
+  return withFields(entries, route.id, stays ? { baseUrl } : { baseUrl, firstParty: undefined });
 }
 
 function changed(entry: object, fields: Readonly<Record<string, unknown>>): object {

@@ -276,6 +276,9 @@ describe('connecting a route, from nothing', () => {
     await vscode.runCommand('Dualtrack: Import Keys…');
     await vscode.toast('dualtrack.routes must be a list');
     assert.equal(vscode.readSettings()['dualtrack.routes'], 'apiyi');
+    await vscode.runCommand('Dualtrack: Remove Key…'); // works all the same
+    await vscode.question('Remove Key');
+    await press('Escape');
   });
 
   /** Waits until the status bar shows so many routes. */

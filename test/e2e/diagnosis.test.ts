@@ -215,7 +215,7 @@ describe('what is wrong with a route', () => {
       is: error('credit'),
       told: /no credit left \(403\)\. “/,
       buttons: openBilling,
-      page: 'https://api.apiyi.com/topup',
+      page: 'https://api.apiyi.com/account/profile',
     },
     {
       what: 'a path that is not served',

@@ -155,7 +155,7 @@ describe('Test Routes', () => {
     await lens('Make a 1K Test Picture for $0.055').click();
     await vscode.clickModal('Make Picture');
     const text = await shown('Credit: failed');
-    assert.match(part(text, 'APIYI'), /✗ Credit: failed, .*credit[\s\S]*https:\/\/api\.apiyi\.com\/topup/);
+    assert.match(part(text, 'APIYI'), /✗ Credit: failed, .*credit[\s\S]*https:\/\/api\.apiyi\.com\/account\/profile/);
     assert.match(part(text, 'APIYI'), /Test picture: No picture\. Nothing was charged\./);
     assert.equal(studio.requests.length, before);
     await lens('Open Billing').waitFor();

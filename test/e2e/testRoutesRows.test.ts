@@ -231,7 +231,7 @@ describe('Test Routes, fault by fault,', () => {
         what: 'no credit',
         is: error('credit'),
         line: /✓ Key: ok[\s\S]*○ Model: not reached[\s\S]*✗ Credit: failed, no credit left/,
-        helps: 'https://api.apiyi.com/topup',
+        helps: 'https://api.apiyi.com/account/profile',
         lenses: ['Open Billing'],
       },
       {

@@ -100,7 +100,11 @@ describe('Vertex AI behind a proxy with a certificate of its own', () => {
     await vscode.toast('Mine has its key.');
     await vscode.toast('Where there is no system keyring, and on plain servers, VS Code forgets keys');
     await vscode.screenshot('key-file-deletion');
-    await vscode.clickToast('Keep');
+    const keyFile = path.join(folder, 'key.json');
+    fs.rmSync(keyFile);
+    fs.mkdirSync(path.join(keyFile, 'in-the-way'), { recursive: true }); // nothing that is deleted as a file
+    await vscode.clickToast('Delete File');
+    await vscode.toast('The file key.json is still there: ');
     await vscode.question('Mine');
     await vscode.screenshot('edit-credential');
     await vscode.page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RouteEntries } from '../../core/routeEntries';
-import { idOf, withFields, withMoved, withoutEntry } from '../../core/routeEntries';
+import { idOf, withAddress, withFields, withMoved, withoutEntry } from '../../core/routeEntries';
 import type { Route } from '../../core/route';
 import { originsOf } from '../../core/route';
 import { setKeyOf } from '../commands/setKey';
@@ -106,10 +106,7 @@ function ownAddress({ baseUrls, preset }: Route): string | undefined {
 /** A key is bound to the addresses it was given for: for other ones it is asked for again, at once. */
 async function changeAddress(route: Route, keys: Keys, step: Step<string | undefined>): Promise<Next> {
   if (typeof step !== 'object') return 'stay';
-  const stays = step.picked !== undefined && originsOf(route).includes(new URL(step.picked).origin);
-  // whose service it is was said of the other address
-  const fields = stays ? { baseUrl: step.picked } : { baseUrl: step.picked, firstParty: undefined };
-  await write((now) => withFields(now, route.id, fields));
+  await write((now) => withAddress(now, route, step.picked));
   const changed = listedRoutes().find(({ id }) => id === route.id)?.route;
   if (!changed) return 'stay';
   const isOther = originsOf(changed).some((origin) => !originsOf(route).includes(origin));

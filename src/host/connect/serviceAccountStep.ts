@@ -95,6 +95,7 @@ export async function offerDeletion(keyFile: vscode.Uri): Promise<void> {
   try {
     await vscode.workspace.fs.delete(keyFile);
   } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return; // deleted by hand meanwhile
     const why = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('The file {0} is still there: {1}', name, why));
   }

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { freeId, idOf, withEntry, withFields, withMoved, withoutEntry } from '../../../src/core/routeEntries';
+import type { Route } from '../../../src/core/route';
+import {
+  freeId,
+  idOf,
+  withAddress,
+  withEntry,
+  withFields,
+  withMoved,
+  withoutEntry,
+} from '../../../src/core/routeEntries';
+import { parseRoutes } from '../../../src/core/settings';
 
 /** As users write it: with an entry that is none, and a field that nobody knows. */
 const entries = [{ id: 'a', preset: 'apiyi', note: 'mine' }, 'nonsense', { id: 'b', preset: 'openrouter' }];
@@ -28,5 +38,16 @@ describe('the list of routes in the settings', () => {
     const changed = withFields(entries, 'a', { preset: undefined, enabled: false });
     assert.deepEqual(changed, [{ id: 'a', note: 'mine', enabled: false }, 'nonsense', entries[2]]);
     assert.deepEqual(withoutEntry(entries, 'a'), ['nonsense', entries[2]]);
+  });
+
+  it('forgets whose service it is with another address, not with another path', () => {
+    const entry = { id: 'gateway', preset: 'openai-compatible', baseUrl: 'https://g.example/a', firstParty: true };
+    const [route] = parseRoutes([entry]) as [Route];
+    const at = (baseUrl?: string) => withAddress([entry], route, baseUrl);
+    assert.deepEqual(at('https://g.example/b'), [{ ...entry, baseUrl: 'https://g.example/b' }]);
+    const { firstParty, ...bare } = entry;
+    assert.equal(firstParty, true);
+    assert.deepEqual(at('https://relay.example'), [{ ...bare, baseUrl: 'https://relay.example' }]);
+    assert.deepEqual(at(), [{ id: 'gateway', preset: 'openai-compatible' }]);
   });
 });
