@@ -65,6 +65,25 @@ describe('the routes in sight', () => {
     await vscode.page.keyboard.press('Escape');
   });
 
+  it('say what their order means when the cheapest is first', async () => {
+    const { vscode } = world;
+    const placeholderOf = async (title: string) => {
+      await vscode.runCommand(`Dualtrack: ${title}`);
+      const { placeholder } = await vscode.question(/Routes/);
+      await vscode.page.keyboard.press('Escape');
+      return placeholder;
+    };
+    assert.match(await placeholderOf('Show Routes'), /^Tried from the top; the next is asked only when one fails\.$/);
+    vscode.changeSettings({ 'dualtrack.routeOrder': 'cheapest' });
+    for (let left = 20; left > 0; left -= 1) {
+      if ((await placeholderOf('Show Routes')).startsWith('Cheapest first, by your setting')) break;
+    }
+    assert.match(
+      await placeholderOf('Edit Routes…'),
+      /^Cheapest first, by your setting; this order is for equal prices\.$/,
+    );
+  });
+
   it('can be described for a bug report without keys and prompts', async () => {
     const { vscode } = world;
     await vscode.runCommand('Dualtrack: Copy Diagnostics');

@@ -8,13 +8,11 @@ import type { RouteStats } from '../../core/routeStats';
 import type { Spent } from '../../store/spent';
 import { reasonText } from './diagnosisText';
 
-/** What the order of the routes means. */
+/** What the order of the routes means; short, since it stands in the box of a list. */
 export function orderText(order: RouteOrder): string {
   const texts: Readonly<Record<RouteOrder, string>> = {
     listed: vscode.l10n.t('Tried from the top; the next is asked only when one fails.'),
-    cheapest: vscode.l10n.t(
-      'The cheapest is tried first, as the setting “dualtrack.routeOrder” says; this order decides between equal prices.',
-    ),
+    cheapest: vscode.l10n.t('Cheapest first, by your setting; this order is for equal prices.'),
   };
   return texts[order];
 }
