@@ -5,6 +5,7 @@ import { diagnosisOf } from '../../core/diagnosis';
 import type { FailureFacts } from '../../core/failure';
 import { isLoopback } from '../../core/baseUrl';
 import type { Route } from '../../core/route';
+import { credentialsVariable } from '../../providers/applicationDefault';
 import { loginCommand } from '../signIn';
 
 type Advice = (route: Route) => string;
@@ -100,7 +101,9 @@ export function adviceText(route: Route, facts: FailureFacts): string {
 }
 
 function signIn(): string {
-  return vscode.l10n.t('Sign in on the machine where the extension runs: {0}', `\`${loginCommand}\`.`);
+  const how = vscode.l10n.t('Sign in on the machine where the extension runs: {0}', `\`${loginCommand}\`.`);
+  if (!process.env[credentialsVariable]) return how;
+  return `${how} ${vscode.l10n.t('The file that the variable {0} names goes before that login.', credentialsVariable)}`;
 }
 
 function maybeWrong({ preset }: Route): string {
