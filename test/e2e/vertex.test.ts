@@ -78,16 +78,6 @@ describe('Vertex AI behind a proxy with a certificate of its own', () => {
 
   const variableWrong = 'the file that the variable GOOGLE_APPLICATION_CREDENTIALS names cannot be used';
 
-  it('says that a login stands behind the file of the variable', async () => {
-    await clearToasts(vscode);
-    await vscode.reload(); // the token is kept in memory
-    proxy.failTokens('reauth');
-    await generate(vscode, 'a meteor');
-    const { text } = await vscode.toast('• Mine: the gcloud login has ended');
-    assert.match(text, /The file that the variable GOOGLE_APPLICATION_CREDENTIALS names goes before that login\./);
-    proxy.passTokens();
-  });
-
   it('names the variable that leads to no file: a login would not help', async () => {
     await clearToasts(vscode);
     fs.rmSync(path.join(folder, 'adc.json'));

@@ -5,7 +5,6 @@ import { diagnosisOf } from '../../core/diagnosis';
 import type { FailureFacts } from '../../core/failure';
 import { isLoopback } from '../../core/baseUrl';
 import type { Route } from '../../core/route';
-import { credentialsVariable } from '../../providers/applicationDefault';
 import { loginCommand } from '../signIn';
 
 type Advice = (route: Route) => string;
@@ -101,9 +100,7 @@ export function adviceText(route: Route, facts: FailureFacts): string {
 }
 
 function signIn(): string {
-  const how = vscode.l10n.t('Sign in on the machine where the extension runs: {0}', `\`${loginCommand}\`.`);
-  if (!process.env[credentialsVariable]) return how;
-  return `${how} ${vscode.l10n.t('The file that the variable {0} names goes before that login.', credentialsVariable)}`;
+  return vscode.l10n.t('Sign in on the machine where the extension runs: {0}', `\`${loginCommand}\`.`);
 }
 
 function maybeWrong({ preset }: Route): string {
