@@ -84,6 +84,8 @@ export interface Preset {
   readonly hardDeadlineMs: Readonly<Record<ImageSize, number>>;
   readonly references: ReferenceLimits;
   readonly pages: Readonly<Partial<Record<PresetPage, string>>>;
+  /** Its keys belong to groups, each with models of its own. */
+  readonly keyGroups?: boolean;
 }
 
 /** Hard deadlines from the soft ones in seconds, up to 1K and above. Pro at 4K takes longer: models.ts. */
@@ -134,6 +136,7 @@ const shellApi = {
   sizeDialects: { chat: 'prompt' }, // their chat routes have no field for size or ratio
   timedOut: 'billed',
   concurrency: 8,
+  keyGroups: true,
 } as const satisfies Partial<Preset>;
 
 export const presets: Readonly<Record<PresetId, Preset>> = {

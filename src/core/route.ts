@@ -27,9 +27,14 @@ export interface Route {
 export type Credential =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'accessToken'; readonly token: string }
-  /** A service-account or authorized-user JSON. */
-  | { readonly kind: 'google'; readonly json: Readonly<Record<string, unknown>> }
+  /** A service-account or authorized-user JSON. `fromVariable`: an environment variable names its file, before any login. */
+  | { readonly kind: 'google'; readonly json: Readonly<Record<string, unknown>>; readonly fromVariable?: boolean }
   | { readonly kind: 'none' };
+
+/** Whether a route proves itself with something that its user types or picks. */
+export function needsSecret({ credential }: Pick<Route, 'credential'>): boolean {
+  return credential === 'key' || credential === 'serviceAccount';
+}
 
 /** The parts of a route that its abilities depend on. */
 export type RouteAbilities = Pick<Route, 'id' | 'preset' | 'wire' | 'sizeDialect'>;

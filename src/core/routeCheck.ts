@@ -113,7 +113,9 @@ const breaks: Readonly<Record<Diagnosis, Link | 'connection' | undefined>> = {
 /** The link that a check found broken; undefined if none is, or the check was stopped. */
 export function brokenLink({ failure, connection }: CheckResult): Link | undefined {
   const broken = failure && breaks[diagnosisOf(failure)];
-  return broken === 'connection' ? lostAt(connection) : broken;
+  // a wrong clock can make a certificate fail too: then nobody has read the key
+  const isLost = broken === 'connection' || (broken === 'credential' && failure?.kind === 'network');
+  return isLost ? lostAt(connection) : broken;
 }
 
 /** How far a connection came that gave no answer. */

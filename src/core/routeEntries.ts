@@ -41,6 +41,14 @@ export function withMoved(entries: RouteEntries, id: string, by: -1 | 1): RouteE
   return entries.toSpliced(from, 1).toSpliced(to, 0, entries[from]);
 }
 
+/** At the place of another entry, which stands behind it then; unchanged where one of them is not there. */
+export function withMovedTo(entries: RouteEntries, id: string, otherId: string): RouteEntries {
+  const from = entries.findIndex((entry) => idOf(entry) === id);
+  const to = entries.findIndex((entry) => idOf(entry) === otherId);
+  if (from < 0 || to < 0) return entries;
+  return entries.toSpliced(from, 1).toSpliced(to, 0, entries[from]);
+}
+
 /** With fields of one entry changed; a field that is undefined is taken away. */
 export function withFields(entries: RouteEntries, id: string, fields: Readonly<Record<string, unknown>>): RouteEntries {
   return entries.map((entry) => (isEntry(entry) && idOf(entry) === id ? changed(entry, fields) : entry));

@@ -38,10 +38,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A key as people paste it, without what they did not mean: blanks, line ends, quotes, zero-width signs, "Bearer ". */
+/**
+ * A key as people paste it, without what they did not mean: blanks, line ends, quotes, zero-width signs, "Bearer ", and the name
+ * of the variable in a line of a .env file.
+ */
 export function cleanKey(pasted: string): string {
   const bare = unquoted(pasted.replace(/[\s\u200B-\u200F\u2060\uFEFF\u00AD]/g, ''));
-  return unquoted(bare.replace(/^Bearer/i, ''));
+  return unquoted(bare.replace(/^(?:Bearer|(?:export)?[A-Z][A-Z0-9_]*_(?:KEY|TOKEN)=)/i, ''));
 }
 
 function unquoted(text: string): string {

@@ -29,11 +29,12 @@ export async function askKey({
 }: KeyQuestion): Promise<Step<string> | 'address'> {
   const page = pageOf(route, 'key');
   const buttons = [...(page ? [keyPageButton()] : []), ...(mayChangeAddress ? [addressButton()] : [])];
-  for (;;) {
+  for (let typed = ''; ;) {
     const question: InputQuestion<KeyButton> = {
       title: vscode.l10n.t('Key for {0}', route.name),
       prompt: askHint(route, page),
       placeholder: vscode.l10n.t('Paste the key and press Enter'),
+      value: typed,
       password: true,
       ...place,
       buttons,
@@ -43,6 +44,7 @@ export async function askKey({
     if (answer === undefined || answer === 'back') return answer;
     if ('picked' in answer) return { picked: cleanKey(answer.picked) };
     if (answer.pressed === 'address') return 'address';
+    typed = answer.text;
     if (page) await openPage(page);
   }
 }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { GenerationFailure } from '../core/failure';
 import type { Credential, Route } from '../core/route';
+import { needsSecret } from '../core/route';
 import { packSecret, unpackSecret } from '../core/secret';
 import { parseServiceAccount } from '../core/serviceAccount';
 import { routeIdOfSecret, secretId } from '../ids';
 import { applicationDefault } from '../providers/applicationDefault';
+import { askKeyFile, offerDeletion } from './keyFileInput';
 import { askKey } from './keyInput';
 import type { KeyMarkers } from './keyMarkers';
 
@@ -57,7 +59,7 @@ export class Keys {
       case 'none':
         return { kind: 'none' };
       case 'adc':
-        return { kind: 'google', json: await applicationDefault() };
+        return applicationDefault();
       case 'serviceAccount':
         return { kind: 'google', json: parseServiceAccount(await secret()) };
       case 'key':
@@ -68,10 +70,20 @@ export class Keys {
 
   /** Asks for a key and stores it; undefined if the user would rather not, or the token ends the question. */
   async ask(route: Route, token?: vscode.CancellationToken): Promise<string | undefined> {
+    if (route.credential === 'serviceAccount') return this.#askFile(route);
     const answer = await askKey({ route, token });
     if (typeof answer !== 'object') return undefined;
     await this.set(route, answer.picked);
     return answer.picked;
+  }
+
+  async #askFile(route: Route): Promise<string | undefined> {
+    const picked = await askKeyFile(route);
+    if (!picked) return undefined;
+    const value = JSON.stringify(picked.account);
+    await this.set(route, value);
+    void offerDeletion(picked.keyFile);
+    return value;
   }
 
   async #stored(route: Route): Promise<string | undefined> {
@@ -88,7 +100,7 @@ export class Keys {
 
   /** Jobs at once share one question; it is closed when the last of them is cancelled. */
   async #askOnce(route: Route, signal: AbortSignal | undefined): Promise<string | undefined> {
-    if (route.credential !== 'key' || this.#declined.has(route.id)) return undefined;
+    if (!needsSecret(route) || this.#declined.has(route.id)) return undefined;
     const question = this.#asking.get(route.id) ?? this.#beginAsking(route);
     question.waiting += 1;
     try {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { GenerationFailure } from '../core/failure';
+import type { Credential } from '../core/route';
 import type { GoogleCredential } from './googleToken';
 import { CredentialTypeError } from './googleToken';
 
@@ -13,12 +14,12 @@ export const credentialsVariable = 'GOOGLE_APPLICATION_CREDENTIALS';
  * GOOGLE_APPLICATION_CREDENTIALS names, else gcloud's own, which CLOUDSDK_CONFIG can move. Throws a `GenerationFailure` of kind `auth`. Only service accounts
  * and gcloud users: other types carry URLs or commands, and there is no metadata server on a developer's machine.
  */
-export async function applicationDefault(): Promise<GoogleCredential> {
+export async function applicationDefault(): Promise<Credential> {
   const named = process.env[credentialsVariable];
   const file = named || gcloudFile();
   try {
     const json = JSON.parse(await readFile(file, 'utf8')) as unknown;
-    if (isCredential(json)) return json;
+    if (isCredential(json)) return { kind: 'google', json, ...(named ? { fromVariable: true } : {}) };
     throw new CredentialTypeError('The file holds neither a service account nor a gcloud login');
   } catch (cause) {
     const code = codeOf(cause);

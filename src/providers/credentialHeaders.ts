@@ -1,4 +1,5 @@
 import type { Credential, Route } from '../core/route';
+import { failureFromThrown } from './failures';
 import type { GoogleHeaders } from './googleToken';
 import type { WatchConnection } from './transport';
 
@@ -18,10 +19,18 @@ export async function credentialHeaders(
     case 'accessToken':
       return { authorization: `Bearer ${credential.token}` };
     case 'google':
-      return googleHeaders(credential.json, signal, watch);
+      return googleHeaders(credential.json, signal, watch).catch((error: unknown) => {
+        throw credential.fromVariable ? blamedOnVariable(error, secretsOf(credential)) : error;
+      });
     case 'none':
       return {};
   }
+}
+
+/** A login or a new key elsewhere does not mend a file that a variable names. */
+function blamedOnVariable(error: unknown, secrets: readonly string[]): unknown {
+  const failure = failureFromThrown(error, { sent: false, secrets });
+  return failure.kind === 'auth' ? failure.with({ reason: 'credentialsVariable' }) : error;
 }
 
 /** Every part of a credential that must not appear in a text. */

@@ -65,8 +65,8 @@ async function listModels({ route, baseUrl, modelIds, ask }: FreeQuestion, query
   if (!listed) throw new GenerationFailure({ kind: 'badResponse', charge: 'none', status: 200 });
   const known = modelIds.find((id) => listed.includes(id));
   if (known !== undefined) return known;
-  // what a relay lists are the models of the key's group
-  const reason = route.firstParty || route.credential === 'none' ? {} : { reason: 'groupWithoutModel' as const };
+  // what such a relay lists are the models of the key's group
+  const reason = route.preset.keyGroups ? { reason: 'groupWithoutModel' as const } : {};
   throw new GenerationFailure({ kind: 'model', charge: 'none', modelId: modelIds[0], ...reason });
 }
 

@@ -55,6 +55,14 @@ describe('connecting a route, from nothing', () => {
   it('takes a key after naming one of the wrong kind, and stores nothing when the user goes back and leaves', async () => {
     await vscode.runCommand('Dualtrack: Connect a Route…');
     await vscode.chooseItem('Connect a Route', 'Google AI Studio');
+    const box = vscode.page.locator('.quick-input-widget input.input').filter({ visible: true });
+    await vscode.question('Key for Google AI Studio');
+    await box.fill('half-a-key');
+    await vscode.page.locator('.quick-input-widget [aria-label="Open the Page Where Keys Are Made"]').click();
+    await vscode.modal('open the external website');
+    await vscode.clickModal('Cancel');
+    await vscode.question('Key for Google AI Studio');
+    assert.equal(await box.inputValue(), 'half-a-key'); // what was typed is not lost
     await vscode.answerInput('sk-or-not-real', 'Key for Google AI Studio');
     const { message } = await vscode.question(/looks like an OpenRouter key/);
     assert.match(message, /begin with “AIza” or “AQ.”.*Press Enter again/);
@@ -124,6 +132,8 @@ describe('connecting a route, from nothing', () => {
     await vscode.page.locator('.terminal-wrapper.active').waitFor();
     await vscode.toast('Vertex AI is not connected yet. When that is done, check again.');
     await vscode.screenshot('connect-check-beside-terminal');
+    await vscode.page.waitForTimeout(11_000); // after ten seconds most messages go out of sight
+    assert.match((await vscode.shownToasts()).join(), /Vertex AI is not connected yet/);
     const login = path.join(folder, 'application_default_credentials.json');
     fs.writeFileSync(login, JSON.stringify(testAuthorizedUser()));
     internet.vertex.script({ do: 'error', error: 'apiDisabled' }, { on: 'countTokens' });
@@ -235,6 +245,7 @@ describe('connecting a route, from nothing', () => {
       new RegExp(`new route[\\s\\S]*sent to ${new URL(internet.relay.url).host} only`),
     );
     await press('Enter'); // an address that a file names is not ticked by itself
+    await vscode.toast('No key was ticked, so none was imported.');
     assert.deepEqual(
       routes().map(({ id }) => id),
       ['apiyi', 'google-ai-studio'],

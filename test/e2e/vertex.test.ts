@@ -78,6 +78,16 @@ describe('Vertex AI behind a proxy with a certificate of its own', () => {
 
   const variableWrong = 'the file that the variable GOOGLE_APPLICATION_CREDENTIALS names cannot be used';
 
+  it('offers no login where the variable names a file with one that ended: that would not be used', async () => {
+    await clearToasts(vscode);
+    await vscode.reload(); // the token is kept in memory
+    proxy.failTokens('reauth');
+    await generate(vscode, 'a meteor');
+    const { buttons } = await vscode.toast(`• Mine: ${variableWrong}`);
+    assert.deepEqual(buttons, ['Edit Route', 'Try Again', 'Show Log']);
+    proxy.passTokens();
+  });
+
   it('names the variable that leads to no file: a login would not help', async () => {
     await clearToasts(vscode);
     fs.rmSync(path.join(folder, 'adc.json'));
@@ -111,6 +121,21 @@ describe('Vertex AI behind a proxy with a certificate of its own', () => {
     await clearToasts(vscode);
     await generate(vscode, 'a meteor');
     await vscode.toast('Saved assets/a-meteor.jpg via Mine');
+    await vscode.runCommand('Dualtrack: Edit Routes…');
+    await vscode.pickItem(/Mine/);
+    for (const [how, entry] of [
+      ['gcloud Login', { credential: 'adc' }],
+      ['Key File', {}],
+    ] as const) {
+      await vscode.pickItem('Credential…');
+      await vscode.chooseItem('How to Sign in to Vertex AI', how);
+      await vscode.question('Mine');
+      const [changed] = vscode.readSettings()['dualtrack.routes'] as { credential?: string }[];
+      assert.equal(changed?.credential, 'credential' in entry ? entry.credential : undefined);
+    }
+    await vscode.toast('Mine uses the key that is stored for it.');
+    await vscode.page.keyboard.press('Escape');
+    await vscode.page.keyboard.press('Escape');
     const [route] = vscode.readSettings()['dualtrack.routes'] as object[];
     assert.deepEqual(route, { id: 'adc', preset: 'vertex-ai', name: 'Mine', project: 'test-project' });
   });
@@ -128,6 +153,36 @@ describe('Vertex AI behind a proxy with a certificate of its own', () => {
     assert.match(shown, /✗ Key: failed, the credentials are no longer valid/);
     assert.match(shown, /What helps: The key was deleted, or its account is gone\./);
     assert.equal(vertex.paidCount(), 4);
+  });
+
+  it('asks for the key file in place when the key was forgotten, and leaves the file of the variable alone', async () => {
+    proxy.passTokens();
+    const file = path.join(folder, 'adc.json');
+    fs.writeFileSync(file, JSON.stringify(account));
+    await clearToasts(vscode);
+    await vscode.page.evaluate(`localStorage.removeItem('secrets.provider')`);
+    await vscode.reload();
+    await generate(vscode, 'an eclipse');
+    await vscode.modal('Mine has no key.');
+    await vscode.screenshot('key-file-asked');
+    await vscode.clickModal('Pick Key File…');
+    await answerFileDialog(vscode, file, 'Key File of the Service Account');
+    await vscode.toast('Saved assets/an-eclipse.jpg via Mine');
+    assert.ok(!(await vscode.shownToasts()).some((text) => text.includes('no longer needs the file')));
+  });
+
+  it('has no address of its own in the list of what can be changed only because it has a location', async () => {
+    const route = { id: 'adc', preset: 'vertex-ai', name: 'West', project: 'test-project', location: 'us-central1' };
+    vscode.changeSettings({ 'dualtrack.routes': [route] });
+    await vscode.reload();
+    await vscode.runCommand('Dualtrack: Edit Routes…');
+    await vscode.pickItem(/West/);
+    await vscode.pickItem('Address…');
+    await vscode.answerInput(undefined, 'Address of the Service');
+    await vscode.question('West');
+    await vscode.page.keyboard.press('Escape');
+    await vscode.page.keyboard.press('Escape');
+    assert.deepEqual(vscode.readSettings()['dualtrack.routes'], [route]);
   });
 
   /** The document about the routes, with wrapped lines joined, once it has this. */

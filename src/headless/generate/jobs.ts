@@ -146,7 +146,7 @@ function unsavedFolder(): string {
 
 async function credentialOf(route: Route, credentials: ReadonlyMap<string, Credential>): Promise<Credential> {
   if (route.credential === 'none') return { kind: 'none' };
-  if (route.credential === 'adc') return { kind: 'google', json: await applicationDefault() };
+  if (route.credential === 'adc') return applicationDefault();
   const credential = credentials.get(route.id);
   if (credential) return credential;
   throw new GenerationFailure({ kind: 'auth', charge: 'none', providerMessage: `Route "${route.id}" has no key.` });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Route } from '../../core/route';
 import { commands } from '../../ids';
 import { readRoutes } from '../configuration';
-import { offerDeletion, pickServiceAccount } from '../connect/serviceAccountStep';
+import { offerDeletion, pickServiceAccount } from '../keyFileInput';
 import type { Keys } from '../keys';
 
 /** Sets the key of a route, or leads to connecting one. `routeId`: that route, without asking which. */

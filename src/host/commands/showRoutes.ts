@@ -3,7 +3,7 @@ import type { Health } from '../../core/health';
 import { findModel } from '../../core/models';
 import { estimateUsd, formatUsd } from '../../core/price';
 import type { Route } from '../../core/route';
-import { withMoved } from '../../core/routeEntries';
+import { withMovedTo } from '../../core/routeEntries';
 import { routeStats } from '../../core/routeStats';
 import { commands } from '../../ids';
 import { startOfToday } from '../../store/spent';
@@ -72,12 +72,13 @@ interface RouteAction extends vscode.QuickPickItem {
 
 async function act(route: Route, routes: readonly Route[], deps: RoutesDependencies): Promise<void> {
   const { health, onChange } = deps;
+  const before = routes[routes.indexOf(route) - 1]; // switched-off ones between them are not shown
   const resting = health.state(route.id).state !== 'ready';
   const change = (run: () => void) => () => {
     run();
     onChange();
   };
-  const actions: (RouteAction | false)[] = [
+  const actions: (RouteAction | undefined)[] = [
     { label: vscode.l10n.t('Check for Free'), description: checkHint(), run: () => testRoute(route) },
     {
       label: vscode.l10n.t('Set Key…'),
@@ -86,10 +87,10 @@ async function act(route: Route, routes: readonly Route[], deps: RoutesDependenc
     resting
       ? { label: vscode.l10n.t('Wake'), run: change(() => health.forget(route.id)) }
       : { label: vscode.l10n.t('Rest for an Hour'), run: change(() => health.rest(route.id, userRestMs)) },
-    routes[0] !== route && {
+    before && {
       label: vscode.l10n.t('Move Up'),
       run: async () => {
-        await writeRouteEntries(withMoved(rawRouteEntries(), route.id, -1));
+        await writeRouteEntries(withMovedTo(rawRouteEntries(), route.id, before.id));
         await showRoutes(deps);
       },
     },
@@ -98,7 +99,7 @@ async function act(route: Route, routes: readonly Route[], deps: RoutesDependenc
       run: async () => void (await vscode.commands.executeCommand(commands.editRoutes, route.id)),
     },
   ];
-  const items = actions.filter((action) => action !== false);
+  const items = actions.filter((action) => action !== undefined);
   const picked = await vscode.window.showQuickPick(items, { title: route.name });
   await picked?.run();
 }

@@ -25,11 +25,6 @@ export interface ConnectDraft {
   readonly at: number;
 }
 
-/** Whether the route proves itself with something that has to be typed or picked. */
-export function needsSecret({ credential }: Pick<ConnectDraft, 'credential'>): boolean {
-  return credential === 'key' || credential === 'serviceAccount';
-}
-
 /** The text for secret storage; undefined while there is none. */
 export function secretOf({ credential, key, account }: ConnectDraft): string | undefined {
   if (credential === 'key') return key;

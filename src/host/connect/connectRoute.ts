@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CredentialKind, PresetId } from '../../core/presets';
 import { presetIds, presets } from '../../core/presets';
 import type { Credential } from '../../core/route';
-import { modelIdsOf } from '../../core/route';
+import { modelIdsOf, needsSecret } from '../../core/route';
 import { freeId } from '../../core/routeEntries';
 import type { Services } from '../../core/services';
 import { testModel } from '../../core/testPicture';
@@ -19,10 +19,10 @@ import type { Ask } from '../steps/runSteps';
 import { runSteps } from '../steps/runSteps';
 import { askAddress, askWhetherKey, isOnThisMachine } from './addressSteps';
 import type { ConnectDraft } from './connectDraft';
-import { credentialOf, needsSecret, routeOf } from './connectDraft';
+import { credentialOf, routeOf } from './connectDraft';
 import { pickOptions } from './optionsStep';
 import { pickPlace } from './placeStep';
-import { pickServiceAccount } from './serviceAccountStep';
+import { pickServiceAccount } from '../keyFileInput';
 import { pickService } from './serviceStep';
 import { storeRoute } from './storeRoute';
 import { testRoute } from './testStep';
@@ -110,8 +110,7 @@ class Flow {
     );
 
   readonly #test: ConnectAsk = async (draft) => {
-    const credential = async (): Promise<Credential> =>
-      credentialOf(draft) ?? { kind: 'google', json: await applicationDefault() };
+    const credential = async (): Promise<Credential> => credentialOf(draft) ?? (await applicationDefault());
     const route = routeOf(draft);
     const model = testModel(route, this.#options.model, this.#services.catalogue);
     const modelIds = model ? modelIdsOf(route, model) : [];

@@ -1,13 +1,15 @@
+import * as vscode from 'vscode';
 import type { CredentialKind } from '../../core/presets';
 import { withFields } from '../../core/routeEntries';
 import type { Route } from '../../core/route';
+import { needsSecret } from '../../core/route';
+import { commands } from '../../ids';
 import { setKeyOf } from '../commands/setKey';
 import { rawRouteEntries, writeRouteEntries } from '../configuration';
 import type { Keys } from '../keys';
 import type { Step } from '../steps/pickStep';
 import { mapped } from '../steps/pickStep';
 import { askWhetherKey, isOnThisMachine } from './addressSteps';
-import { needsSecret } from './connectDraft';
 import { pickVertexCredential } from './vertexConnectSteps';
 
 /** Whether a route can prove itself in more than one way. */
@@ -22,10 +24,20 @@ export async function changeCredential(route: Route, keys: Keys): Promise<void> 
   if (typeof answer !== 'object' || answer.picked === route.credential) return;
   const credential = answer.picked;
   const changed = { ...route, credential };
-  if (needsSecret(changed) && !(await keys.has(changed)) && !(await setKeyOf(keys, changed))) return;
+  const isStored = needsSecret(changed) && (await keys.has(changed));
+  if (needsSecret(changed) && !isStored && !(await setKeyOf(keys, changed))) return;
   const isUsual = credential === route.preset.credentials[0];
   const fields = { credential: isUsual ? undefined : credential };
   await writeRouteEntries(withFields(rawRouteEntries(), route.id, fields));
+  if (isStored) void tellStored(route);
+}
+
+/** A key from before may be a good one or the very one that was given up. */
+async function tellStored({ id, name }: Route): Promise<void> {
+  const setKey = vscode.l10n.t('Set Key');
+  const text = vscode.l10n.t('{0} uses the key that is stored for it.', name);
+  if ((await vscode.window.showInformationMessage(text, setKey)) !== setKey) return;
+  await vscode.commands.executeCommand(commands.setKey, id);
 }
 
 async function pickCredential({ preset, credential }: Route): Promise<Step<CredentialKind>> {

@@ -22,6 +22,7 @@ export async function importKeys(keys: Keys): Promise<void> {
   if (found.keys.length === 0) return tellNothing(source.name, found);
   const chosen = await pickPlans(plansFor(found.keys), source.name);
   if (!chosen) return;
+  if (chosen.length === 0) return tellNothingTicked();
   const taken: Route[] = [];
   try {
     for (const plan of chosen) taken.push(await take(plan, keys));
@@ -140,6 +141,10 @@ function tellImported(routes: readonly Route[]): void {
   void vscode.window.showInformationMessage(
     vscode.l10n.t('Imported: {0}. Test Routes shows whether they are taken.', names),
   );
+}
+
+function tellNothingTicked(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('No key was ticked, so none was imported.'));
 }
 
 function tellBadAddress(variable: string): void {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
+import { isOwnAddress } from '../../core/defaultUrls';
 import type { RouteEntries } from '../../core/routeEntries';
 import { idOf, withAddress, withFields, withMoved, withoutEntry } from '../../core/routeEntries';
 import type { Route } from '../../core/route';
-import { originsOf } from '../../core/route';
+import { needsSecret, originsOf } from '../../core/route';
 import { setKeyOf } from '../commands/setKey';
 import { rawRouteEntries, writeRouteEntries } from '../configuration';
 import type { Keys } from '../keys';
 import type { Step } from '../steps/pickStep';
 import { credentialText } from '../texts/routeText';
 import { askAddress } from './addressSteps';
-import { needsSecret } from './connectDraft';
 import { changeCredential, hasCredentialChoice } from './credentialAction';
 import type { ListedRoute } from './listedRoutes';
 import { listedRoutes } from './listedRoutes';
@@ -99,13 +99,13 @@ function changesOf(route: Route, keys: Keys): EditAction[] {
 }
 
 /** The user's own address; undefined where the route has its service's. */
-function ownAddress({ baseUrls, preset }: Route): string | undefined {
-  return baseUrls.length === 1 && !preset.baseUrls.includes(baseUrls[0] ?? '') ? baseUrls[0] : undefined;
+function ownAddress(route: Route): string | undefined {
+  return isOwnAddress(route) ? route.baseUrls[0] : undefined;
 }
 
 /** A key is bound to the addresses it was given for: for other ones it is asked for again, at once. */
 async function changeAddress(route: Route, keys: Keys, step: Step<string | undefined>): Promise<Next> {
-  if (typeof step !== 'object') return 'stay';
+  if (typeof step !== 'object' || step.picked === ownAddress(route)) return 'stay';
   await write((now) => withAddress(now, route, step.picked));
   const changed = listedRoutes().find(({ id }) => id === route.id)?.route;
   if (!changed) return 'stay';

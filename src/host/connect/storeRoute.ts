@@ -6,7 +6,7 @@ import { rawRouteEntries, writeRouteEntries } from '../configuration';
 import type { Keys } from '../keys';
 import type { ConnectDraft } from './connectDraft';
 import { entryOf, routeOf, secretOf } from './connectDraft';
-import { offerDeletion } from './serviceAccountStep';
+import { offerDeletion } from '../keyFileInput';
 
 /** Stores a route as the user has connected it, says so, and offers to delete the file that its key came from. */
 export async function storeRoute(draft: ConnectDraft, keys: Keys): Promise<void> {

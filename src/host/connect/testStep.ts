@@ -76,10 +76,13 @@ async function askAbout(result: 'skipped' | GenerationFailure, route: Route): Pr
   return askWhenDone(route);
 }
 
-/** Beside the page, terminal or settings where the user is now: a dialog would keep them from it. */
+/**
+ * Beside the page, terminal or settings where the user is now: a dialog would keep them from it. Told as an error, since VS Code
+ * puts every other message out of sight after ten seconds.
+ */
 async function askWhenDone({ name }: Route): Promise<Answer> {
   const text = vscode.l10n.t('{0} is not connected yet. When that is done, check again.', name);
   const answers = [checkAgain(), changeAnswers(), connectAnyway()];
-  const choice = await vscode.window.showInformationMessage(text, ...answers.map(({ label }) => label));
+  const choice = await vscode.window.showErrorMessage(text, ...answers.map(({ label }) => label));
   return answers.find(({ label }) => label === choice)?.answer;
 }

@@ -22,7 +22,8 @@ export interface InputQuestion<B extends string = never> {
 }
 
 /** The text, a button that was pressed, a way back, or (undefined) the user would rather not. */
-export type InputAnswer<B extends string> = Step<string> | { readonly pressed: B };
+export type InputAnswer<B extends string> =
+  Step<string> | { readonly pressed: B; /** What stood in the box. */ readonly text: string };
 
 /** Asks for a line of text, without further buttons. */
 export async function inputStep(question: InputQuestion): Promise<Step<string>> {
@@ -64,7 +65,7 @@ export function inputWithButtons<B extends string = never>(
       box.onDidChangeValue(() => (box.validationMessage = undefined)),
       box.onDidTriggerButton((pressed) => {
         const button = own.find((one) => one === pressed);
-        finish(button ? { pressed: button.id } : 'back');
+        finish(button ? { pressed: button.id, text: box.value } : 'back');
       }),
       box.onDidAccept(accept),
       ...(token ? [token.onCancellationRequested(() => box.hide())] : []),

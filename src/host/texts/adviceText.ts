@@ -73,7 +73,10 @@ const advice: Readonly<Record<Diagnosis, Advice | undefined>> = {
   proxyPassword: () => vscode.l10n.t('See the settings "http.proxy" and "http.proxyAuthorization".'),
   proxyRefused: (route) =>
     vscode.l10n.t('Whoever runs it can let {0} through; "http.noProxy" leaves it out.', hostOf(route)),
-  model: undefined,
+  model: ({ preset }) =>
+    preset.baseUrls.length === 0
+      ? vscode.l10n.t('If the service has it under another name, give that name in the setting "dualtrack.models".')
+      : '',
   groupWithoutModel: () => vscode.l10n.t('Choose a group that has it where the key was made, or make another key.'),
   locationWithoutModel: ({ location }) =>
     location === undefined || location === 'global'

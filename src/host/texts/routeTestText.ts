@@ -47,6 +47,7 @@ export function summary(reports: readonly RouteReport[]): string {
   if (checked.length < reports.length) {
     return vscode.l10n.t('Testing: {0} of {1} routes are done.', checked.length, reports.length);
   }
+  if (reports.length === 0) return vscode.l10n.t('There is no route to test.');
   const well = reports.filter(({ result }) => result && !result.failure).length;
   return well === reports.length
     ? vscode.l10n.t('No route shows a fault. Routes tested: {0}.', reports.length)

@@ -96,6 +96,12 @@ describe('the link that a failure breaks', () => {
     });
   }
 
+  it('is the encryption where a wrong clock makes the certificate fail: nobody has read the key', () => {
+    const tls = { trusted: false, issuer: undefined, validTo: undefined };
+    const failure = { kind: 'network', reason: 'clockWrong', charge: 'none' } as const;
+    assert.equal(brokenLink({ passedOver: [], failure, connection: { ...direct, tls } }), 'tls');
+  });
+
   it('is known for every failure but a stop', () => {
     for (const diagnosis of [...failureKinds, ...failureReasons]) {
       assert.equal(brokenLink(failed(factsOf(diagnosis))) === undefined, diagnosis === 'cancelled', diagnosis);

@@ -7,6 +7,7 @@ import {
   withEntry,
   withFields,
   withMoved,
+  withMovedTo,
   withoutEntry,
 } from '../../../src/core/routeEntries';
 import { parseRoutes } from '../../../src/core/settings';
@@ -32,6 +33,11 @@ describe('the list of routes in the settings', () => {
     assert.equal(withMoved(entries, 'a', -1), entries);
     assert.equal(withMoved(entries, 'b', 1), entries);
     assert.equal(withMoved(entries, 'nobody', 1), entries);
+  });
+
+  it('moves an entry to the place of another, past those that are not shown', () => {
+    assert.deepEqual(withMovedTo(entries, 'b', 'a').map(idOf), ['b', 'a', undefined]);
+    assert.equal(withMovedTo(entries, 'b', 'nobody'), entries);
   });
 
   it('changes and takes away fields of one entry, and nothing else', () => {

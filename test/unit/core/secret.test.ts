@@ -31,6 +31,9 @@ describe('keys', () => {
     assert.equal(cleanKey('  "AQ.test-not-real"\r\n'), 'AQ.test-not-real');
     assert.equal(cleanKey('"Bearer test-not-real"'), 'test-not-real');
     assert.equal(cleanKey('Bearer test\u200B-key\uFEFF,'), 'test-key');
+    assert.equal(cleanKey('GEMINI_API_KEY="test-not-real"'), 'test-not-real');
+    assert.equal(cleanKey('export OPENAI_API_KEY=test-not-real'), 'test-not-real');
+    assert.equal(cleanKey('dGVzdA=='), 'dGVzdA==');
   });
 
   it('are taken out of every text, also where a server echoes them encoded', () => {

@@ -148,6 +148,33 @@ describe('what comes of the free question', () => {
     assert.equal(result.failure.reason, undefined);
   });
 
+  it('is no group at services that have none', async () => {
+    const own = { preset: 'openai-compatible', baseUrl: 'https://gateway.example' };
+    const { result } = await check(own, [[200, { data: [{ id: 'our-nano-banana' }] }]]);
+    assert.equal(result.failure?.kind, 'model');
+    assert.equal(result.failure.reason, undefined);
+    const router = await check({ preset: 'openrouter' }, [known, [200, { data: [{ id: 'other' }] }]]);
+    assert.equal(router.result.failure?.reason, undefined);
+  });
+
+  it('blames the variable that names the file of a credential, and only for what is wrong with it', async () => {
+    const [route] = parseRoutes([{ id: 'r', preset: 'vertex-ai', project: 'my-project' }]) as [Route];
+    const refused = (status: number, error: string) =>
+      Object.assign(new Error(error), { response: { status, data: { error } } });
+    const told = async (error: Error, fromVariable: boolean) => {
+      const probe = createProbe(
+        createTransport(() => assert.fail()),
+        () => Promise.reject(error),
+      );
+      const credential = { kind: 'google', json: {}, ...(fromVariable ? { fromVariable } : {}) } as const;
+      const { failure } = await probe({ route, modelIds: ['m'], credential }, new AbortController().signal);
+      return [failure?.kind, failure?.reason];
+    };
+    assert.deepEqual(await told(refused(400, 'invalid_grant'), true), ['auth', 'credentialsVariable']);
+    assert.deepEqual(await told(refused(400, 'invalid_grant'), false), ['auth', 'credentialsRevoked']);
+    assert.deepEqual(await told(refused(503, 'internal_failure'), true), ['server', undefined]);
+  });
+
   it('is a wrong address where a page or something else comes', async () => {
     for (const answer of [
       [200, '<html><title>Console</title></html>'],

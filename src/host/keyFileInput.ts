@@ -1,7 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { ServiceAccount, ServiceAccountProblem } from '../../core/serviceAccount';
-import { parseServiceAccount, ServiceAccountError } from '../../core/serviceAccount';
+import type { Route } from '../core/route';
+import type { ServiceAccount, ServiceAccountProblem } from '../core/serviceAccount';
+import { parseServiceAccount, ServiceAccountError } from '../core/serviceAccount';
+import { credentialsVariable } from '../providers/applicationDefault';
 
 export interface PickedAccount {
   readonly account: ServiceAccount;
@@ -10,6 +12,20 @@ export interface PickedAccount {
 
 /** Key files are about 2.4 KB; a larger file is something else. */
 const maxBytes = 1024 * 1024;
+
+/** Says that a route has no key yet, and lets the user pick its file. Undefined: they would rather not. */
+export async function askKeyFile({ name }: Pick<Route, 'name'>): Promise<PickedAccount | undefined> {
+  const pick = vscode.l10n.t('Pick Key File…');
+  const detail = vscode.l10n.t(
+    'The key file is the JSON that Google Cloud makes under IAM, Service Accounts, Keys. Its content goes to secret storage.',
+  );
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} has no key.', name),
+    { modal: true, detail },
+    pick,
+  );
+  return choice === pick ? pickServiceAccount() : undefined;
+}
 
 /** Lets the user pick a service-account key file until it is one. Undefined: the user would rather not. */
 export async function pickServiceAccount(): Promise<PickedAccount | undefined> {
@@ -81,12 +97,13 @@ function forgetfulText(): string {
   );
 }
 
-/** Offers to delete a key file whose content is now in secret storage. */
+/** Offers to delete a key file whose content is now in secret storage; not one that a variable names for other programs. */
 export async function offerDeletion(keyFile: vscode.Uri): Promise<void> {
+  if (keyFile.fsPath === process.env[credentialsVariable]) return;
   const name = keyFile.path.slice(keyFile.path.lastIndexOf('/') + 1);
   const remove = vscode.l10n.t('Delete File');
   const offer = vscode.l10n.t(
-    'The key is in secret storage now. The file {0} is no longer needed, and whoever has it can spend your money.',
+    'The key is in secret storage now. Dualtrack no longer needs the file {0}, and whoever has it can spend your money.',
     name,
   );
   const text = mayForget() ? `${offer} ${forgetfulText()}` : offer;
