@@ -284,6 +284,7 @@ describe('connecting a route, from nothing', () => {
     assert.doesNotMatch((await vscode.shownRows()).join(), /google-ai-studio-3/);
     await press('Escape');
     vscode.changeSettings({ 'dualtrack.routes': 'apiyi' });
+    await lights(0);
     await vscode.runCommand('Dualtrack: Import Keys…');
     await vscode.toast('dualtrack.routes must be a list');
     assert.equal(vscode.readSettings()['dualtrack.routes'], 'apiyi');
@@ -295,7 +296,7 @@ describe('connecting a route, from nothing', () => {
   /** Waits until the status bar shows so many routes. */
   async function lights(count: number): Promise<void> {
     const all = vscode.page.locator('.statusbar-item[id*="dualtrack.routes"] .codicon');
-    await all.nth(count - 1).waitFor();
-    await all.nth(count).waitFor({ state: 'detached' });
+    if (count > 0) await all.nth(count - 1).waitFor();
+    await all.nth(count).waitFor({ state: 'hidden' });
   }
 });
