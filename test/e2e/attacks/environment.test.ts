@@ -141,6 +141,11 @@ describe('a hostile environment', () => {
     await vscode.modal('is not Google’s address. It is not used.');
     await vscode.clickModal('Cancel');
     await generateVia(vscode, 'Vertex AI', 'a false key');
+    await vscode.modal('Vertex AI has no key.');
+    await vscode.clickModal('Pick Key File…');
+    await answerFileDialog(vscode, internet.thiefsKeyFile, 'Key File of the Service Account');
+    await vscode.modal('is not Google’s address. It is not used.');
+    await vscode.clickModal('Cancel');
     await vscode.toast('Vertex AI: no key yet');
   });
 
