@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 export const loginCommand = 'gcloud auth application-default login';
 
 /** A shell without VS Code's integration never says that it is ready. */
-const longestWaitMs = 2_000;
+const longestWaitMs = 5_000;
 
 /** Puts the login into a terminal of the machine where the extension runs. The user reads it and presses Enter. */
 export async function signIn(): Promise<void> {

@@ -53,7 +53,6 @@ describe('a server on this machine that has no key', () => {
     assert.equal(routes()[0]?.credential, 'none'); // no key was given, so nothing has changed
     await vscode.chooseItem('Does the Service Need a Key?', 'Type a Key…');
     await vscode.answerInput('workshop-key-not-real', 'Key for OpenAI-compatible service');
-    await vscode.toast('OpenAI-compatible service has its key.');
     await vscode.pickItem('Set Key…'); // there only for a route that has one
     await vscode.question('Key for OpenAI-compatible service');
     await vscode.page.keyboard.press('Escape');

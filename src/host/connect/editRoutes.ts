@@ -41,6 +41,7 @@ async function pickListed(listed: readonly ListedRoute[]): Promise<ListedRoute |
     {
       title: vscode.l10n.t('Edit Routes'),
       placeHolder: orderText(shownRouteOrder()),
+      ignoreFocusOut: true,
     },
   );
   return picked?.answer;
@@ -56,6 +57,7 @@ async function editRoute(listed: ListedRoute, keys: Keys): Promise<Next> {
   const picked = await vscode.window.showQuickPick(actions, {
     title: listed.route?.name ?? listed.id,
     placeHolder: describe(listed),
+    ignoreFocusOut: true, // a message about the last change may be answered meanwhile
   });
   return picked?.run();
 }
