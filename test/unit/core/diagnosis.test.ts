@@ -20,6 +20,12 @@ describe('what helps', () => {
     assert.equal(remedyOf({ kind: 'auth' }, login), 'signIn');
   });
 
+  it('with a free key behind a relay is another route, not the user’s billing', () => {
+    const facts = { kind: 'quota', reason: 'freeTier' } as const;
+    assert.equal(remedyOf(facts, routeOf({ preset: 'apiyi' })), 'otherRoute');
+    assert.equal(remedyOf(facts, routeOf({ preset: 'google-ai-studio' })), 'openBilling');
+  });
+
   it('with a page in place of the service depends on whose address it is', () => {
     const own = routeOf({ preset: 'openai-compatible', baseUrl: 'https://relay.example' });
     for (const reason of ['webPage', 'redirected'] as const) {
