@@ -35,17 +35,21 @@ export function withoutEntry(entries: RouteEntries, id: string): RouteEntries {
 
 /** One place up (-1) or down (1); unchanged at the end of the list. */
 export function withMoved(entries: RouteEntries, id: string, by: -1 | 1): RouteEntries {
-  const from = entries.findIndex((entry) => idOf(entry) === id);
-  const to = from + by;
-  if (from < 0 || to < 0 || to >= entries.length) return entries;
-  return entries.toSpliced(from, 1).toSpliced(to, 0, entries[from]);
+  const from = placeOf(entries, id);
+  return moved(entries, from, from + by);
 }
 
-/** At the place of another entry, which stands behind it then; unchanged where one of them is not there. */
+/** Up to the place of another entry, which stands behind it then; unchanged where one of them is not there. */
 export function withMovedTo(entries: RouteEntries, id: string, otherId: string): RouteEntries {
-  const from = entries.findIndex((entry) => idOf(entry) === id);
-  const to = entries.findIndex((entry) => idOf(entry) === otherId);
-  if (from < 0 || to < 0) return entries;
+  return moved(entries, placeOf(entries, id), placeOf(entries, otherId));
+}
+
+function placeOf(entries: RouteEntries, id: string): number {
+  return entries.findIndex((entry) => idOf(entry) === id);
+}
+
+function moved(entries: RouteEntries, from: number, to: number): RouteEntries {
+  if (from < 0 || to < 0 || to >= entries.length) return entries;
   return entries.toSpliced(from, 1).toSpliced(to, 0, entries[from]);
 }
 

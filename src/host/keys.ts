@@ -6,6 +6,7 @@ import { packSecret, unpackSecret } from '../core/secret';
 import { parseServiceAccount } from '../core/serviceAccount';
 import { routeIdOfSecret, secretId } from '../ids';
 import { applicationDefault } from '../providers/applicationDefault';
+import type { PickedAccount } from './keyFileInput';
 import { askKeyFile, offerDeletion } from './keyFileInput';
 import { askKey } from './keyInput';
 import type { KeyMarkers } from './keyMarkers';
@@ -70,19 +71,21 @@ export class Keys {
 
   /** Asks for a key and stores it; undefined if the user would rather not, or the token ends the question. */
   async ask(route: Route, token?: vscode.CancellationToken): Promise<string | undefined> {
-    if (route.credential === 'serviceAccount') return this.#askFile(route);
+    if (route.credential === 'serviceAccount') {
+      const picked = await askKeyFile(route);
+      return picked && this.setFile(route, picked);
+    }
     const answer = await askKey({ route, token });
     if (typeof answer !== 'object') return undefined;
     await this.set(route, answer.picked);
     return answer.picked;
   }
 
-  async #askFile(route: Route): Promise<string | undefined> {
-    const picked = await askKeyFile(route);
-    if (!picked) return undefined;
-    const value = JSON.stringify(picked.account);
+  /** Stores the content of a key file, and offers to delete the file. Gives what is stored. */
+  async setFile(route: Route, { account, keyFile }: PickedAccount): Promise<string> {
+    const value = JSON.stringify(account);
     await this.set(route, value);
-    void offerDeletion(picked.keyFile);
+    void offerDeletion(keyFile);
     return value;
   }
 

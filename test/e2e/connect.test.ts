@@ -226,9 +226,7 @@ describe('connecting a route, from nothing', () => {
   });
 
   it('keys of variables and of a .env file are taken only when ticked, and shown before', async () => {
-    await vscode.runCommand('Dualtrack: Import Keys…');
-    await vscode.pickItem('Environment Variables');
-    await vscode.question('Keys in Environment Variables');
+    await listVariables();
     const [shown = ''] = await vscode.shownRows();
     assert.match(shown, /Google AI Studio[\s\S]*replaces the key of the route google-ai-studio[\s\S]*GEMINI_API_KEY/);
     assert.ok(!shown.includes(studioKey));
@@ -255,9 +253,7 @@ describe('connecting a route, from nothing', () => {
 
   it('an import leaves a route alone that was switched off while its list was open', async () => {
     await clearToasts(vscode);
-    await vscode.runCommand('Dualtrack: Import Keys…');
-    await vscode.pickItem('Environment Variables');
-    await vscode.question('Keys in Environment Variables');
+    await listVariables();
     assert.match((await vscode.shownRows()).join(), /replaces the key of the route google-ai-studio/);
     const off = routes().map((route) => (route.id === 'google-ai-studio' ? { ...route, enabled: false } : route));
     vscode.changeSettings({ 'dualtrack.routes': off });
@@ -273,9 +269,7 @@ describe('connecting a route, from nothing', () => {
     vscode.changeSettings({ 'dualtrack.routes': three });
     await lights(3);
     vscode.breakSettings();
-    await vscode.runCommand('Dualtrack: Import Keys…');
-    await vscode.pickItem('Environment Variables');
-    await vscode.question('Keys in Environment Variables');
+    await listVariables();
     await press('Enter');
     await vscode.toast('settings');
     await clearToasts(vscode);
@@ -292,6 +286,13 @@ describe('connecting a route, from nothing', () => {
     await vscode.question('Remove Key');
     await press('Escape');
   });
+
+  /** Opens the list of the keys that lie in environment variables. */
+  async function listVariables(): Promise<void> {
+    await vscode.runCommand('Dualtrack: Import Keys…');
+    await vscode.pickItem('Environment Variables');
+    await vscode.question('Keys in Environment Variables');
+  }
 
   /** Waits until the status bar shows so many routes. */
   async function lights(count: number): Promise<void> {

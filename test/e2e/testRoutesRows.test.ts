@@ -3,7 +3,7 @@ import type { Emulator } from '../emulator/emulator';
 import type { Fault } from '../emulator/faults';
 import { unknownName } from '../host/names';
 import { faultyRoutes, faultyWorld, project } from './faultyWorld';
-import { clearToasts, relayKey, studioKey } from './world';
+import { clearToasts, relayKey, studioKey, unwrapped } from './world';
 
 /** One thing that is wrong with a route, and what its test says of it. */
 interface Row {
@@ -36,7 +36,7 @@ describe('Test Routes, fault by fault,', () => {
       if (await seen.then(() => true).catch(() => false)) break;
       if (left === 0) throw new Error(`the document tells of no ${name}: ${await vscode.editorText()}`);
     }
-    return (await vscode.editorText()).replace(/\n(?![-#>]|$)/gm, ' ');
+    return unwrapped(await vscode.editorText());
   }
 
   /** What can be clicked besides testing again, once that is as wanted: it follows the text a moment later. */

@@ -9,7 +9,7 @@ import { startTokenProxy } from '../emulator/tokenProxy';
 import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
 import { temporaryFolder } from '../host/project';
-import { answerFileDialog, clearToasts, explainFailures, generate } from './world';
+import { answerFileDialog, clearToasts, explainFailures, generate, unwrapped } from './world';
 
 describe('Vertex AI behind a proxy with a certificate of its own', () => {
   let vertex: Emulator;
@@ -194,6 +194,6 @@ describe('Vertex AI behind a proxy with a certificate of its own', () => {
   async function documentOnce(text: string): Promise<string> {
     const line = vscode.page.locator('.editor-group-container.active .view-line', { hasText: text });
     await line.first().waitFor();
-    return (await vscode.editorText()).replace(/\n(?![-#>]|$)/gm, ' ');
+    return unwrapped(await vscode.editorText());
   }
 });

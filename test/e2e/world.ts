@@ -103,3 +103,8 @@ export function explainFailures(world: () => Pick<World, 'vscode'>): void {
     await world().vscode.screenshot(`failed-${title?.replace(/\W+/g, '-').slice(0, 60)}`);
   });
 }
+
+/** The text of a Markdown document with its wrapped lines joined. */
+export function unwrapped(text: string): string {
+  return text.replace(/\n(?![-#>]|$)/gm, ' ');
+}

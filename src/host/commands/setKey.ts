@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Route } from '../../core/route';
 import { commands } from '../../ids';
 import { readRoutes } from '../configuration';
-import { offerDeletion, pickServiceAccount } from '../keyFileInput';
+import { pickServiceAccount } from '../keyFileInput';
 import type { Keys } from '../keys';
 
 /** Sets the key of a route, or leads to connecting one. `routeId`: that route, without asking which. */
@@ -71,9 +71,8 @@ export async function setKeyOf(keys: Keys, route: Route): Promise<boolean> {
 async function setServiceAccount(keys: Keys, route: Route): Promise<boolean> {
   const picked = await pickServiceAccount();
   if (!picked) return false;
-  await keys.set(route, JSON.stringify(picked.account));
+  await keys.setFile(route, picked);
   tellHasKey(route);
-  void offerDeletion(picked.keyFile);
   return true;
 }
 

@@ -31,14 +31,17 @@ export function secretOf({ credential, key, account }: ConnectDraft): string | u
   return credential === 'serviceAccount' && account ? JSON.stringify(account) : undefined;
 }
 
+/** The credential as an entry has it; undefined where the service has it by itself. */
+export function writtenCredential(preset: PresetId, credential: CredentialKind): RouteEntry['credential'] {
+  return credential === presets[preset].credentials[0] || credential === 'accessToken' ? undefined : credential;
+}
+
 /** The entry for the settings: only what differs from what its service has by itself. */
 export function entryOf(draft: ConnectDraft): RouteEntry {
   const { id, preset, name, baseUrl, wire, project, location, credential } = draft;
-  const [usual] = presets[preset].credentials;
-  const entry = { id, preset, name, baseUrl, wire, project, location };
-  const own = credential === usual || credential === 'accessToken' ? {} : { credential };
+  const entry = { name, baseUrl, wire, project, location, credential: writtenCredential(preset, credential) };
   const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
-  return { ...given, ...own, id, preset };
+  return { id, preset, ...given };
 }
 
 /** The route as it will be. Throws `SettingsError` while something it needs is missing. */

@@ -10,6 +10,7 @@ import type { Keys } from '../keys';
 import type { Step } from '../steps/pickStep';
 import { mapped } from '../steps/pickStep';
 import { askWhetherKey, isOnThisMachine } from './addressSteps';
+import { writtenCredential } from './connectDraft';
 import { pickVertexCredential } from './vertexConnectSteps';
 
 /** Whether a route can prove itself in more than one way. */
@@ -26,8 +27,7 @@ export async function changeCredential(route: Route, keys: Keys): Promise<void> 
   const changed = { ...route, credential };
   const isStored = needsSecret(changed) && (await keys.has(changed));
   if (needsSecret(changed) && !isStored && !(await setKeyOf(keys, changed))) return;
-  const isUsual = credential === route.preset.credentials[0];
-  const fields = { credential: isUsual ? undefined : credential };
+  const fields = { credential: writtenCredential(route.preset.id, credential) };
   await writeRouteEntries(withFields(rawRouteEntries(), route.id, fields));
   if (isStored) void tellStored(route);
 }
