@@ -18,7 +18,8 @@ export async function realPathOf(file: string): Promise<string | undefined> {
   try {
     return await realpath(file);
   } catch {
-    if (await isThere(file)) return undefined;
+    // it came only now, as a folder does that another save makes, or it is a link that leads nowhere
+    if (await isThere(file)) return realpath(file).catch(() => undefined);
     const parent = path.dirname(file);
     if (parent === file) return file;
     const above = await realPathOf(parent);

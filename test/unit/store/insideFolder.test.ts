@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { realPartsBelow } from '../../../src/store/insideFolder';
 import { TestFolder } from './folder';
@@ -23,6 +24,16 @@ describe('where a path in a folder really leads', () => {
     mkdirSync(path.join(root, 'docs'));
     assert.deepEqual(await below('docs'), ['docs']);
     assert.deepEqual(await below('docs', 'images', 'new'), ['docs', 'images', 'new']);
+  });
+
+  it('is itself also while somebody else makes it', async () => {
+    for (let n = 0; n < 100; n += 1) {
+      const name = `new-${n}`;
+      const asked = Array.from({ length: 20 }, () => below(name));
+      const made = mkdir(path.join(root, name));
+      for (const parts of await Promise.all(asked)) assert.deepEqual(parts, [name]);
+      await made;
+    }
   });
 
   it('is within, for a link to another folder of the same root', async () => {
