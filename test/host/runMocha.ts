@@ -28,6 +28,7 @@ export async function runMocha(folder: string, timeout: number, retries = 0): Pr
     .filter((name) => name.endsWith('.test.js'));
   for (const name of names.sort()) mocha.addFile(path.join(folder, name));
   const failures: { title: string; why: string }[] = [];
+  const again: string[] = [];
   const counts = await new Promise<Counts>((resolve) => {
     const runner = mocha.run(() => {
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
@@ -35,10 +36,12 @@ export async function runMocha(folder: string, timeout: number, retries = 0): Pr
     });
     runner.on('fail', ({ title }, error: Error) => failures.push({ title, why: inShort(error) }));
     // a test that passes only the second time is worth knowing
-    runner.on('retry', (test: Mocha.Test, error: Error) =>
-      console.log(`    again: ${test.title}\n${error.stack ?? error}`),
-    );
+    runner.on('retry', (test: Mocha.Test, error: Error) => {
+      console.log(`    again: ${test.title}\n${error.stack ?? error}`);
+      again.push(`again: ${test.title}: ${inShort(error)}`);
+    });
   });
+  for (const line of again) console.log(line); // once more at the end, where it is read
   const report = process.env[reportVariable];
   if (report) fs.writeFileSync(report, JSON.stringify({ ...counts, failures } satisfies Report));
   return counts;
