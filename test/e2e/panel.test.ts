@@ -14,18 +14,11 @@ describe('the image panel', () => {
     page = await world.vscode.webviewFrame('Dualtrack');
   });
   after(() => world.close());
-  beforeEach(async () => {
-    await endJobs();
+  beforeEach(() => {
     world.relay.reset();
     world.studio.reset();
   });
   explainFailures(() => world);
-
-  /** Those of a try that failed, which would take what the next one has in store for its own. */
-  async function endJobs(): Promise<void> {
-    await page.evaluate(`document.querySelectorAll('.job > vscode-button').forEach((button) => button.click())`);
-    await page.locator('.job').first().waitFor({ state: 'detached' });
-  }
 
   async function ask(prompt: string, count = 1): Promise<void> {
     await page.getByLabel('Prompt').fill(prompt);
@@ -41,8 +34,6 @@ describe('the image panel', () => {
     const { relay, studio } = world;
     relay.script({ do: 'noPicture', how: 'promptBlocked' });
     await ask('a row of trees', 3);
-    await relay.arrived(3);
-    await page.locator('.job').first().waitFor({ state: 'detached' });
     await page.getByText('the content was refused').waitFor();
     await page.getByRole('img', { name: 'a row of trees' }).nth(1).waitFor();
     assert.equal(filesIn(world.vscode.folders[0]).filter((name) => name.startsWith('a-row-of-trees')).length, 2);

@@ -9,7 +9,7 @@ import { startTokenProxy } from '../emulator/tokenProxy';
 import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
 import { temporaryFolder } from '../host/project';
-import { clearToasts, explainFailures, filesIn, relayKey, studioKey } from './world';
+import { clearToasts, explainFailures, filesIn, relayKey, studioKey, unwrapped } from './world';
 
 const wrongKey = 'wrong-key-not-real-7741';
 
@@ -74,7 +74,7 @@ describe('Test Routes', () => {
   /** The part about one route, with wrapped lines joined. */
   function part(text: string, name: string): string {
     const found = text.split('## ').find((one) => one.includes(`. ${name}:`));
-    return (found ?? assert.fail(text)).replace(/\n(?![-#>]|$)/g, ' ');
+    return unwrapped(found ?? assert.fail(text));
   }
 
   const allDone = 'routes show no fault';
@@ -190,6 +190,8 @@ describe('Test Routes', () => {
   it('tells a name that is not found, a closed door, a web page and a missing model apart', async () => {
     const page = await startEmulator({ kind: 'relay', keyless: true });
     page.script({ do: 'html', status: 200 }, { on: 'any', times: Infinity });
+    const lacking = await startEmulator({ kind: 'relay', keyless: true });
+    lacking.models.clear();
     for (const id of [...relay.models.keys()].filter((one) => one.includes('3.1-flash-image'))) relay.models.delete(id);
     const own = { preset: 'openai-compatible', credential: 'none' };
     vscode.changeSettings({
@@ -198,18 +200,22 @@ describe('Test Routes', () => {
         { ...own, id: 'unknown', name: 'Unknown', baseUrl: 'https://nowhere.invalid' },
         { ...own, id: 'closed', name: 'Closed', baseUrl: 'http://127.0.0.1:9' },
         { ...own, id: 'page', name: 'Page', baseUrl: page.url },
+        { ...own, id: 'lacking', name: 'Lacking', baseUrl: lacking.url },
         { id: 'apiyi', preset: 'apiyi', name: 'Group', baseUrl: relay.url },
       ],
     });
     await vscode.reload();
-    const text = await test('0 of 4 routes show no fault');
+    const text = await test('0 of 5 routes show no fault');
     assert.match(part(text, 'Unknown'), /✗ Address: failed, nowhere\.invalid: [\s\S]*○ Encryption: not reached/);
     assert.match(part(text, 'Closed'), /✗ Address: failed, 127\.0\.0\.1:9: [\s\S]*○ Service: not reached/);
     assert.match(part(text, 'Page'), /✗ Service: failed, 127\.0\.0\.1:\d+: /);
     assert.match(part(text, 'Group'), /✓ Key: ok, accepted[\s\S]*✗ Model: failed, /);
-    assert.equal(page.paidRequests.length, 0);
+    const ownName = /under another name, give that name in the setting "dualtrack\.models"/;
+    assert.match(part(text, 'Lacking'), ownName);
+    assert.doesNotMatch(part(text, 'Group'), ownName);
+    assert.equal(page.paidRequests.length + lacking.paidRequests.length, 0);
     await vscode.screenshot('test-routes-failures');
-    await page.close();
+    await Promise.all([page.close(), lacking.close()]);
   });
 
   it('offers to connect a route where there is none', async () => {

@@ -58,18 +58,28 @@ export async function generate(vscode: VsCode, prompt: string): Promise<void> {
   await vscode.answerInput(prompt, 'Generate Image');
 }
 
-/** Answers VS Code's own file dialog. It may put its own path in the box while it opens, and ignores an Enter that
- * comes while it still looks at a path. */
+/**
+ * Answers VS Code's own file dialog. It puts its own path in the box while it opens, which an Enter at the wrong moment would
+ * accept, and ignores an Enter that comes while it still looks at a path.
+ */
 export async function answerFileDialog({ page, question }: VsCode, target: string, title: string): Promise<void> {
   await question(title);
   // by its title: the next question may open in the same place
   const dialog = page.locator('.quick-input-widget').filter({ hasText: title });
   const box = dialog.locator('input.input').filter({ visible: true });
   await box.waitFor();
+  const value = (): Promise<string> => box.inputValue({ timeout: 1_000 }).catch(() => '');
+  const hidden = (timeout: number): Promise<boolean> =>
+    box.waitFor({ state: 'hidden', timeout }).then(
+      () => true,
+      () => false,
+    );
   for (let left = 30; left > 0 && (await box.isVisible()); left -= 1) {
+    if ((await value()) === '') await hidden(500); // what it proposes comes yet
     await box.fill(target, { timeout: 5_000 }).catch(() => undefined);
+    if ((await hidden(300)) || (await value()) !== target) continue;
     await box.press('Enter', { timeout: 5_000 }).catch(() => undefined);
-    await box.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => undefined);
+    await hidden(2_000);
   }
 }
 
@@ -83,17 +93,10 @@ export function filesIn(root: string | undefined, folder = 'assets'): string[] {
   return fs.existsSync(where) ? fs.readdirSync(where).sort() : [];
 }
 
-/**
- * To be called in a `describe`: when a test fails, our log and a picture of the window are kept for the reader. A try that is
- * followed by another leaves no pictures behind, whose names the next one expects to be free.
- */
+/** To be called in a `describe`: when a test fails, our log and a picture of the window are kept for the reader. */
 export function explainFailures(world: () => Pick<World, 'vscode'>): void {
   afterEach(async function () {
     const { state, title } = this.currentTest ?? {};
-    if (state === undefined) {
-      for (const folder of world().vscode.folders)
-        fs.rmSync(path.join(folder, 'assets'), { recursive: true, force: true });
-    }
     if (state !== 'failed') return;
     const own = path.join(world().vscode.userDataDir, 'logs');
     const logs = fs

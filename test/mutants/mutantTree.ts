@@ -24,7 +24,7 @@ export async function runMutated(edits: readonly Edit[], titles: readonly string
     await output(process.execPath, ['esbuild.js'], { cwd: tree });
     const script = path.join(tree, 'out/host/mocha.js');
     const log = fs.openSync(path.join(home, 'log'), 'w');
-    const args = ['--enable-source-maps', script, path.join(tree, 'out/e2e'), '240000', '0'];
+    const args = ['--enable-source-maps', script, path.join(tree, 'out/e2e'), '240000', '1'];
     await follow(process.execPath, args, { cwd: tree, env, stdio: ['ignore', log, log], limitMs: 20 * 60_000 });
     return JSON.parse(fs.readFileSync(report, 'utf8')) as Report;
   } finally {
