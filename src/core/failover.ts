@@ -1,6 +1,6 @@
 import type { Attempt, AttemptDeps } from './attempts';
 import { makeAttempt } from './attempts';
-import type { FailureKind } from './failure';
+import type { FailureFacts, FailureKind } from './failure';
 import { GenerationFailure } from './failure';
 import type { Health } from './health';
 import type { ImageRequest, ProviderAnswer } from './image';
@@ -98,6 +98,8 @@ class Walk {
   readonly #plan: FailoverPlan;
   readonly #deps: FailoverDeps;
   readonly #signal: AbortSignal;
+  /** How old what `health` knew of each route was when it was asked. */
+  readonly #ages = new Map<Route, number>();
   /** After an uncertain switch one request is covered by the consent, and no more. */
   #uncertainSwitches = 0;
   /** The round before made no attempt. */
@@ -163,13 +165,14 @@ class Walk {
 
   async #tryRoute(route: Route, following: Route | undefined): Promise<Step> {
     const { health } = this.#deps;
+    this.#ages.set(route, health.age(route.id));
     const isHalfOpen = health.state(route.id).state === 'halfOpen';
     if (!health.admit(route.id, this.#job) && !this.#insists) return 'passedOver';
     const kept = isHalfOpen && following ? await this.#keptOut(route) : undefined;
     if (kept) return kept;
     const release = await this.#place(route, following);
     if (!release) {
-      health.failed(route.id, { kind: 'cancelled', charge: 'none' }, this.#job); // gives a probe's place back
+      this.#tellHealth(route, { kind: 'cancelled', charge: 'none' }); // gives a probe's place back
       return 'passedOver';
     }
     try {
@@ -181,7 +184,7 @@ class Walk {
 
   /** What a free check says against a route that is half-open, so that no job waits for it to fail once more. */
   async #keptOut(route: Route): Promise<Step | undefined> {
-    const { clock, health } = this.#deps;
+    const { clock } = this.#deps;
     const startedAt = clock.now();
     const ids = this.#idsOf(route);
     const [modelId = ''] = ids;
@@ -192,9 +195,13 @@ class Walk {
     const failed: Attempt = { ...attempt, ms: clock.now() - startedAt };
     this.#attempts.push(failed);
     // a model that is gone says nothing of the route's health: only the probe's place is given back
-    health.failed(route.id, failure.kind === 'model' ? { kind: 'cancelled', charge: 'none' } : told.facts, this.#job);
+    this.#tellHealth(route, failure.kind === 'model' ? { kind: 'cancelled', charge: 'none' } : told.facts);
     this.#deps.onEvent({ type: 'failed', attempt: failed });
     return { failed, failure: told, consented: false };
+  }
+
+  #tellHealth(route: Route, facts: FailureFacts): void {
+    this.#deps.health.failed(route.id, facts, this.#job, this.#ages.get(route));
   }
 
   /** The ids to ask for: those not known to be gone, or all where every one is. */
@@ -246,12 +253,12 @@ class Walk {
       if (step === 'passedOver' || 'delivered' in step) return step;
       const { facts } = step.failure;
       const sameRoute = this.#signal.aborted ? 'no' : policy[facts.kind].sameRoute;
-      if (facts.kind === 'model') health.idIsGone(route.id, step.failed.modelId);
+      if (facts.kind === 'model') health.idIsGone(route.id, step.failed.modelId, this.#ages.get(route));
       if (sameRoute === 'nextModelId' && id + 1 < ids.length && facts.charge === 'none') id += 1;
       else if (sameRoute === 'nextBaseUrl' && url + 1 < urls.length && facts.charge === 'none') url += 1;
       else if (!repeated && this.#uncertainSwitches === 0 && mayRepeat(facts, route.preset)) repeated = true;
       else {
-        health.failed(route.id, facts, this.#job);
+        this.#tellHealth(route, facts);
         return step;
       }
     }

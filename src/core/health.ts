@@ -44,6 +44,8 @@ interface Known {
 export class Health {
   readonly #clock: Pick<Clock, 'now'>;
   readonly #known = new Map<string, Known>();
+  /** How often what was known of a route was forgotten. */
+  readonly #ages = new Map<string, number>();
   readonly #goneIds = new Set<string>();
 
   constructor(clock: Pick<Clock, 'now'>) {
@@ -94,7 +96,30 @@ export class Health {
     if (blocked?.kind === 'cancelled') this.#of(routeId).blocked = blocked; // a rest that the user ordered
   }
 
-  failed(routeId: string, failure: FailureFacts, job?: symbol): void {
+  /** To be given with what a job learns of the route from now on: see `failed`. */
+  age(routeId: string): number {
+    return this.#ages.get(routeId) ?? 0;
+  }
+
+  /**
+   * The route failed. `age`: the route's when it was asked; where the user has changed it since, the failure says nothing of
+   * the route as it is now.
+   */
+  failed(routeId: string, failure: FailureFacts, job?: symbol, age = this.age(routeId)): void {
+    if (age !== this.age(routeId)) return;
+    const ordered = this.#orderedRest(routeId);
+    this.#learn(routeId, failure, job);
+    const { blocked } = this.#of(routeId);
+    if (ordered && (blocked?.until ?? 0) < ordered.until) this.#of(routeId).blocked = ordered;
+  }
+
+  /** The rest that the user ordered, while it lasts. */
+  #orderedRest(routeId: string): Known['blocked'] {
+    const { blocked } = this.#of(routeId);
+    return blocked?.kind === 'cancelled' && blocked.until > this.#clock.now() ? blocked : undefined;
+  }
+
+  #learn(routeId: string, failure: FailureFacts, job: symbol | undefined): void {
     const known = this.#of(routeId);
     const wasProbe = job !== undefined && known.probe === job;
     if (wasProbe) delete known.probe;
@@ -131,6 +156,7 @@ export class Health {
   /** The user changed the key, the settings or the route's rest: what was known no longer counts. */
   forget(routeId: string): void {
     this.#known.delete(routeId);
+    this.#ages.set(routeId, this.age(routeId) + 1);
     for (const gone of this.#goneIds) if (gone.startsWith(`${routeId}\n`)) this.#goneIds.delete(gone);
   }
 
@@ -140,8 +166,8 @@ export class Health {
   }
 
   /** A model id that the route no longer knows; kept until VS Code restarts. */
-  idIsGone(routeId: string, modelId: string): void {
-    this.#goneIds.add(`${routeId}\n${modelId}`);
+  idIsGone(routeId: string, modelId: string, age = this.age(routeId)): void {
+    if (age === this.age(routeId)) this.#goneIds.add(`${routeId}\n${modelId}`);
   }
 
   isGone(routeId: string, modelId: string): boolean {

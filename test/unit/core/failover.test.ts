@@ -292,6 +292,17 @@ describe('failover with what earlier jobs learned', () => {
     assert.equal(w.events[0]?.type, 'allResting');
   });
 
+  it('does not hold against a route what its key of before was refused for', async () => {
+    const health = new Health(new VirtualClock());
+    const script: Script = ({ route }) => {
+      if (route !== apiyi) return 'picture';
+      health.forget('apiyi'); // the key is set while the request is under way
+      return free('auth');
+    };
+    assert.ok('delivered' in (await world(script, [apiyi, studio], { health }).run()));
+    assert.deepEqual(health.state('apiyi'), { state: 'ready' });
+  });
+
   it('does not ask for an id again that is gone', async () => {
     const health = new Health(new VirtualClock());
     const script: Script = (call) => (call.modelId === 'gemini-3.1-flash-image' ? free('model') : 'picture');

@@ -76,10 +76,38 @@ describe('health', () => {
   });
 
   it('keeps a rest that the user ordered, whatever jobs under way tell', () => {
-    const { health } = start();
+    const { clock, health, fail } = start();
     health.rest('a', 3_600_000);
     health.succeeded('a');
     assert.equal(health.state('a').state, 'resting');
+    for (const kind of ['timeout', 'rateLimit', 'auth', 'overloaded', 'overloaded', 'overloaded', 'refused'] as const) {
+      fail('a', kind, { charge: 'unknown', ...(kind === 'auth' ? { reason: 'signInAgain' } : {}) });
+    }
+    clock.time += 3_599_000;
+    assert.equal(health.state('a').state, 'resting');
+    clock.time += 2_000;
+    assert.notEqual(health.state('a').state, 'resting');
+  });
+
+  it('keeps a rejected key in mind beyond a rest that the user ordered', () => {
+    const { clock, health, fail } = start();
+    health.rest('a', 3_600_000);
+    fail('a', 'auth');
+    clock.time += 3_601_000;
+    assert.equal(health.state('a').state, 'needsAttention');
+  });
+
+  it('learns nothing from a request that was sent before the user changed the route', () => {
+    const { health, fail, order } = start();
+    const before = health.age('a');
+    fail('a', 'auth');
+    health.forget('a'); // the key is set
+    health.failed('a', { kind: 'auth', charge: 'none' }, undefined, before);
+    health.idIsGone('a', 'some-model', before);
+    assert.equal(order(), 'abc');
+    assert.ok(!health.isGone('a', 'some-model'));
+    health.failed('a', { kind: 'auth', charge: 'none' }, undefined, health.age('a'));
+    assert.equal(order(), 'bc');
   });
 
   it('forgets failures that a success came after', () => {
