@@ -18,7 +18,7 @@ import { RouteTest } from './host/routeTest/routeTest';
 import { RouteTestDocument } from './host/routeTest/routeTestDocument';
 import { createGoogleHeaders } from './providers/googleToken';
 import { createProbe } from './providers/probe';
-import { RememberedOptions } from './host/configuration';
+import { RememberedOptions, standsInSettings } from './host/configuration';
 import { ContextKeys } from './host/contextKeys';
 import { GenerateFlow } from './host/generateFlow';
 import { forgetOnChange } from './host/healthEvents';
@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (log.logLevel === vscode.LogLevel.Trace) log.trace(line());
     },
   });
-  const keys = new Keys(context.secrets, new KeyMarkers(context.globalState));
+  const keys = new Keys(context.secrets, new KeyMarkers(context.globalState), standsInSettings);
   const kept = new KeptPictures(context.globalStorageUri);
   const storage = context.globalStorageUri.fsPath;
   const saver = new Saver(kept, path.join(storage, 'staging'));

@@ -9,6 +9,7 @@ import type { Catalogue } from '../core/models';
 import { findModel } from '../core/models';
 import type { Services } from '../core/services';
 import type { Route } from '../core/route';
+import { originsOf } from '../core/route';
 import type { SettingLevels } from '../core/settingLevels';
 import { isTrueAnywhere, ownValue, workspaceValues } from '../core/settingLevels';
 import type { SettingsProblem } from '../core/settings';
@@ -71,6 +72,17 @@ export function readCatalogue(): Catalogue {
 export function readRoutes(): readonly Route[] {
   const routes = parseRoutes(machineValue(settings.routes), `${section}.${settings.routes}`);
   return routes.length > 0 ? routes : [placeholderRoute];
+}
+
+/**
+ * Whether the settings still have the route of this id with the same credential and addresses. A job keeps its routes as they
+ * were when it began. True also where the settings cannot be read.
+ */
+export function standsInSettings(route: Route): boolean {
+  const routes = readOr([], readRoutes);
+  const now = routes?.find(({ id }) => id === route.id);
+  if (!routes || !now) return !routes;
+  return now.credential === route.credential && originsOf(now).join() === originsOf(route).join();
 }
 
 /** The entries of the setting as they stand, for adding one; anything else than a list counts as none. */

@@ -15,13 +15,16 @@ import type { KeyMarkers } from './keyMarkers';
 export class Keys {
   readonly #secrets: vscode.SecretStorage;
   readonly #markers: KeyMarkers;
+  readonly #isCurrent: (route: Route) => boolean;
   /** Questions under way, so that jobs at once ask once. */
   readonly #asking = new Map<string, KeyQuestion>();
   /** Routes whose question was dismissed: not asked again before the user sets a key. */
   readonly #declined = new Set<string>();
 
-  constructor(secrets: vscode.SecretStorage, markers: KeyMarkers) {
+  /** `isCurrent`: whether the route is still as the user has it; for one of before nobody is asked. */
+  constructor(secrets: vscode.SecretStorage, markers: KeyMarkers, isCurrent: (route: Route) => boolean) {
     this.#secrets = secrets;
+    this.#isCurrent = isCurrent;
     this.#markers = markers;
   }
 
@@ -95,7 +98,7 @@ export class Keys {
 
   async #require(route: Route, signal: AbortSignal | undefined): Promise<string> {
     const secret = await this.#secrets.get(secretId(route.id));
-    if (secret === undefined) this.#markers.tellIfForgotten(route);
+    if (secret === undefined && this.#isCurrent(route)) this.#markers.tellIfForgotten(route);
     const key = unpackSecret(secret, route) ?? (await this.#askOnce(route, signal));
     if (key === undefined) signal?.throwIfAborted();
     return keyOf(route, key);
@@ -103,7 +106,8 @@ export class Keys {
 
   /** Jobs at once share one question; it is closed when the last of them is cancelled. */
   async #askOnce(route: Route, signal: AbortSignal | undefined): Promise<string | undefined> {
-    if (!needsSecret(route) || this.#declined.has(route.id)) return undefined;
+    // the answer would take the place of the key for the route as it is now
+    if (!needsSecret(route) || this.#declined.has(route.id) || !this.#isCurrent(route)) return undefined;
     const question = this.#asking.get(route.id) ?? this.#beginAsking(route);
     question.waiting += 1;
     try {

@@ -61,4 +61,21 @@ describe('secret storage that forgets', () => {
     await vscode.toast(/Saved assets\/a-new-leaf(-\d)?\.jpg via APIYI/);
     assert.ok(!(await vscode.shownToasts()).some((text) => text.includes(forgotten)));
   });
+
+  it('is not asked for with an address that the route had when the job began', async () => {
+    const { vscode, relay, studio } = world;
+    await clearToasts(vscode);
+    relay.reset();
+    studio.reset();
+    let fail = (): void => undefined;
+    const after = new Promise<void>((resolve) => (fail = resolve));
+    relay.script({ do: 'error', error: 'credit', after });
+    await generate(vscode, 'an old address');
+    await relay.arrived(1);
+    const [first, second] = vscode.readSettings()['dualtrack.routes'] as readonly [object, object];
+    vscode.changeSettings({ 'dualtrack.routes': [first, { ...second, baseUrl: relay.url }] });
+    fail();
+    await vscode.toast('Google AI Studio: no key yet');
+    assert.equal(studio.requests.length, 0);
+  });
 });
