@@ -9,7 +9,6 @@ import { hasVertexOptions, routesWith } from '../core/vertexOptions';
 import { commands } from '../ids';
 import type {
   ModelView,
-  NoticeView,
   PanelCalls,
   PanelState,
   PictureOptions,
@@ -22,11 +21,13 @@ import type { RememberedOptions } from './configuration';
 import { readServices } from './configuration';
 import { assetsFolders, chooseDestination, DestinationError, resourceOf } from './destination';
 import { elsewhere } from './elsewhere';
-import type { FailureButton, FailureSteps } from './failureActions';
+import type { FailureSteps } from './failureActions';
 import { failureButtons, openSettings, settingOf } from './failureActions';
 import type { Ended, Jobs, MadePicture, RunningJob } from './jobs';
 import type { KeptPictures } from './keptPictures';
 import { newJob } from './newJob';
+import type { Notice } from './panelNotices';
+import { errorNotice, PanelNotices, savedNotice } from './panelNotices';
 import type { PanelBoard } from './panelPage';
 import type { PictureActions } from './pictureActions';
 import type { OpenQuestion } from './questions';
@@ -41,7 +42,7 @@ import {
 import { estimateText } from './texts/estimateText';
 import { failureMessage } from './texts/failureText';
 import { panelTexts } from './texts/panelTexts';
-import { detailsText, savedText } from './texts/pictureText';
+import { detailsText } from './texts/pictureText';
 import { settingsText } from './texts/settingsText';
 import { vertexChoices } from './texts/vertexText';
 
@@ -52,13 +53,6 @@ export interface BoardDependencies {
   readonly kept: KeptPictures;
   /** To be called when the user does something in the panel. */
   readonly onUse: () => void;
-}
-
-interface Notice {
-  readonly severity: NoticeView['severity'];
-  readonly text: string;
-  readonly lines: readonly string[];
-  readonly buttons: readonly FailureButton[];
 }
 
 /** What the page asked for, with the files that were chosen then. */
@@ -75,7 +69,9 @@ export class Board implements PanelBoard, vscode.Disposable {
   readonly #dependencies: BoardDependencies;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[] = [];
-  #notice: Notice | undefined;
+  readonly #notices: PanelNotices;
+  /** How often *Cancel All* was pressed. */
+  #cancels = 0;
   #references: readonly ReferenceFile[] = [];
   /** The editor that was in front before the panel: "Insert at Cursor" means its cursor. */
   #editor: vscode.TextEditor | undefined = vscode.window.activeTextEditor;
@@ -85,6 +81,7 @@ export class Board implements PanelBoard, vscode.Disposable {
 
   constructor(dependencies: BoardDependencies) {
     this.#dependencies = dependencies;
+    this.#notices = new PanelNotices(dependencies.jobs.unfetched, () => this.#changed.fire());
     this.#disposables.push(
       this.#changed,
       dependencies.jobs.onDidChange(() => this.#changed.fire()),
@@ -100,7 +97,7 @@ export class Board implements PanelBoard, vscode.Disposable {
       removeReference: async ({ referenceId }) =>
         this.#setReferences(this.#references.filter(({ id }) => id !== referenceId)),
       generate: ({ prompt, count, ...options }) => this.#generate({ prompt, options, files: this.#references }, count),
-      cancelAll: async () => dependencies.jobs.running.forEach((job) => job.cancel()),
+      cancelAll: async () => this.#cancelAll(),
       answer: async ({ jobId, choiceId }) => dependencies.jobs.questionOf(jobId)?.answer(choiceId),
       cancel: async ({ jobId }) => dependencies.jobs.running.find((job) => job.id === jobId)?.cancel(),
       picture: async ({ pictureId, action }) => {
@@ -140,7 +137,7 @@ export class Board implements PanelBoard, vscode.Disposable {
         cancelling: job.cancelling,
       })),
       pictures: jobs.made.map((made) => pictureView(made, src)),
-      notice: noticeView(problem ?? this.#notice),
+      notice: this.#notices.view(problem),
     };
   }
 
@@ -160,23 +157,31 @@ export class Board implements PanelBoard, vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** Also a click whose files are still being read. */
+  #cancelAll(): void {
+    this.#cancels += 1;
+    for (const job of this.#dependencies.jobs.running) job.cancel();
+  }
+
   #setReferences(files: readonly ReferenceFile[]): void {
     this.#references = files;
     this.#changed.fire();
   }
 
   async #addReferences(): Promise<void> {
-    const chosen = await withMoreReferences(this.#references, await pickReferenceFiles());
+    const chosen = await withMoreReferences(() => this.#references, await pickReferenceFiles());
     this.#setReferences(chosen.files);
     const { problems } = chosen;
-    if (problems.length > 0) this.#show({ severity: 'warning', text: problems.join(' '), lines: [], buttons: [] });
+    if (problems.length > 0)
+      this.#notices.show({ severity: 'warning', text: problems.join(' '), lines: [], buttons: [] });
   }
 
   /** Answers when the job has begun; how it ends is told in the state. */
   async #generate(wanted: WantedHere, count: number): Promise<void> {
     const { prompt, options, files, among } = wanted;
     this.#dependencies.onUse();
-    this.#show(undefined);
+    this.#notices.show(undefined);
+    const cancels = this.#cancels;
     await this.#setOptions(options);
     const resource = this.#editor?.document.uri;
     try {
@@ -186,11 +191,12 @@ export class Board implements PanelBoard, vscode.Disposable {
       const job = newJob({ prompt, options, references, among }, resourceOf(destination, resource));
       const click = { pictures: count };
       const { jobs } = this.#dependencies;
+      if (cancels !== this.#cancels) return; // all were cancelled while files were read
       for (let n = 0; n < count; n += 1) this.#follow(jobs.start(job, destination, click), job, wanted);
     } catch (error) {
-      if (error instanceof ReferenceFileError) return this.#show(errorNotice(error.message));
+      if (error instanceof ReferenceFileError) return this.#notices.show(errorNotice(error.message));
       if (!(error instanceof SettingsError || error instanceof DestinationError)) throw error;
-      this.#show(settingsNotice(error));
+      this.#notices.show(settingsNotice(error));
     }
   }
 
@@ -198,16 +204,14 @@ export class Board implements PanelBoard, vscode.Disposable {
   #follow(running: RunningJob, job: Job, wanted: WantedHere): void {
     void running.ended.then(
       (ended) => this.#tellEnd(ended, job, wanted),
-      (error: unknown) => this.#show(errorNotice(String(error))),
+      (error: unknown) => this.#notices.show(errorNotice(String(error))),
     );
   }
 
   #tellEnd(ended: Ended, job: Job, wanted: WantedHere): void {
     if (ended.ok) {
-      if (this.#notice?.severity === 'error') return; // the picture is in sight; the failure must stay so
-      const { picture, saved, attempts } = ended.made;
-      const severity = saved.keptBecause ? 'warning' : 'info';
-      this.#show({ severity, text: savedText(picture, saved, attempts), lines: [], buttons: [] });
+      // the picture is in sight; a failure must stay so
+      if (!this.#notices.isError) this.#notices.show(savedNotice(ended.made));
       return;
     }
     const message = failureMessage(ended.outcome);
@@ -215,10 +219,16 @@ export class Board implements PanelBoard, vscode.Disposable {
     const steps: FailureSteps = {
       again: () => void this.#generate(wanted, 1),
       elsewhere: elsewhere(job, ended.outcome.attempts, (among) => void this.#generate({ ...wanted, among }, 1)),
-      downloadAgain: ended.downloadAgain,
+      downloadAgain: ended.downloadAgain && (() => this.#notices.fetchAll()),
     };
-    const buttons = severity === 'info' ? [] : failureButtons(message, steps);
-    this.#show({ severity, text: message.sentence, lines: severity === 'info' ? [] : message.lines, buttons });
+    const isCancelled = severity === 'info';
+    this.#notices.show({
+      severity,
+      text: message.sentence,
+      lines: isCancelled ? [] : message.lines,
+      buttons: isCancelled ? [] : failureButtons(message, steps),
+      tellsUnfetched: !isCancelled && ended.downloadAgain !== undefined,
+    });
   }
 
   async #runNotice(actionId: string): Promise<void> {
@@ -226,15 +236,7 @@ export class Board implements PanelBoard, vscode.Disposable {
       await vscode.commands.executeCommand(commands.connectRoute);
       return;
     }
-    const { problem } = servicesAndProblem(this.#editor?.document.uri);
-    const button = (problem ?? this.#notice)?.buttons.find(({ id }) => id === actionId);
-    if (!problem) this.#show(undefined);
-    await button?.run();
-  }
-
-  #show(notice: Notice | undefined): void {
-    this.#notice = notice;
-    this.#changed.fire();
+    await this.#notices.run(actionId, servicesAndProblem(this.#editor?.document.uri).problem);
   }
 }
 
@@ -260,18 +262,8 @@ function settingsNotice(error: SettingsError | DestinationError): Notice {
   return { severity: 'error', text, lines: [], buttons: [button] };
 }
 
-function errorNotice(text: string): Notice {
-  return { severity: 'error', text, lines: [], buttons: [] };
-}
-
 function questionView(question: OpenQuestion | undefined): QuestionView | undefined {
   return question && { text: question.text, choices: question.choices };
-}
-
-function noticeView(notice: Notice | undefined): NoticeView | undefined {
-  if (!notice) return undefined;
-  const { severity, text, lines, buttons } = notice;
-  return { severity, text, lines, actions: buttons.map(({ id, label }) => ({ id, label })) };
 }
 
 /** Only what some route can do. */

@@ -12,7 +12,7 @@ export async function changeReferences(files: readonly ReferenceFile[]): Promise
   if (change === undefined) return files;
   if (change === 'clear') return [];
   if (change !== 'add') return files.filter((file) => file !== change);
-  const chosen = await withMoreReferences(files, await pickReferenceFiles());
+  const chosen = await withMoreReferences(() => files, await pickReferenceFiles());
   tellProblems(chosen.problems);
   return chosen.files;
 }

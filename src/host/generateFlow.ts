@@ -46,7 +46,7 @@ export class GenerateFlow {
   /** Pictures to work from; the new one goes to the folder of the first. Asks for them where none are given. */
   async runWithReferences(given: readonly vscode.Uri[]): Promise<void> {
     const uris = given.length > 0 ? given : await pickReferenceFiles();
-    const { files, problems } = await withMoreReferences([], uris);
+    const { files, problems } = await withMoreReferences(() => [], uris);
     tellProblems(problems);
     if (files.length > 0) await this.#ask(uris[0], { references: files });
   }
@@ -72,17 +72,21 @@ export class GenerateFlow {
     // the message waits for the user, the command does not wait for the message
     const run = (next: typeof answer): void => void this.#generate(next, resource, editor).catch(tellError);
     if (ended.ok) return void this.#tellSaved(ended.made, editor);
+    const { downloadAgain } = ended;
     void this.#tellFailed(ended, {
       again: () => run(answer),
       elsewhere: elsewhere(job, ended.outcome.attempts, (among) => run({ ...answer, onlyRoute: undefined, among })),
-      downloadAgain: ended.downloadAgain,
+      downloadAgain: downloadAgain && (() => this.#untilFetched(downloadAgain, editor)),
     });
   }
 
   async #tellFailed({ outcome }: Extract<Ended, { ok: false }>, steps: FailureSteps): Promise<void> {
     const message = failureMessage(outcome);
     if (outcome.failure.kind === 'cancelled') {
-      void vscode.window.showInformationMessage(message.sentence);
+      const download = vscode.l10n.t('Download Again'); // cancelled while the picture was being fetched
+      const offered = steps.downloadAgain ? [download] : [];
+      const choice = await vscode.window.showInformationMessage(message.sentence, ...offered);
+      if (choice === download) await steps.downloadAgain?.();
       return;
     }
     const details = vscode.l10n.t('Show Details');
@@ -96,6 +100,19 @@ export class GenerateFlow {
       .find(({ label }) => label === choice)
       ?.run()
       .catch(tellError);
+  }
+
+  /** As often as the user likes. */
+  async #untilFetched(fetch: () => Promise<MadePicture>, editor: vscode.TextEditor | undefined): Promise<void> {
+    const again = vscode.l10n.t('Download Again');
+    let choice: string | undefined = again;
+    while (choice === again) {
+      try {
+        return void this.#tellSaved(await fetch(), editor);
+      } catch (error) {
+        choice = await vscode.window.showErrorMessage(messageOf(error), again);
+      }
+    }
   }
 
   async #tellSaved(made: MadePicture, editor: vscode.TextEditor | undefined): Promise<void> {
@@ -127,5 +144,9 @@ async function showDetails(sentence: string, lines: readonly string[]): Promise<
 
 /** For what was started by a message's button: no command is there to tell it. */
 function tellError(error: unknown): void {
-  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  void vscode.window.showErrorMessage(messageOf(error));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

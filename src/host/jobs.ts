@@ -25,6 +25,7 @@ import { askSlow, askUncertain } from './moneyQuestions';
 import type { Asker, Click, OpenQuestion } from './questions';
 import { Questions } from './questions';
 import { ProgressText } from './texts/progressText';
+import { UnfetchedPictures } from './unfetchedPictures';
 
 /** A picture that was made in this window. */
 export interface MadePicture {
@@ -40,8 +41,8 @@ export type Ended =
   | {
       readonly ok: false;
       readonly outcome: Extract<JobOutcome<SavedPicture>, { ok: false }>;
-      /** Fetches the picture that was made and could not be fetched. Throws `DownloadError`. */
-      readonly downloadAgain?: (() => Promise<void>) | undefined;
+      /** Fetches the picture that was made and could not be fetched; it is one of `unfetched` as well. Throws `DownloadError`. */
+      readonly downloadAgain?: (() => Promise<MadePicture>) | undefined;
     };
 
 /** A job under way. */
@@ -85,6 +86,7 @@ export class Jobs implements vscode.Disposable {
   #ticker: NodeJS.Timeout | undefined;
 
   readonly onDidChange = this.#changed.event;
+  readonly unfetched = new UnfetchedPictures<MadePicture>(() => this.#changed.fire());
 
   constructor(dependencies: JobsDependencies) {
     this.#dependencies = dependencies;
@@ -237,12 +239,12 @@ export class Jobs implements vscode.Disposable {
     { request, catalogue }: Job,
     destination: Destination,
     { failure, attempts }: Extract<JobOutcome<SavedPicture>, { ok: false }>,
-  ): (() => Promise<void>) | undefined {
+  ): (() => Promise<MadePicture>) | undefined {
     const url = failure.facts.pictureUrl;
     const attempt = attempts.findLast((one) => one.failure?.facts.pictureUrl === url);
     const model = findModel(request.model, catalogue);
     if (url === undefined || !attempt || !model) return undefined;
-    return async () => {
+    return this.unfetched.add(id, async () => {
       const { transport, saver, store } = this.#dependencies;
       const { signal } = new AbortController();
       const image = readImage(await transport.download(url, { signal, ownOrigins: originsOf(attempt.route) }));
@@ -254,8 +256,8 @@ export class Jobs implements vscode.Disposable {
       this.#made.unshift(made);
       this.#remember(made);
       if (attempt.id !== undefined) await store.recorder({ id }).saved(attempt.id);
-      this.#changed.fire();
-    };
+      return made;
+    });
   }
 
   /** A history that cannot be written does not spoil a picture that was made. */

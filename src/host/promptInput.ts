@@ -51,11 +51,15 @@ export class PromptInput {
     let options = this.#options.read(resource, services);
     let references = given;
     let onlyRoute: Route | undefined;
+    const keepDraft = (): void => {
+      if (!start) this.#draft = { prompt: box.value, references };
+    };
     const shown = oneLine(proposed ?? '');
     box.title = vscode.l10n.t('Generate Image');
     box.placeholder = vscode.l10n.t('What should the picture show?');
     box.value = shown;
     box.ignoreFocusOut = true;
+    box.onDidChangeValue(keepDraft); // at once: the command may be run again while the box is open
     try {
       for (;;) {
         box.prompt = describe(options, references, usable(services, onlyRoute));
@@ -65,10 +69,10 @@ export class PromptInput {
           await this.#options.keep(options, resource, services);
         } else if (answer === 'references') {
           references = await changeReferences(references);
+          keepDraft();
         } else if (answer === 'route') {
           onlyRoute = await pickRoute(services, onlyRoute);
         } else if (answer === undefined) {
-          if (!start) this.#draft = { prompt: box.value, references };
           return undefined;
         } else {
           if (!start) this.#draft = nothing;

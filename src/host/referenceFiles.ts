@@ -44,18 +44,21 @@ export async function pickReferenceFiles(): Promise<readonly vscode.Uri[]> {
   return files ?? [];
 }
 
-/** The known files with more; each is looked at, and what is no picture or too much is left out and said. */
+/**
+ * The known files, as they are in the end, with more; each is looked at, and what is no picture or too much is left out and
+ * said.
+ */
 export async function withMoreReferences(
-  known: readonly ReferenceFile[],
+  known: () => readonly ReferenceFile[],
   uris: readonly vscode.Uri[],
 ): Promise<ChosenReferences> {
   requireTrust();
-  const seen = new Set(known.map(({ uri }) => uri.toString()));
+  const seen = new Set(known().map(({ uri }) => uri.toString()));
   const fresh = uris.filter((uri) => !seen.has(uri.toString()));
   const looked = await Promise.all(fresh.map((uri) => look(uri)));
   const found = looked.flatMap((item) => (typeof item === 'string' ? [] : [item]));
   const problems = looked.filter((item) => typeof item === 'string');
-  const files = [...known, ...found];
+  const files = [...known(), ...found];
   if (files.length <= maxReferences) return { files, problems };
   const tooMany = vscode.l10n.t('Of {0} reference pictures the first {1} are used.', files.length, maxReferences);
   return { files: files.slice(0, maxReferences), problems: [...problems, tooMany] };

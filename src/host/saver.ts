@@ -25,6 +25,8 @@ export class Saver {
   readonly #staging: string;
   /** Names that jobs of this window are writing to, where the file system cannot do it exclusively. */
   readonly #reserved = new Set<string>();
+  /** The dialogs so far: another would take the place of one that is open, which counts as dismissed. */
+  #dialogs: Promise<unknown> = Promise.resolve();
 
   constructor(kept: KeptPictures, staging: string) {
     this.#kept = kept;
@@ -39,7 +41,7 @@ export class Saver {
       const uri =
         destination.kind === 'folder'
           ? await this.#writeNew(destination, stem, extension, bytes)
-          : await saveAs(stem, extension, bytes);
+          : await this.#saveAs(stem, extension, bytes);
       return uri ? { uri, label: labelOf(uri) } : await this.#keep(picture, 'dismissed');
     } catch (error) {
       return this.#keep(picture, { error: error instanceof Error ? error.message : String(error) });
@@ -50,7 +52,7 @@ export class Saver {
   async recover(kept: vscode.Uri): Promise<SavedPicture | undefined> {
     const bytes = await vscode.workspace.fs.readFile(kept);
     const { name, ext } = path.posix.parse(kept.path);
-    const uri = await saveAs(name, ext.slice(1), bytes);
+    const uri = await this.#saveAs(name, ext.slice(1), bytes);
     if (!uri) return undefined;
     await this.#kept.remove(kept);
     return { uri, label: labelOf(uri) };
@@ -94,10 +96,18 @@ export class Saver {
     try {
       return await this.#kept.keep(picture);
     } catch (error) {
-      const uri = await saveAs(fileStem(picture.request.prompt), extensionOf(picture.image.mime), picture.image.bytes);
+      const { request, image } = picture;
+      const uri = await this.#saveAs(fileStem(request.prompt), extensionOf(image.mime), image.bytes);
       if (uri) return uri;
       throw error;
     }
+  }
+
+  /** Asks where, after all that was asked before. Undefined: dismissed. */
+  #saveAs(stem: string, extension: string, bytes: Uint8Array): Promise<vscode.Uri | undefined> {
+    const saved = this.#dialogs.then(() => saveAs(stem, extension, bytes));
+    this.#dialogs = saved.catch(() => undefined);
+    return saved;
   }
 }
 

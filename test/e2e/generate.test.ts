@@ -89,6 +89,25 @@ describe('the packaged extension, as a person uses it', () => {
     await vscode.screenshot('panel');
   });
 
+  it('keeps what was typed when the command is run once more, and when it is called off', async () => {
+    const { vscode } = world;
+    const typed = async (): Promise<string> => (await vscode.question('Generate Image')).value;
+    const box = vscode.page.locator('.quick-input-widget input.input').filter({ visible: true });
+    await vscode.runCommand('Dualtrack: Generate Image…');
+    await vscode.question('Generate Image');
+    await box.fill('half a thought');
+    await vscode.runCommand('Dualtrack: Generate Image…');
+    assert.equal(await typed(), 'half a thought');
+    await box.press('Escape');
+    await vscode.runCommand('Dualtrack: Generate Image…');
+    assert.equal(await typed(), 'half a thought');
+    await box.fill('');
+    await box.press('Escape');
+    await vscode.runCommand('Dualtrack: Generate Image…');
+    assert.equal(await typed(), '');
+    await box.press('Escape');
+  });
+
   it('changes model, size and ratio in the same flow and remembers them', async () => {
     const { vscode, studio, relay } = world;
     relay.script({ do: 'error', error: 'overloaded' }, { times: Infinity });

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { World } from './world';
-import { answerFileDialog, clearToasts, filesIn, generate, explainFailures, setKeys, startWorld } from './world';
+import {
+  answerFileDialog,
+  choosePictures,
+  clearToasts,
+  filesIn,
+  generate,
+  explainFailures,
+  setKeys,
+  startWorld,
+} from './world';
 
 describe('when things go wrong', () => {
   let world: World;
@@ -158,6 +167,22 @@ describe('without a folder', () => {
     await vscode.question('Save the Picture');
     await vscode.page.keyboard.press('Escape');
     await vscode.toast('not saved yet; it is kept');
+  });
+
+  it('asks for several pictures of one click one after the other', async () => {
+    const { vscode } = world;
+    await clearToasts(vscode);
+    await vscode.runCommand('Dualtrack: Open Image Panel');
+    const page = await vscode.webviewFrame('Dualtrack');
+    await page.getByLabel('Prompt').fill('two drums');
+    await choosePictures(page, 2);
+    await page.getByRole('button', { name: 'Generate' }).click();
+    const targets = ['one.jpg', 'two.jpg'].map((name) => path.join(vscode.userDataDir, name));
+    for (const target of targets) {
+      await answerFileDialog(vscode, target, 'Save the Picture', () => fs.existsSync(target));
+    }
+    await page.getByRole('img', { name: 'two drums' }).nth(1).waitFor();
+    for (const target of targets) assert.ok(fs.statSync(target).size > 1_000);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { World } from './world';
-import { clearToasts, explainFailures, filesIn, setKeys, startWorld } from './world';
+import { choosePictures, clearToasts, explainFailures, filesIn, setKeys, startWorld } from './world';
 
 describe('the image panel', () => {
   let world: World;
@@ -22,11 +22,7 @@ describe('the image panel', () => {
 
   async function ask(prompt: string, count = 1): Promise<void> {
     await page.getByLabel('Prompt').fill(prompt);
-    await page.evaluate(`(() => {
-      const select = document.querySelector('vscode-single-select#count');
-      select.value = '${count}';
-      select.dispatchEvent(new Event('change'));
-    })()`);
+    await choosePictures(page, count);
     await page.getByRole('button', { name: 'Generate' }).click();
   }
 

@@ -76,6 +76,45 @@ describe('behind a proxy with a certificate of a private authority', () => {
     assert.ok(fetched.length === 1 && !JSON.stringify(fetched[0]?.rawHeaders).includes(relayKey));
   });
 
+  throughProxy(
+    'a picture that could not be fetched is offered until it is there, whatever is made meanwhile',
+    async () => {
+      const { relay } = internet;
+      let isDown = true;
+      relay.script({ do: 'status', status: 404, body: {} }, { on: 'picture', times: Infinity, only: () => isDown });
+      const paid = relay.paidCount();
+      for (const prompt of ['a lost kite', 'a lost boat']) {
+        relay.script({ do: 'answer', style: { chat: 'link' } }, { on: 'chat' });
+        await generateVia(vscode, 'LaoZhang', prompt);
+        assert.ok((await vscode.toast('No picture.')).buttons.includes('Download Again'));
+        if (prompt === 'a lost boat') break;
+        await vscode.clickToast('Download Again');
+        await vscode.toast('404'); // and it can be tried once more
+        assert.ok((await vscode.toast('404')).buttons.includes('Download Again'));
+        await clearToasts(vscode);
+      }
+      await clearToasts(vscode);
+      await deliversVia('APIYI', 'a kite that arrived');
+      await vscode.runCommand('Dualtrack: Open Image Panel');
+      const page = await vscode.webviewFrame('Dualtrack');
+      const notice = page.locator('.notice');
+      await notice.getByText('2 pictures were made and are not fetched yet.').waitFor();
+      await vscode.screenshot('panel-unfetched');
+      await notice.getByRole('button', { name: 'Download Again' }).click();
+      await notice.getByText('404').waitFor();
+      await notice.getByText('2 pictures were made and are not fetched yet.').waitFor();
+      isDown = false;
+      await notice.getByRole('button', { name: 'Download Again' }).click();
+      for (const name of ['a lost kite', 'a lost boat']) await page.getByRole('img', { name }).waitFor();
+      await notice.getByText(/Saved assets\/a-lost-(kite|boat)/).waitFor();
+      assert.equal(await notice.getByRole('button', { name: 'Download Again' }).count(), 0);
+      assert.equal(relay.paidCount() - paid, 3);
+      const files = filesIn(vscode.folders[0]).filter((name) => name.startsWith('a-lost-'));
+      assert.equal(files.length, 2, files.join());
+      relay.reset();
+    },
+  );
+
   throughProxy('images goes through it', async () => {
     await setFolderSettings(vscode, { 'dualtrack.model': 'gpt-image' });
     await deliversVia('OpenAI', 'a proxy of stone');

@@ -9,7 +9,7 @@ import { startTokenProxy } from '../emulator/tokenProxy';
 import type { VsCode } from '../host/driver';
 import { openVsCode } from '../host/driver';
 import { temporaryFolder } from '../host/project';
-import { clearToasts, explainFailures, filesIn, relayKey, studioKey, unwrapped } from './world';
+import { clearToasts, clickUntilAsked, explainFailures, filesIn, relayKey, studioKey, unwrapped } from './world';
 
 const wrongKey = 'wrong-key-not-real-7741';
 
@@ -90,10 +90,10 @@ describe('Test Routes', () => {
   });
 
   it('sets a missing key from above its route', async () => {
-    await lens('Set Key…').first().click();
+    await clickUntilAsked(vscode, 'Key for APIYI', () => pressLens('Set Key…'));
     await vscode.answerInput(relayKey, 'Key for APIYI');
     await vscode.toast('APIYI has its key.');
-    await pressLens('Set Key…', 1);
+    await clickUntilAsked(vscode, 'Key for Google AI Studio', () => pressLens('Set Key…', 1));
     await vscode.answerInput(wrongKey, 'Key for Google AI Studio');
     await vscode.toast('Google AI Studio has its key.');
     await clearToasts(vscode);
@@ -204,13 +204,14 @@ describe('Test Routes', () => {
         { id: 'apiyi', preset: 'apiyi', name: 'Group', baseUrl: relay.url },
       ],
     });
+    await vscode.page.setViewportSize({ width: 1400, height: 1600 }); // all of it is in sight
     await vscode.reload();
     const text = await test('0 of 5 routes show no fault');
     assert.match(part(text, 'Unknown'), /✗ Address: failed, nowhere\.invalid: [\s\S]*○ Encryption: not reached/);
     assert.match(part(text, 'Closed'), /✗ Address: failed, 127\.0\.0\.1:9: [\s\S]*○ Service: not reached/);
     assert.match(part(text, 'Page'), /✗ Service: failed, 127\.0\.0\.1:\d+: /);
     assert.match(part(text, 'Group'), /✓ Key: ok, accepted[\s\S]*✗ Model: failed, /);
-    const ownName = /under another name, give that name in the setting "dualtrack\.models"/;
+    const ownName = /under another name, give that name in the setting "dualtrack\. ?models"/;
     assert.match(part(text, 'Lacking'), ownName);
     assert.doesNotMatch(part(text, 'Group'), ownName);
     assert.equal(page.paidRequests.length + lacking.paidRequests.length, 0);

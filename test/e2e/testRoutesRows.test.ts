@@ -3,7 +3,7 @@ import type { Emulator } from '../emulator/emulator';
 import type { Fault } from '../emulator/faults';
 import { unknownName } from '../host/names';
 import { faultyRoutes, faultyWorld, project } from './faultyWorld';
-import { clearToasts, relayKey, studioKey, unwrapped } from './world';
+import { clearToasts, clickUntilAsked, relayKey, studioKey, unwrapped } from './world';
 
 /** One thing that is wrong with a route, and what its test says of it. */
 interface Row {
@@ -50,16 +50,6 @@ describe('Test Routes, fault by fault,', () => {
     return page.evaluate<string[]>(shown);
   }
 
-  /** Clicks *Set Key…* until it asks for the key: a lens that is drawn anew under the mouse takes no click. */
-  async function askForKey(title: string): Promise<void> {
-    const { page } = world().vscode;
-    const asked = page.locator('.quick-input-widget').filter({ hasText: title, visible: true });
-    for (let left = 5; left > 0 && !(await asked.isVisible()); left -= 1) {
-      await page.locator('.codelens-decoration a', { hasText: 'Set Key…' }).click();
-      await asked.waitFor({ timeout: 4_000 }).catch(() => page.keyboard.press('Escape'));
-    }
-  }
-
   function tell(name: string, service: () => Emulator | undefined, entry: () => object, rows: readonly Row[]): void {
     describe(`on ${name}`, () => {
       beforeEach(() => {
@@ -95,7 +85,8 @@ describe('Test Routes, fault by fault,', () => {
     ] as const) {
       useRoute(`Own ${id}`, faultyRoutes[id](world()));
       await testOf(`Own ${id}`);
-      await askForKey(`Key for Own ${id}`);
+      const lens = vscode.page.locator('.codelens-decoration a', { hasText: 'Set Key…' });
+      await clickUntilAsked(vscode, `Key for Own ${id}`, () => lens.click());
       await vscode.answerInput(key, `Key for Own ${id}`);
       await vscode.toast('has its key.');
       await clearToasts(vscode);

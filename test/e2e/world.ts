@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Frame } from 'playwright-core';
 import type { Emulator } from '../emulator/emulator';
 import { startEmulator } from '../emulator/emulator';
 import type { Options, VsCode } from '../host/driver';
@@ -60,9 +61,15 @@ export async function generate(vscode: VsCode, prompt: string): Promise<void> {
 
 /**
  * Answers VS Code's own file dialog. It puts its own path in the box while it opens, which an Enter at the wrong moment would
- * accept, and ignores an Enter that comes while it still looks at a path.
+ * accept, and ignores an Enter that comes while it still looks at a path. `isDone`: for a dialog that is followed by one of its
+ * kind.
  */
-export async function answerFileDialog({ page, question }: VsCode, target: string, title: string): Promise<void> {
+export async function answerFileDialog(
+  { page, question }: VsCode,
+  target: string,
+  title: string,
+  isDone = (): boolean => false,
+): Promise<void> {
   await question(title);
   // by its title: the next question may open in the same place
   const dialog = page.locator('.quick-input-widget').filter({ hasText: title });
@@ -74,13 +81,31 @@ export async function answerFileDialog({ page, question }: VsCode, target: strin
       () => true,
       () => false,
     );
-  for (let left = 30; left > 0 && (await box.isVisible()); left -= 1) {
+  for (let left = 30; left > 0 && !isDone() && (await box.isVisible()); left -= 1) {
     if ((await value()) === '') await hidden(500); // what it proposes comes yet
     await box.fill(target, { timeout: 5_000 }).catch(() => undefined);
     if ((await hidden(300)) || (await value()) !== target) continue;
     await box.press('Enter', { timeout: 5_000 }).catch(() => undefined);
     await hidden(2_000);
   }
+}
+
+/** Clicks until what it asks is there: a lens that is drawn anew under the mouse takes no click. */
+export async function clickUntilAsked({ page }: VsCode, title: string, click: () => Promise<void>): Promise<void> {
+  const asked = page.locator('.quick-input-widget').filter({ hasText: title, visible: true });
+  for (let left = 5; left > 0 && !(await asked.isVisible()); left -= 1) {
+    await click();
+    await asked.waitFor({ timeout: 4_000 }).catch(() => page.keyboard.press('Escape'));
+  }
+}
+
+/** Chooses in the panel how many pictures a click makes. */
+export async function choosePictures(page: Frame, count: number): Promise<void> {
+  await page.evaluate(`(() => {
+    const select = document.querySelector('vscode-single-select#count');
+    select.value = '${count}';
+    select.dispatchEvent(new Event('change'));
+  })()`);
 }
 
 export async function clearToasts(vscode: VsCode): Promise<void> {

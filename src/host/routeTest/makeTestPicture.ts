@@ -26,8 +26,9 @@ export async function makeTestPicture(routeId: string, test: RouteTest, jobs: Jo
   const wanted = { prompt, options, references: [], onlyRoute: routeId };
   const running = jobs.start(newJob(wanted, resourceOf(destination, undefined)), destination);
   await showProgress(jobs, running, vscode.l10n.t('Test Picture'));
-  const now = test.run.reports.find(({ route }) => route.id === routeId) ?? report;
-  test.update(now, outcomeOf(now.result, await running.ended));
+  const ended = await running.ended;
+  const now = test.run.reports.find(({ route }) => route.id === routeId) ?? report; // all may have been tested again
+  test.update(now, outcomeOf(now.result, ended));
 }
 
 async function agrees({ route }: RouteReport, model: Model, size: ImageSize): Promise<boolean> {
