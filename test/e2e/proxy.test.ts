@@ -115,6 +115,19 @@ describe('behind a proxy with a certificate of a private authority', () => {
     },
   );
 
+  throughProxy('a picture whose fetching was cancelled can be fetched still', async () => {
+    const { relay } = internet;
+    relay.script({ do: 'answer', style: { chat: 'link' } }, { on: 'chat' });
+    relay.script({ do: 'hang', when: 'beforeHeaders' }, { on: 'picture' });
+    await generateVia(vscode, 'LaoZhang', 'a kite let go');
+    while (!relay.requests.some(({ route }) => route.name === 'picture')) await vscode.page.waitForTimeout(100);
+    await vscode.clickToast('Cancel', 'Generate Image');
+    await vscode.clickToast('Download Again', 'Cancelled');
+    await vscode.toast('Saved assets/a-kite-let-go.jpg via LaoZhang');
+    assert.equal(relay.paidCount(), 1);
+    relay.reset();
+  });
+
   throughProxy('images goes through it', async () => {
     await setFolderSettings(vscode, { 'dualtrack.model': 'gpt-image' });
     await deliversVia('OpenAI', 'a proxy of stone');
