@@ -73,9 +73,13 @@ describe('secret storage that forgets', () => {
     await generate(vscode, 'an old address');
     await relay.arrived(1);
     const [first, second] = vscode.readSettings()['dualtrack.routes'] as readonly [object, object];
-    vscode.changeSettings({ 'dualtrack.routes': [first, { ...second, baseUrl: relay.url }] });
+    const third = { id: 'third', preset: 'google-ai-studio', baseUrl: studio.url };
+    vscode.changeSettings({ 'dualtrack.routes': [first, { ...second, baseUrl: relay.url }, third] });
+    // known once the status bar has a light for each
+    await vscode.page.locator('.statusbar-item[id*="dualtrack.routes"] .codicon').nth(2).waitFor();
     fail();
-    await vscode.toast('Google AI Studio: no key yet');
+    // in sight by itself: whoever looks for it in the list would close a question
+    await vscode.page.locator('.notification-list-item', { hasText: 'Google AI Studio: no key yet' }).waitFor();
     assert.equal(studio.requests.length, 0);
   });
 });
