@@ -87,14 +87,18 @@ export function failureButtons(
   const { downloadAgain } = steps;
   if (downloadAgain) {
     // the picture exists: nothing else may be paid before it is given up
-    const download = { id: 'downloadAgain', label: vscode.l10n.t('Download Again'), run: downloadAgain };
-    return [download, ...made('showLog', { facts: {}, route, steps })];
+    return [downloadButton(downloadAgain), ...made('showLog', { facts: {}, route, steps })];
   }
   const remedy = facts && remedyOf(facts, route);
   const [first, ...rest] = remedy ? offers[remedy] : [];
   const other: Remedy[] = steps.elsewhere && mayGoOn(facts, route) ? ['otherRoute'] : [];
   const wanted = new Set<Remedy>([...(first ? [first] : []), ...other, ...rest, 'showLog']);
   return [...wanted].flatMap((id) => made(id, { facts: facts ?? {}, route, steps })).slice(0, most);
+}
+
+/** Fetches pictures that were made and could not be fetched. */
+export function downloadButton(run: () => Promise<void>): FailureButton {
+  return { id: 'downloadAgain', label: vscode.l10n.t('Download Again'), run };
 }
 
 /** What helps outside of the questions that are being asked: pages, a login, settings. */

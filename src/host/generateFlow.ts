@@ -5,7 +5,7 @@ import { readCheckedServices } from './checkedSettings';
 import { chooseDestination, resourceOf } from './destination';
 import { elsewhere } from './elsewhere';
 import type { FailureSteps } from './failureActions';
-import { failureButtons } from './failureActions';
+import { downloadButton, failureButtons } from './failureActions';
 import { showProgress } from './jobProgress';
 import type { Ended, Jobs, MadePicture } from './jobs';
 import type { Wanted } from './newJob';
@@ -83,10 +83,12 @@ export class GenerateFlow {
   async #tellFailed({ outcome }: Extract<Ended, { ok: false }>, steps: FailureSteps): Promise<void> {
     const message = failureMessage(outcome);
     if (outcome.failure.kind === 'cancelled') {
-      const download = vscode.l10n.t('Download Again'); // cancelled while the picture was being fetched
-      const offered = steps.downloadAgain ? [download] : [];
-      const choice = await vscode.window.showInformationMessage(message.sentence, ...offered);
-      if (choice === download) await steps.downloadAgain?.();
+      const download = steps.downloadAgain && downloadButton(steps.downloadAgain); // cancelled while it was being fetched
+      const choice = await vscode.window.showInformationMessage(
+        message.sentence,
+        ...(download ? [download.label] : []),
+      );
+      if (download && choice === download.label) await download.run();
       return;
     }
     const details = vscode.l10n.t('Show Details');
@@ -104,14 +106,11 @@ export class GenerateFlow {
 
   /** As often as the user likes. */
   async #untilFetched(fetch: () => Promise<MadePicture>, editor: vscode.TextEditor | undefined): Promise<void> {
-    const again = vscode.l10n.t('Download Again');
-    let choice: string | undefined = again;
-    while (choice === again) {
-      try {
-        return void this.#tellSaved(await fetch(), editor);
-      } catch (error) {
-        choice = await vscode.window.showErrorMessage(messageOf(error), again);
-      }
+    try {
+      void this.#tellSaved(await fetch(), editor);
+    } catch (error) {
+      const again = downloadButton(() => this.#untilFetched(fetch, editor));
+      if ((await vscode.window.showErrorMessage(messageOf(error), again.label)) === again.label) await again.run();
     }
   }
 

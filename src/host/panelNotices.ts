@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { NoticeView } from '../shared/protocol';
 import type { FailureButton } from './failureActions';
+import { downloadButton } from './failureActions';
 import type { MadePicture } from './jobs';
 import { savedText } from './texts/pictureText';
 import type { UnfetchedPictures } from './unfetchedPictures';
@@ -23,6 +24,7 @@ export function errorNotice(text: string): Notice {
 export class PanelNotices {
   readonly #unfetched: UnfetchedPictures<MadePicture>;
   readonly #onChange: () => void;
+  readonly #download = downloadButton(() => this.fetchAll());
   #notice: Notice | undefined;
   /** How many were shown. */
   #shown = 0;
@@ -35,13 +37,14 @@ export class PanelNotices {
   show(notice: Notice | undefined): void {
     this.#shown += 1;
     const serial = this.#shown; // a click on a button means that notice, not one that has just taken its place
-    const own = notice?.buttons.map((button) => ({ ...button, id: `${serial}-${button.id}` }));
-    this.#notice = notice && { ...notice, buttons: own ?? [] };
+    const own = notice?.buttons.filter(({ id }) => id !== this.#download.id); // offered while there is one, whatever is said
+    const buttons = own?.map((button) => ({ ...button, id: `${serial}-${button.id}` })) ?? [];
+    this.#notice = notice && { ...notice, buttons };
     this.#onChange();
   }
 
   get isError(): boolean {
-    return this.#notice?.severity === 'error';
+    return this.#withUnfetched()?.severity === 'error';
   }
 
   /** What the page shows; a problem in the settings goes before all else. */
@@ -82,12 +85,8 @@ export class PanelNotices {
       ...notice,
       text,
       lines: isTold ? lines : [...lines, unfetchedNotice(count).text],
-      buttons: [this.#downloadButton(), ...buttons.filter(({ id }) => !id.endsWith('-downloadAgain'))],
+      buttons: [this.#download, ...buttons],
     };
-  }
-
-  #downloadButton(): FailureButton {
-    return { id: 'downloadAgain', label: vscode.l10n.t('Download Again'), run: () => this.fetchAll() };
   }
 }
 

@@ -7,7 +7,7 @@ import { openVsCode } from '../host/driver';
 import { temporaryFolder } from '../host/project';
 import type { Internet } from './internet';
 import { startInternet } from './internet';
-import { answerFileDialog, clearToasts, explainFailures, generate, relayKey, studioKey } from './world';
+import { answerFileDialog, clearToasts, explainFailures, generate, relayKey, studioKey, lights } from './world';
 
 /** The three services under their own names: the proxy stands for the internet. */
 describe('connecting a route, from nothing', () => {
@@ -257,7 +257,7 @@ describe('connecting a route, from nothing', () => {
     assert.match((await vscode.shownRows()).join(), /replaces the key of the route google-ai-studio/);
     const off = routes().map((route) => (route.id === 'google-ai-studio' ? { ...route, enabled: false } : route));
     vscode.changeSettings({ 'dualtrack.routes': off });
-    await lights(1);
+    await lights(vscode, 1);
     await press('Enter');
     await vscode.toast('Imported: Google AI Studio.');
     assert.deepEqual(routes(), [...off, { id: 'google-ai-studio-2', preset: 'google-ai-studio' }]);
@@ -267,7 +267,7 @@ describe('connecting a route, from nothing', () => {
     await clearToasts(vscode);
     const three = ['first', 'second', 'third'].map((id) => ({ id, preset: 'apiyi' }));
     vscode.changeSettings({ 'dualtrack.routes': three });
-    await lights(3);
+    await lights(vscode, 3);
     const keys = await storedKeys();
     vscode.breakSettings();
     await listVariables();
@@ -276,7 +276,7 @@ describe('connecting a route, from nothing', () => {
     await clearToasts(vscode);
     assert.deepEqual(await storedKeys(), keys);
     vscode.changeSettings({ 'dualtrack.routes': 'apiyi' });
-    await lights(0);
+    await lights(vscode, 0);
     await vscode.runCommand('Dualtrack: Import Keys…');
     await vscode.toast('dualtrack.routes must be a list');
     assert.equal(vscode.readSettings()['dualtrack.routes'], 'apiyi');
@@ -297,12 +297,5 @@ describe('connecting a route, from nothing', () => {
     await vscode.runCommand('Dualtrack: Import Keys…');
     await vscode.pickItem('Environment Variables');
     await vscode.question('Keys in Environment Variables');
-  }
-
-  /** Waits until the status bar shows so many routes. */
-  async function lights(count: number): Promise<void> {
-    const all = vscode.page.locator('.statusbar-item[id*="dualtrack.routes"] .codicon');
-    if (count > 0) await all.nth(count - 1).waitFor();
-    await all.nth(count).waitFor({ state: 'hidden' });
   }
 });

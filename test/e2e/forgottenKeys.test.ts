@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { World } from './world';
-import { clearToasts, explainFailures, generate, relayKey, setKeys, startWorld } from './world';
+import { clearToasts, explainFailures, generate, lights, relayKey, setKeys, startWorld } from './world';
 
 describe('secret storage that forgets', () => {
   let world: World;
@@ -75,8 +75,7 @@ describe('secret storage that forgets', () => {
     const [first, second] = vscode.readSettings()['dualtrack.routes'] as readonly [object, object];
     const third = { id: 'third', preset: 'google-ai-studio', baseUrl: studio.url };
     vscode.changeSettings({ 'dualtrack.routes': [first, { ...second, baseUrl: relay.url }, third] });
-    // known once the status bar has a light for each
-    await vscode.page.locator('.statusbar-item[id*="dualtrack.routes"] .codicon').nth(2).waitFor();
+    await lights(vscode, 3);
     fail();
     // in sight by itself: whoever looks for it in the list would close a question
     await vscode.page.locator('.notification-list-item', { hasText: 'Google AI Studio: no key yet' }).waitFor();

@@ -99,6 +99,13 @@ export async function clickUntilAsked({ page }: VsCode, title: string, click: ()
   }
 }
 
+/** Waits until the status bar shows so many routes: then the settings are known. */
+export async function lights({ page }: VsCode, count: number): Promise<void> {
+  const all = page.locator('.statusbar-item[id*="dualtrack.routes"] .codicon');
+  if (count > 0) await all.nth(count - 1).waitFor();
+  await all.nth(count).waitFor({ state: 'hidden' });
+}
+
 /** Chooses in the panel how many pictures a click makes. */
 export async function choosePictures(page: Frame, count: number): Promise<void> {
   await page.evaluate(`(() => {
