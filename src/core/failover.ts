@@ -154,7 +154,7 @@ class Walk {
       if ('delivered' in step) return { delivered: step.delivered, attempts: this.#attempts };
       const { failed, failure, consented } = step;
       if (this.#uncertainSwitches > 0) return this.#give(failure);
-      const next = nextStep(failure.facts, route.preset);
+      const next = nextStep(failure.facts, route);
       if (next === 'stop') return this.#give(failure);
       if (next === 'nextRoute') continue;
       if (!following || !(consented || (await this.#consents(failed, following)))) return this.#give(failure);
@@ -256,7 +256,7 @@ class Walk {
       if (facts.kind === 'model') health.idIsGone(route.id, step.failed.modelId, this.#ages.get(route));
       if (sameRoute === 'nextModelId' && id + 1 < ids.length && facts.charge === 'none') id += 1;
       else if (sameRoute === 'nextBaseUrl' && url + 1 < urls.length && facts.charge === 'none') url += 1;
-      else if (!repeated && this.#uncertainSwitches === 0 && mayRepeat(facts, route.preset)) repeated = true;
+      else if (!repeated && this.#uncertainSwitches === 0 && mayRepeat(facts, route)) repeated = true;
       else {
         this.#tellHealth(route, facts);
         return step;
@@ -323,7 +323,7 @@ class Walk {
   /** The failure to name first: one that was or may have been paid, else the last one. */
   #decisive(): GenerationFailure {
     const failures = this.#attempts.flatMap(({ failure, route }) => (failure ? [{ failure, route }] : []));
-    const paid = failures.find(({ failure, route }) => !isFree(failure.facts, route.preset));
+    const paid = failures.find(({ failure, route }) => !isFree(failure.facts, route));
     return (paid ?? failures.at(-1))?.failure ?? new GenerationFailure({ kind: 'noRoute', charge: 'none' });
   }
 

@@ -93,6 +93,8 @@ export interface FailureFacts {
   readonly blockedBy?: 'model' | 'relay' | undefined;
   /** Only with `quota`: whether it lifts at midnight Pacific time, or not before the account changes. */
   readonly quotaPeriod?: 'day' | 'never' | undefined;
+  /** Only with `quota`: milliseconds until it lifts, as the answer told. */
+  readonly liftsInMs?: number | undefined;
   /** Only with `badRequest`: this route lacks the option or the room; another route may have it. */
   readonly routeOnly?: boolean | undefined;
   /** Only with `badRequest`: the picture to work from that cannot be sent. Nothing was sent. */
@@ -103,6 +105,8 @@ export interface FailureFacts {
   readonly requestId?: string | undefined;
   /** What the answer says it cost, in US dollars. */
   readonly costUsd?: number | undefined;
+  /** Tokens of pictures that the answer counts although it has none: they were paid. */
+  readonly pictureTokens?: number | undefined;
   /** The address of a picture that was made and could not be fetched: it is fetched again, never made again unasked. */
   readonly pictureUrl?: string | undefined;
   readonly cause?: unknown;

@@ -1,5 +1,6 @@
 import type { FailureFacts, FailureKind } from './failure';
 import type { Preset } from './presets';
+import type { Route } from './route';
 
 /** What the same route may still try for this job. */
 export type SameRoute = 'no' | 'nextRound' | 'nextBaseUrl' | 'nextModelId' | 'onceIfCheap';
@@ -43,29 +44,30 @@ export const policy: Readonly<Record<FailureKind, Action>> = {
   budget: { sameRoute: 'no', then: 'stop', health: 'nothing' },
 };
 
+/** Whoever is paid: a preset tells what its own service does, not what stands at an address of the user's. */
+type Payee = Pick<Route, 'firstParty'> & { readonly preset: Pick<Preset, 'pictureless'> };
+
 /** An answer without a picture that cost a fraction of a cent: the only exception to the money rule. */
-function isCheap(failure: FailureFacts, preset: Pick<Preset, 'pictureless'>): boolean {
-  return failure.kind === 'noImage' && preset.pictureless === 'tokens';
+function isCheap(failure: FailureFacts, { preset, firstParty }: Payee): boolean {
+  const isPictureless = failure.kind === 'noImage' && failure.charge !== 'billed' && !failure.pictureTokens;
+  return isPictureless && preset.pictureless === 'tokens' && firstParty;
 }
 
 /** Whether the same route may be asked once more at once. */
-export function mayRepeat(failure: FailureFacts, preset: Pick<Preset, 'pictureless'>): boolean {
-  return policy[failure.kind].sameRoute === 'onceIfCheap' && isCheap(failure, preset);
+export function mayRepeat(failure: FailureFacts, route: Payee): boolean {
+  return policy[failure.kind].sameRoute === 'onceIfCheap' && isCheap(failure, route);
 }
 
 /** Whether nothing was charged, so that another request cannot pay twice. */
-export function isFree(failure: FailureFacts, preset: Pick<Preset, 'pictureless'>): boolean {
-  return failure.charge === 'none' || isCheap(failure, preset);
+export function isFree(failure: FailureFacts, route: Payee): boolean {
+  return failure.charge === 'none' || isCheap(failure, route);
 }
 
 /** The next step after a failure that the same route cannot mend: on to the next route, stop, or on with consent only. */
-export function nextStep(
-  failure: FailureFacts,
-  preset: Pick<Preset, 'pictureless'>,
-): 'nextRoute' | 'uncertain' | 'stop' {
+export function nextStep(failure: FailureFacts, route: Payee): 'nextRoute' | 'uncertain' | 'stop' {
   const { then } = policy[failure.kind];
   if (then === 'stop') return 'stop';
   if (then === 'stopIfByModel' && failure.blockedBy !== 'relay') return 'stop';
   if (then === 'stopUnlessRouteOnly' && !failure.routeOnly) return 'stop';
-  return isFree(failure, preset) ? 'nextRoute' : 'uncertain';
+  return isFree(failure, route) ? 'nextRoute' : 'uncertain';
 }

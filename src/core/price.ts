@@ -38,11 +38,12 @@ const thinkingTokens = 2_000;
 
 /** US dollars that a failed attempt may have cost: the price of a picture, or of its tokens where a service bills only those. */
 export function mayHaveCostUsd(
-  { kind }: Pick<FailureFacts, 'kind'>,
-  route: Pick<Route, 'id' | 'preset' | 'wire'>,
+  { kind, pictureTokens }: Pick<FailureFacts, 'kind' | 'pictureTokens'>,
+  route: Pick<Route, 'id' | 'preset' | 'wire' | 'firstParty'>,
   model: Model,
   size: ImageSize,
 ): number | undefined {
-  const cheap = kind === 'noImage' && route.preset.pictureless === 'tokens' && model.rates;
+  const isCheap = kind === 'noImage' && !pictureTokens && route.preset.pictureless === 'tokens' && route.firstParty;
+  const cheap = isCheap ? model.rates : undefined;
   return cheap ? (thinkingTokens * cheap.text) / 1_000_000 : estimateUsd(route, model, size);
 }

@@ -121,7 +121,7 @@ export function helpButton(facts: FailureFacts, route: Route): FailureButton | u
 
 /** Whether a job that may use other routes would have gone on by itself: nothing was charged, and others may do better. */
 function mayGoOn(facts: FailureFacts | undefined, route: Route | undefined): boolean {
-  return facts !== undefined && route !== undefined && nextStep(facts, route.preset) === 'nextRoute';
+  return facts !== undefined && route !== undefined && nextStep(facts, route) === 'nextRoute';
 }
 
 function made(id: Remedy, situation: Situation): FailureButton[] {

@@ -45,6 +45,8 @@ export async function attempt(
     wire: call.route.wire,
     modelId: call.modelId,
     secrets,
+    billsEveryAnswer: call.route.preset.pictureless === 'billed',
+    isFirstParty: call.route.firstParty,
     download: (url) => transport.download(url, { signal: call.signal, ownOrigins: origins }),
   });
 }

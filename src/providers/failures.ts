@@ -1,14 +1,14 @@
-import type { Charge, FailureFacts } from '../core/failure';
+import type { Charge, FailureFacts, FailureKind } from '../core/failure';
 import { GenerationFailure } from '../core/failure';
 import { redact } from '../core/redact';
 import type { Pictures } from './answer';
-import { isErrorDocument } from './answer/errorSigns';
 import type { Evidence } from './answer/evidence';
 import type { Fields } from './answer/json';
-import { isFields, parseJson } from './answer/json';
 import { requestIdOf } from './answer/remarks';
 import type { Body } from './answer/readBody';
-import { chargeAsTold, costOf, usualCharge } from './failures/charge';
+import { toldUse } from './answer/usage';
+import { chargeAsTold, chargeOfPaid, usualCharge } from './failures/charge';
+import { errorsBelow, errorsToldAsAnswer } from './failures/errorAsAnswer';
 import type { ErrorLayer } from './failures/errorFacts';
 import { layersOf } from './failures/errorLayers';
 import { helpUrlOf } from './failures/helpUrl';
@@ -18,7 +18,7 @@ import { isBlocked, messageOfPictureless, verdictOfPictureless } from './failure
 import { verdictOfSilence } from './failures/silence';
 import { verdictOfStatus } from './failures/statuses';
 import type { Verdict } from './failures/verdict';
-import { waitOf } from './failures/wait';
+import { timesOf, waitOf } from './failures/wait';
 import type { RawAnswer } from './rawAnswer';
 
 export { failureFromThrown } from './failures/thrown';
@@ -31,6 +31,10 @@ export interface Pictureless {
   readonly pictures: Pictures;
   readonly modelId: string;
   readonly secrets: readonly string[];
+  /** The service bills every answer with a good status. */
+  readonly billsEveryAnswer: boolean;
+  /** No relay stands in between: what stands where the model speaks are the model's words. */
+  readonly isFirstParty: boolean;
 }
 
 /** After this time behind a 5xx without a word, the work may have been done. */
@@ -63,25 +67,33 @@ function isBlockedInstead({ evidence }: Pictureless, layers: readonly ErrorLayer
   return evidence.blockReasons.length > 0 && layers.every(({ message, names }) => message === '' && names.length === 0);
 }
 
-function errorLayers({ body, evidence, pictures }: Pictureless, isError: boolean): ErrorLayer[] {
+function errorLayers(answer: Pictureless, isError: boolean): ErrorLayer[] {
+  const { body } = answer;
   if (body.kind === 'text') return isError ? layersOf(body.text) : [];
   if (body.kind !== 'json') return [];
-  const inner = evidence.errors.length > 0 ? evidence.errors : isError ? body.values : errorInWords(pictures.text);
-  const layers = inner.flatMap((error) => layersOf(error));
+  const layers = errorsIn(answer, body.values, isError).flatMap((error) => layersOf(error));
   return layers.length > 0 && body.words !== '' ? [...layersOf(body.words), ...layers] : layers;
 }
 
-/** A relay can put an upstream's error where the model's words should be. */
-function errorInWords(text: string): unknown[] {
-  const value = text.startsWith('{') && text.length < 65_536 ? parseJson(text) : undefined;
-  return isFields(value) && isErrorDocument(value) ? [value] : [];
+/** The errors of an answer: where errors are due, else under an error status all that it says, else wherever one may stand. */
+function errorsIn(
+  { evidence, pictures, isFirstParty }: Pictureless,
+  values: readonly unknown[],
+  isError: boolean,
+): readonly unknown[] {
+  if (evidence.errors.length > 0) return evidence.errors;
+  if (isError) return values;
+  const told = isFirstParty ? [] : errorsToldAsAnswer(pictures.text);
+  return told.length > 0 ? told : values.flatMap((value) => errorsBelow(value));
 }
 
 function failureOfLayers(answer: Pictureless, layers: readonly ErrorLayer[]): GenerationFailure {
-  const wait = waitOf(layers, answer.raw.headers, Date.now());
-  const verdict = judge(layers, answer.raw.status, wait !== undefined);
+  const times = timesOf(layers, answer.raw.headers, Date.now());
+  const verdict = judge(layers, answer.raw.status, times);
   const helpUrl = helpUrlOf(layers, answer.secrets);
-  return failure(answer, verdict, { message: messageOf(layers), wait, helpUrl });
+  // what stands in the model's place may be the model's
+  const serviceWords = answer.evidence.errors.length > 0 ? layers.map(({ message }) => message) : [];
+  return failure(answer, verdict, { message: messageOf(layers), wait: times.waitMs, helpUrl, serviceWords });
 }
 
 /** An answer of the API under a good status that is no error and has no picture. */
@@ -94,7 +106,8 @@ function failureOfWords(answer: Pictureless): GenerationFailure {
     return failure(answer, { kind: isStopped(pictures) ? 'cancelled' : 'badResponse' }, { message: words });
   }
   const verdict = verdictOfPictureless(evidence, pictures.text, usage);
-  return failure(answer, verdict, { message: messageOfPictureless(evidence, pictures.text) });
+  const message = messageOfPictureless(evidence, pictures.text);
+  return failure(answer, verdict, { message, serviceWords: evidence.messages, isAnswer: true });
 }
 
 /** The user stopped it while its pictures were fetched. */
@@ -102,10 +115,16 @@ function isStopped({ failed }: Pictures): boolean {
   return failed?.cause instanceof Error && failed.cause.name === 'AbortError';
 }
 
-function chargeOf({ raw, body, evidence }: Pictureless, { kind }: Verdict, message: string): Charge {
-  if (kind === 'refused' || kind === 'noImage') {
-    return chargeAsTold([...evidence.messages, message], usageOfAnswer(evidence));
-  }
+/** What it cost. An answer that says that something was paid is never free, whatever else it says. */
+function chargeOf(answer: Pictureless, { kind }: Verdict, { serviceWords = [], isAnswer = false }: Said): Charge {
+  const told = toldUse(answer.evidence.usage);
+  const isAsTold = isAnswer || kind === 'refused' || kind === 'noImage';
+  const charge = isAsTold ? chargeAsTold(serviceWords, told) : (chargeOfPaid(told) ?? chargeOfKind(answer, kind));
+  const isGood = answer.raw.status >= 200 && answer.raw.status < 300;
+  return charge === 'none' && isGood && answer.billsEveryAnswer ? 'unknown' : charge;
+}
+
+function chargeOfKind({ raw, body }: Pictureless, kind: FailureKind): Charge {
   if (kind === 'badResponse') return raw.status < 300 ? 'unknown' : 'none';
   const isSilent = body.kind === 'page' || body.kind === 'empty';
   if (raw.status >= 500 && isSilent && raw.msToHeaders > lateMs) return 'unknown';
@@ -115,27 +134,33 @@ function chargeOf({ raw, body, evidence }: Pictureless, { kind }: Verdict, messa
 /** What an answer says beside its verdict. */
 interface Said {
   readonly message?: string;
+  /** Words of the service itself, never the model's: they may say that nothing is charged. */
+  readonly serviceWords?: readonly string[];
+  /** An ordinary answer, which costs what it tells, whatever its words mean. */
+  readonly isAnswer?: boolean;
   readonly wait?: number | undefined;
   readonly helpUrl?: string | undefined;
 }
 
-function failure(answer: Pictureless, verdict: Verdict, { message = '', wait, helpUrl }: Said = {}): GenerationFailure {
+function failure(answer: Pictureless, verdict: Verdict, said: Said = {}): GenerationFailure {
+  const { message = '', wait, helpUrl } = said;
   const { raw, evidence, pictures, secrets, modelId } = answer;
   // a header is all that a page or an empty body has to tell
   const retryAfterMs = wait ?? waitOf([], raw.headers, Date.now());
-  const costUsd = costOf(usageOfAnswer(evidence));
+  const { cost, pictureTokens } = toldUse(evidence.usage);
   const providerMessage = shown(message, secrets);
   const requestId = requestIdOf(evidence, raw.headers, secrets);
   const facts: FailureFacts = {
     ...(verdict.kind === 'refused' ? { blockedBy: 'model' } : {}),
     ...verdict,
-    charge: chargeOf(answer, verdict, message),
+    charge: chargeOf(answer, verdict, said),
     status: raw.status,
     modelId,
     ...(providerMessage === undefined ? {} : { providerMessage }),
     ...(helpUrl === undefined ? {} : { helpUrl }),
     ...(requestId === undefined ? {} : { requestId }),
-    ...(costUsd === undefined ? {} : { costUsd }),
+    ...(typeof cost === 'number' ? { costUsd: cost } : {}),
+    ...(pictureTokens > 0 ? { pictureTokens } : {}),
     ...(retryAfterMs === undefined || verdict.kind === 'quota' ? {} : { retryAfterMs }),
     ...(verdict.kind === 'badResponse' || verdict.kind === 'cancelled' ? failedPicture(pictures, secrets) : {}),
   };

@@ -17,6 +17,10 @@ export interface AnswerContext {
   readonly modelId: string;
   /** Every secret that must not appear in a text. */
   readonly secrets: readonly string[];
+  /** The service bills every answer with a good status, whatever stands in it. */
+  readonly billsEveryAnswer?: boolean | undefined;
+  /** The address is the maker's own: no relay speaks in the model's place. */
+  readonly isFirstParty?: boolean | undefined;
   /**
    * Fetches a picture that the answer names by address, under the transport's rules (https, no private hosts, a cap). Rejects
    * otherwise: with `reason: 'notAllowed'` where trying again cannot help, with an `AbortError` if the user stopped it.
@@ -39,7 +43,7 @@ export async function understand(raw: RawAnswer, context: AnswerContext): Promis
 const longestText = 100_000;
 
 async function read(raw: RawAnswer, context: AnswerContext): Promise<ProviderAnswer> {
-  const { modelId, secrets } = context;
+  const { modelId, secrets, billsEveryAnswer = false, isFirstParty = false } = context;
   const isGood = raw.status >= 200 && raw.status < 300;
   await breathe(raw.body);
   const body = readBody(raw);
@@ -48,8 +52,9 @@ async function read(raw: RawAnswer, context: AnswerContext): Promise<ProviderAns
   const found = await picturesIn(isGood ? evidence.finds : [], context.download);
   const pictures = isGood && body.kind === 'picture' ? { ...found, images: [body.image] } : found;
   const [first, ...others] = pictures.images;
-  if (!first) throw failureOfAnswer({ raw, body, evidence, pictures, modelId, secrets });
-  const usage = usageOf(evidence.usage.at(-1));
+  if (!first)
+    throw failureOfAnswer({ raw, body, evidence, pictures, modelId, secrets, billsEveryAnswer, isFirstParty });
+  const usage = usageOf(evidence.usage);
   const requestId = requestIdOf(evidence, raw.headers, secrets);
   return {
     images: [first, ...others],

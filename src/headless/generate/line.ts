@@ -25,16 +25,12 @@ export function toLine(
   const charge = worst(outcome.attempts);
   const costUsd = sum(outcome.attempts);
   if (!outcome.ok) {
-    const { failure, problem, obstacles } = outcome;
-    const reasons = obstacles.map(({ route, obstacle }) => `${route.id}: ${JSON.stringify(obstacle)}`);
-    const { providerMessage, referenceProblem } = failure.facts;
-    const fact = problem ?? referenceProblem;
-    const message = providerMessage ?? (fact ? JSON.stringify(fact) : reasons.join('; ') || failure.kind);
-    return { ok: false, costUsd, charge, ms, attempts, failure: failure.kind, message };
+    const { failure } = outcome;
+    return { ok: false, costUsd, charge, ms, attempts, failure: failure.kind, message: failureMessage(outcome) };
   }
   const { picture, saved } = outcome;
   const { image } = picture;
-  const messages = messagesOf(picture, saved);
+  const messages = [...routeLines(outcome.attempts), ...messagesOf(picture, saved)];
   return {
     ok: !saved.saveError,
     file: saved.file,
@@ -49,8 +45,32 @@ export function toLine(
     ms,
     attempts,
     ...(saved.saveError ? { failure: 'save' } : {}),
-    ...(messages.length > 0 ? { message: messages.join('; ') } : {}),
+    ...(messages.length > 0 ? { message: messages.join('\n') } : {}),
   };
+}
+
+/** What is wrong with the request, else a line for each route that failed and for each that was passed over. */
+function failureMessage({ failure, attempts, problem, obstacles }: Extract<JobOutcome<Saved>, { ok: false }>): string {
+  const { providerMessage, referenceProblem } = failure.facts;
+  const fact = problem ?? referenceProblem;
+  if (fact) return JSON.stringify(fact);
+  const passedOver = obstacles.map(({ route, obstacle }) => `${route.id}: ${JSON.stringify(obstacle)}`);
+  const lines = [...routeLines(attempts), ...passedOver];
+  return lines.length > 0 ? lines.join('\n') : (providerMessage ?? failure.kind);
+}
+
+/** A line for each route that failed: its id, and how it failed last. */
+function routeLines(attempts: readonly Attempt[]): string[] {
+  const lines = new Map<string, string>();
+  for (const { route, failure } of attempts) {
+    if (!failure) continue;
+    const { kind, status, providerMessage } = failure.facts;
+    const what = status === undefined ? kind : `${kind} (${status})`;
+    const line = providerMessage === undefined ? what : `${what}: ${providerMessage}`;
+    // one line, whatever a service writes
+    lines.set(route.id, `${route.id}: ${line}`.replace(/\s+/g, ' '));
+  }
+  return [...lines.values()];
 }
 
 /** All there is to say of a picture that was made. */

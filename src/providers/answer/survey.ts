@@ -20,7 +20,7 @@ export interface Survey {
   readonly blockReasons: string[];
   /** Sentences of the service about its reasons. */
   readonly messages: string[];
-  /** By plain names. */
+  /** As the service names its fields. */
   readonly usage: Fields[];
   readonly modelStatus: Fields[];
   readonly requestIds: string[];

@@ -1,7 +1,7 @@
 import { isErrorDocument, saysSomething } from './errorSigns';
 import { roleOf } from './fieldRoles';
 import type { Fields } from './json';
-import { byPlainName, isFields, isList, plainName } from './json';
+import { isFields, isList, plainName } from './json';
 import { note, noteAll, noteFilter } from './notes';
 import type { Survey } from './survey';
 import { emptySurvey } from './survey';
@@ -59,15 +59,20 @@ function visitFields(fields: Fields, place: Place, survey: Survey): void {
   if (isThought(fields, type)) return;
   if (place.depth === 2 && isErrorDocument(fields)) {
     survey.errors.push(fields); // an error in a wrapper
-    return;
+    return noteUse(fields, survey);
   }
   const holder = (place.holder || declaresPicture(fields, type)) && !declaresOther(fields);
   for (const name of Object.keys(fields)) visitField(plainName(name), fields[name], { ...place, holder }, survey);
 }
 
 function visitField(name: string, value: unknown, place: Place, survey: Survey): void {
-  if (value === null || value === undefined || survey.nodesLeft-- <= 0) return;
+  if (value === undefined || survey.nodesLeft-- <= 0) return;
   const role = roleOf(name);
+  if (value === null) {
+    // an empty list, in the way of some languages
+    survey.isAnswer ||= role === 'candidates' || role === 'picture' || role === 'payload';
+    return;
+  }
   if (role !== 'unknown' && role !== 'skip' && role !== 'id') survey.isAnswer = true;
   switch (role) {
     case 'skip':
@@ -85,7 +90,7 @@ function visitField(name: string, value: unknown, place: Place, survey: Survey):
       return visitPayload(name, value, place, survey);
     case 'error':
       if (saysSomething(value) && !(place.depth === 1 && survey.errors.length > 0)) survey.errors.push(value);
-      return;
+      return noteUse(value, survey);
     case 'finish':
       return noteAll(value, survey.finishReasons);
     case 'block':
@@ -95,7 +100,7 @@ function visitField(name: string, value: unknown, place: Place, survey: Survey):
     case 'message':
       return noteAll(value, survey.messages);
     case 'usage':
-      return void (isFields(value) && survey.usage.push(Object.fromEntries(byPlainName(value))));
+      return void (isFields(value) && survey.usage.push(value));
     case 'modelStatus':
       return void (isFields(value) && survey.modelStatus.push(value));
     case 'id':
@@ -108,6 +113,17 @@ function visitField(name: string, value: unknown, place: Place, survey: Survey):
       return typeof value === 'string'
         ? note('hint', value, survey)
         : visit(value, { ...place, holder: false }, survey);
+  }
+}
+
+/** What an error says was used: it may have been paid all the same. */
+function noteUse(error: unknown, survey: Survey, depth = 0): void {
+  if (depth > 4 || survey.nodesLeft-- <= 0) return;
+  if (isList(error)) return error.slice(0, 16).forEach((item) => noteUse(item, survey, depth + 1));
+  if (!isFields(error)) return;
+  for (const [name, value] of Object.entries(error).slice(0, 64)) {
+    if (roleOf(plainName(name)) === 'usage' && isFields(value)) survey.usage.push(value);
+    else noteUse(value, survey, depth + 1);
   }
 }
 

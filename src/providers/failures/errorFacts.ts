@@ -1,5 +1,6 @@
 import type { Fields } from '../answer/json';
-import { isFields, isList, plainName } from '../answer/json';
+import { byPlainName, isFields, isList, plainName } from '../answer/json';
+import { tellsTime } from './wait';
 
 /** What one of the errors says that services wrap into each other. */
 export interface ErrorLayer {
@@ -16,6 +17,8 @@ export interface ErrorLayer {
   /** Names of limits, such as `GenerateRequestsPerDayPerProjectPerModel-FreeTier`. */
   readonly quotaIds: readonly string[];
   readonly quotaValues: readonly string[];
+  /** Fields that tell when a limit lifts: their plain names and values. */
+  readonly times: readonly (readonly [name: string, value: unknown])[];
   /** Times to wait as Google's RetryInfo has them: "34s", or seconds and nanos. */
   readonly retryDelays: readonly unknown[];
   /** Pages that it names, the surest first. */
@@ -47,6 +50,7 @@ export function ownLayer(fields: ReadonlyMap<string, unknown>, message: string):
       ...violations.map((item) => item['quotaValue']),
       ...metadata.map((item) => item['quota_limit_value']),
     ]),
+    times: timesIn(fields),
     retryDelays: details.map((detail) => detail['retryDelay']).filter((delay) => delay !== undefined),
     links: texts([
       ...metadata.map((item) => item['activationUrl']),
@@ -105,4 +109,18 @@ function missingRoute(fields: ReadonlyMap<string, unknown>): string[] {
 function statusOf(value: unknown): number | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined;
   return /^\s*[45]\d\d\s*$/.test(String(value)) ? Number(value) : undefined;
+}
+
+const deepestTime = 3;
+const mostTimes = 32;
+
+/** Fields, also in what stands below them, that tell when a limit lifts. */
+function timesIn(fields: ReadonlyMap<string, unknown>, depth = 0): (readonly [string, unknown])[] {
+  if (depth > deepestTime) return [];
+  const found = [...fields].flatMap(([name, value]) => {
+    if (tellsTime(name)) return [[name, value] as const];
+    const inner = isList(value) ? value.slice(0, 8).filter(isFields) : isFields(value) ? [value] : [];
+    return inner.flatMap((item) => timesIn(byPlainName(item), depth + 1));
+  });
+  return found.slice(0, mostTimes);
 }

@@ -2,8 +2,10 @@ import { isErrorDocument, saysSomething } from '../answer/errorSigns';
 import type { Fields } from '../answer/json';
 import { byPlainName, isFields, isList } from '../answer/json';
 import { jsonIn } from '../answer/jsonIn';
+import { errorsBelow, isForeignField } from './errorAsAnswer';
 import type { ErrorLayer } from './errorFacts';
 import { isTypedDetail, ownLayer } from './errorFacts';
+import { decodedWords } from './message';
 
 const deepest = 8;
 const mostLayers = 32;
@@ -31,6 +33,8 @@ const innerNames = [
   ...messageNames,
 ];
 
+const knownNames = new Set(innerNames);
+
 /** The errors in a value, the outermost first: an object, a list, a string with JSON in it. At most 32. */
 export function layersOf(value: unknown, depth = 0): ErrorLayer[] {
   if (depth > deepest || !saysSomething(value)) return [];
@@ -44,8 +48,19 @@ export function layersOf(value: unknown, depth = 0): ErrorLayer[] {
   return isFields(value) ? layersOfFields(value, depth).slice(0, mostLayers) : [];
 }
 
-function wordsOnly(message: string): ErrorLayer {
-  return { message, label: '', names: [], statuses: [], quotaIds: [], quotaValues: [], retryDelays: [], links: [] };
+function wordsOnly(words: string): ErrorLayer {
+  const message = decodedWords(words);
+  return {
+    message,
+    label: '',
+    names: [],
+    statuses: [],
+    quotaIds: [],
+    quotaValues: [],
+    times: [],
+    retryDelays: [],
+    links: [],
+  };
 }
 
 function saysAnything(layer: ErrorLayer): boolean {
@@ -66,7 +81,7 @@ function layersOfText(text: string, depth: number): ErrorLayer[] {
 function layersOfFields(value: Fields, depth: number): ErrorLayer[] {
   const fields = byPlainName(value);
   const messages = messageNames.map((name) => fields.get(name)).filter((text) => typeof text === 'string');
-  const own = messages.find((text) => text.trim() !== '') ?? '';
+  const own = decodedWords(messages.find((text) => text.trim() !== '') ?? '');
   const inOwn = own.includes('{') ? layersOfText(own, depth + 1) : [];
   const isWrapped = inOwn.length > 1; // nothing but JSON, or words around JSON: read as layers of their own
   const inner = innerNames.flatMap((name) => innerLayers(name, fields.get(name), own, depth + 1));
@@ -74,14 +89,17 @@ function layersOfFields(value: Fields, depth: number): ErrorLayer[] {
   return [ownLayer(fields, isWrapped ? '' : own), ...inner, ...(isWrapped ? inOwn : []), ...beside];
 }
 
-/** Errors that are told in fields for anything. */
+/** Errors in fields of any other name: wrappers call what they wrap as they like. */
 function besideOf(fields: ReadonlyMap<string, unknown>): unknown[] {
   const metadata = fields.get('metadata');
-  const data = fields.get('data');
-  return [
-    ...(isFields(metadata) ? ['raw', 'error', 'upstream'].map((name) => metadata[name]) : []),
-    ...(isFields(data) && isErrorDocument(data) ? [data] : []),
-  ];
+  const named = isFields(metadata) ? ['raw', 'error', 'upstream'].map((name) => metadata[name]) : [];
+  const others = [...fields].filter(([name]) => !knownNames.has(name) && !isForeignField(name));
+  return [...named, ...others.flatMap(([, value]) => errorsBelow(value, isComplaint))];
+}
+
+/** Within an error, a bare message is one too, unless it is one of a conversation. */
+function isComplaint(fields: Fields): boolean {
+  return isErrorDocument(fields) || (!('role' in fields) && typeof fields['message'] === 'string');
 }
 
 function innerLayers(name: string, value: unknown, own: string, depth: number): ErrorLayer[] {

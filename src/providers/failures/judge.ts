@@ -1,10 +1,13 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorLayer } from './errorFacts';
 import { verdictOfName, verdictOfVagueName } from './names';
-import { quotaVerdict } from './quota';
+import { verdictOfAccountWords } from './accountWords';
+import { saysModerationIsBroken } from './moderationWords';
+import { verdictOfLimit } from './quota';
 import { reasonInWords } from './reasonWords';
 import { verdictOfStatus, verdictOfWord } from './statuses';
 import type { Verdict } from './verdict';
+import type { ToldTimes } from './wait';
 import { saturated, verdictOfWords } from './words';
 
 function firstOf<T>(items: readonly T[], verdictOf: (item: T) => Verdict | undefined): Verdict | undefined {
@@ -30,12 +33,20 @@ function statusInWords({ message }: ErrorLayer): number | undefined {
   return named ? Number(named[1]) : undefined;
 }
 
+/** Words about an account or about a broken moderation service sound like words about the prompt. */
+function verdictOfOthers({ message }: ErrorLayer): Verdict | undefined {
+  if (saysModerationIsBroken(message)) return { kind: 'server' };
+  return verdictOfAccountWords(message);
+}
+
 /** What a layer names: by reason or code, then by its words, then by the status that it hands on. */
 function verdictOfLayer(layer: ErrorLayer, httpStatus: number): Verdict | undefined {
+  const named = verdictOfSaturated(layer) ?? firstOf(layer.names, verdictOfName);
+  if (named && named.kind !== 'refused') return named;
   const upstream = layer.upstreamStatus ?? statusInWords(layer);
   return (
-    verdictOfSaturated(layer) ??
-    firstOf(layer.names, verdictOfName) ??
+    verdictOfOthers(layer) ??
+    named ??
     verdictOfWords(layer.message, layer.statuses[0] ?? httpStatus) ??
     (upstream === undefined ? undefined : verdictOfStatus(upstream))
   );
@@ -57,20 +68,22 @@ function verdictOfNumber(layer: ErrorLayer): Verdict | undefined {
  * What an error comes to. What any layer names counts more than any number, the inner layers more than the outer ones, and
  * the body more than the HTTP status.
  */
-export function judge(layers: readonly ErrorLayer[], httpStatus: number, hasWait: boolean): Verdict {
+export function judge(layers: readonly ErrorLayer[], httpStatus: number, times: ToldTimes): Verdict {
   const inner = [...layers].reverse();
   const verdict = firstOf(inner, (layer) => verdictOfLayer(layer, httpStatus)) ??
     firstOf(inner, verdictOfNumber) ??
     (httpStatus >= 400 ? verdictOfStatus(httpStatus) : undefined) ??
     firstOf(inner, (layer) => firstOf(layer.names, verdictOfVagueName)) ?? { kind: 'server' };
-  if (verdict.kind === 'rateLimit') return quotaVerdict(layers, hasWait);
+  const limit = verdictOfLimit(verdict, layers, times);
+  if (limit) return limit;
   const reason = verdict.reason ?? reasonInWords(verdict.kind, inner);
-  return { ...withRoom(verdict, layers, httpStatus), ...(reason ? { reason } : {}) };
+  return { ...ofRouteOnly(verdict, layers, httpStatus), ...(reason ? { reason } : {}) };
 }
 
-/** A request that is too large for this route may fit another, whatever the words blame. */
-function withRoom(verdict: Verdict, layers: readonly ErrorLayer[], httpStatus: number): Verdict {
+/** A request that is too large for this route may fit another, and what a relay cannot convert may need no conversion there. */
+function ofRouteOnly(verdict: Verdict, layers: readonly ErrorLayer[], httpStatus: number): Verdict {
   if (verdict.kind !== 'badRequest') return verdict;
   const statuses = [httpStatus, ...layers.flatMap((layer) => layer.statuses)];
-  return statuses.includes(413) || statuses.includes(415) ? { ...verdict, routeOnly: true } : verdict;
+  const isOfRoute = statuses.some((status) => status === 413 || status === 415 || status >= 500);
+  return isOfRoute ? { ...verdict, routeOnly: true } : verdict;
 }

@@ -13,6 +13,21 @@ function isPage(text: string): boolean {
   return /^\s*<(?:!doctype|html|head|body|\?xml|!--)/i.test(text);
 }
 
+const escaped = /%[0-9a-f]{2}/gi;
+
+/** Words as they were meant: some services percent-encode theirs, as for an address. */
+export function decodedWords(text: string): string {
+  if (/\s/.test(text) || (text.match(escaped)?.length ?? 0) < 2) return text;
+  const decoded = text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run; // no UTF-8
+    }
+  });
+  return /\s/.test(decoded) ? decoded : decoded.replaceAll('+', ' ');
+}
+
 /** What a web page is called: the page itself is no message. */
 export function titleOf(page: string): string {
   const title = /<(?:title|message)[^<>]*>([^<]{1,300})/i.exec(page.slice(0, 65_536))?.[1] ?? '';

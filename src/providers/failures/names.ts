@@ -17,7 +17,7 @@ const sure: Names = {
   region: `unsupported_country_region_territory unsupported_country unsupported_region country_not_supported
     region_not_supported location_not_supported geo_blocked`,
   setup: `SECURITY_POLICY_VIOLATED ORG_RESTRICTION_VIOLATION LOCATION_ORG_POLICY_VIOLATED
-    organization_must_be_verified organization_not_verified entitlement_required entitlement_inactive`,
+    VALIDATION_REQUIRED organization_must_be_verified organization_not_verified entitlement_required entitlement_inactive`,
   credit: `insufficient_quota insufficient_user_quota pre_consume_token_quota_failed insufficient_credits
     insufficient_credit insufficient_balance insufficient_funds not_enough_credits not_enough_balance
     out_of_credits credit_balance_too_low billing_hard_limit_reached billing_error payment_required
@@ -34,16 +34,18 @@ const sure: Names = {
     unknown_model invalid_model unsupported_model invalid_model_name model_deprecated model_retired
     model_decommissioned DeploymentNotFound ModelNotOpen model_price_error`,
   refused: `prompt_blocked content_policy_violation moderation_blocked moderation_failed content_filter
-    content_filtered content_filter_error content_violation content_blocked policy_violation safety_violation
+    content_filtered content_violation content_blocked policy_violation safety_violation
     ResponsibleAIPolicyViolation data_inspection_failed DataInspectionFailed violation_fee.grok.csam SAFETY
     IMAGE_SAFETY PROHIBITED_CONTENT IMAGE_PROHIBITED_CONTENT BLOCKLIST SPII RECITATION IMAGE_RECITATION`,
-  server: `channel:no_available_key channel:invalid_key channel:param_override_invalid channel:header_override_invalid
+  server: `content_filter_error moderation_error moderation_unavailable moderation_timeout moderation_service_error
+    moderation_service_unavailable moderation_request_failed content_filter_timeout content_filter_unavailable
+    channel:no_available_key channel:invalid_key channel:param_override_invalid channel:header_override_invalid
     channel:model_mapped_error channel:aws_client_error`,
   timeout: `timeout timeout_error request_timeout gateway_timeout deadline_exceeded upstream_timeout
     channel:response_time_exceeded`,
   badRequest: `unsupported_value invalid_value invalid_image invalid_image_format invalid_image_url invalid_image_file
     image_parse_error invalid_base64 missing_required_parameter context_length_exceeded
-    string_above_max_length invalid_type bad_request_body invalid_json`,
+    string_above_max_length invalid_type invalid_json`,
 };
 
 /** Names that say more than the kind. */
@@ -51,7 +53,9 @@ const precise: readonly (readonly [verdict: Verdict, names: string])[] = [
   [
     { kind: 'badRequest', routeOnly: true },
     `unknown_parameter unsupported_parameter write_response_body_failed request_too_large payload_too_large
-      image_too_large`,
+      image_too_large convert_request_failed conversion_failed unsupported_media_type unsupported_mime_type
+      unsupported_file_type unsupported_option unknown_option count_token_failed bad_request_body
+      read_request_body_failed`,
   ],
   [{ kind: 'refused', blockedBy: 'relay' }, 'sensitive_words_detected sensitive_words sensitive_word_detected'],
   [
@@ -72,7 +76,7 @@ const precise: readonly (readonly [verdict: Verdict, names: string])[] = [
   [{ kind: 'setup', reason: 'projectUnknown' }, 'CONSUMER_INVALID RESOURCE_PROJECT_INVALID'],
   [
     { kind: 'setup', reason: 'suspended' },
-    `CONSUMER_SUSPENDED account_deactivated account_suspended account_disabled user_disabled user_banned
+    `TOS_VIOLATION ACCOUNT_DISABLED CONSUMER_SUSPENDED account_deactivated account_suspended account_disabled user_disabled user_banned
       auth_user_disabled access_terminated access_terminated_error`,
   ],
   [
@@ -113,9 +117,32 @@ const vagueTable = tableOf(vague);
 
 /** What a reason, code or type says for sure; undefined if it says nothing or too much. */
 export function verdictOfName(plainName: string): Verdict | undefined {
-  const verdict = sureTable.get(plainName);
+  const verdict = sureTable.get(plainName) ?? verdictOfAccountName(plainName);
   // clouds have one code for each place: InputTextSensitiveContentDetected, OutputImageSensitiveContentDetected, …
   return verdict ?? (plainName.includes('sensitivecontent') ? { kind: 'refused' } : undefined);
+}
+
+/** Codes about an account, of which there are many: `user_account_locked`, `ORG_NOT_VERIFIED`, `billing_account_past_due`. */
+function verdictOfAccountName(plainName: string): Verdict | undefined {
+  if (
+    !/^(?:user|sub|billing|customer)?(?:account|org(?:anization|anisation)?|user|team|workspace|tenant|project|subscription)/.test(
+      plainName,
+    )
+  )
+    return undefined;
+  if (
+    /overdue|pastdue|arrear|unpaid|delinquent|nocredit|nobalance|nofunds|outofcredit|insufficient(?:balance|credit|fund)/.test(
+      plainName,
+    )
+  )
+    return { kind: 'credit' };
+  if (/disabled|suspended|banned|blocked|locked|frozen|terminated|deactivated|closed|deleted/.test(plainName))
+    return { kind: 'setup', reason: 'suspended' };
+  return /notverified|unverified|verificationrequired|mustbeverified|notactive|inactive|pendingverification/.test(
+    plainName,
+  )
+    ? { kind: 'setup' }
+    : undefined;
 }
 
 /** What a name says that services give to anything. */

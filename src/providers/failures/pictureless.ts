@@ -1,7 +1,9 @@
 import type { Evidence } from '../answer/evidence';
 import type { Fields } from '../answer/json';
-import { plainName } from '../answer/json';
+import { byPlainName, plainName } from '../answer/json';
+import { saysAccountIsShut } from './accountWords';
 import { isWordList, refusesByRules } from './contentRules';
+import { saysModerationIsBroken } from './moderationWords';
 import type { Verdict } from './verdict';
 
 const blocks = ['safety', 'prohibitedcontent', 'blocklist', 'recitation', 'spii'];
@@ -23,13 +25,16 @@ const usual = new Set(['stop', 'endturn', 'length', 'completed']);
 export function isBlocked(evidence: Evidence, usage: Fields | undefined): boolean {
   if (evidence.blockReasons.length > 0) return true;
   if (evidence.finishReasons.some((reason) => blocking.has(plainName(reason)))) return true;
-  return !evidence.hasCandidates && usage?.['candidatestokencount'] === 0;
+  return !evidence.hasCandidates && usage !== undefined && byPlainName(usage).get('candidatestokencount') === 0;
 }
 
 /** Why an answer has no picture. */
 export function verdictOfPictureless(evidence: Evidence, text: string, usage: Fields | undefined): Verdict {
   if (isBlocked(evidence, usage)) return { kind: 'refused', blockedBy: 'model' };
   const words = [...evidence.messages, text];
+  // words about an account, or about a check that broke, name the rules too and refuse nothing
+  if (words.some(saysAccountIsShut)) return { kind: 'setup', reason: 'suspended' };
+  if (words.some(saysModerationIsBroken)) return { kind: 'server' };
   if (!words.some(refusesByRules)) return { kind: 'noImage' };
   return { kind: 'refused', blockedBy: words.some(isWordList) ? 'relay' : 'model' };
 }

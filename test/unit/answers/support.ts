@@ -46,13 +46,23 @@ export interface Given {
   readonly headers?: Record<string, string>;
   readonly body: unknown;
   readonly msToHeaders?: number;
+  readonly billsEveryAnswer?: boolean;
+  readonly isFirstParty?: boolean;
   /** What each address serves; any other rejects. */
   readonly downloads?: Record<string, Buffer>;
 }
 
 /** Reads an answer; a body that is no text or bytes is sent as JSON. */
 export function read(given: Given): Promise<ProviderAnswer> {
-  const { status = 200, headers = {}, body, msToHeaders = 5000, downloads = {} } = given;
+  const {
+    status = 200,
+    headers = {},
+    body,
+    msToHeaders = 5000,
+    billsEveryAnswer,
+    isFirstParty,
+    downloads = {},
+  } = given;
   const bytes =
     body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
   return understand(
@@ -61,6 +71,8 @@ export function read(given: Given): Promise<ProviderAnswer> {
       wire: 'gemini',
       modelId: 'model-x',
       secrets: [secret],
+      billsEveryAnswer,
+      isFirstParty,
       download: async (url) => {
         const found = downloads[url];
         if (found) return found;

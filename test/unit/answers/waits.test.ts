@@ -19,7 +19,7 @@ describe('The time to wait', () => {
     ['0s', undefined],
     ['soon', undefined],
     [null, undefined],
-    ['900000s', 86_400_000],
+    ['900s', 900_000],
   ];
   for (const [delay, ms] of delays) {
     it(`is read from a RetryInfo of ${JSON.stringify(delay)}`, async () => {
@@ -45,8 +45,8 @@ describe('The time to wait', () => {
   }
 
   it('is read from a header with a date to come', async () => {
-    const ms = await waitOf(limited('Too many.'), { 'retry-after': new Date(Date.now() + 3_600_000).toUTCString() });
-    assert.ok(ms !== undefined && ms > 3_500_000 && ms <= 3_600_000);
+    const ms = await waitOf(limited('Too many.'), { 'retry-after': new Date(Date.now() + 600_000).toUTCString() });
+    assert.ok(ms !== undefined && ms > 500_000 && ms <= 600_000);
   });
 
   const words: [string, number | undefined][] = [
@@ -57,7 +57,7 @@ describe('The time to wait', () => {
     ['Please try again in 120ms.', 120],
     ['Try again in 2 minutes', 120_000],
     ['Please wait 60 seconds before the next one.', 60_000],
-    ['Retry after 1 hour', 3_600_000],
+    ['Retry after 0.25 hours', 900_000],
     ['Try again in 1 minute and 5 seconds.', 65_000],
     ['请求过于频繁，请 30 秒后重试', 30_000],
     ['请在2分钟后再试', 120_000],
