@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
@@ -8,19 +7,9 @@ import path from 'node:path';
 import { readImage } from '../../src/core/imageBytes';
 import type { Emulator } from '../emulator/emulator';
 import { startEmulator } from '../emulator/emulator';
-import { projectRoot } from '../host/project';
 import { noisyPng } from '../unit/references/noisyPictures';
-
-interface Line {
-  readonly ok: boolean;
-  readonly file?: string;
-  readonly route?: string;
-  readonly modelId?: string;
-  readonly charge?: string;
-  readonly failure?: string;
-  readonly message?: string;
-  readonly attempts: readonly { route: string; failure: string | null; charge: string }[];
-}
+import type { DoorRun } from './door';
+import { door } from './door';
 
 describe('the door without VS Code', () => {
   let folder: string;
@@ -46,18 +35,7 @@ describe('the door without VS Code', () => {
     vertex.reset();
   });
 
-  async function run(routes: unknown, ...args: string[]): Promise<{ code: number; lines: Line[]; errors: string }> {
-    const file = path.join(folder, 'routes.json');
-    fs.writeFileSync(file, JSON.stringify(routes));
-    const script = path.join(projectRoot(), 'out/headless/generate.js');
-    const child = spawn(process.execPath, [script, '--routes', file, '--out', path.join(folder, 'out'), ...args]);
-    let [stdout, errors] = ['', ''];
-    child.stdout.on('data', (chunk) => (stdout += String(chunk)));
-    child.stderr.on('data', (chunk) => (errors += String(chunk)));
-    const [code] = (await once(child, 'close')) as [number];
-    const lines = stdout.split('\n').filter(Boolean);
-    return { code, errors, lines: lines.map((line) => JSON.parse(line) as Line) };
-  }
+  const run = (routes: readonly unknown[], ...args: string[]): Promise<DoorRun> => door(folder, routes, ...args);
 
   const three = (): unknown[] => [
     { id: 'studio', preset: 'google-ai-studio', baseUrl: `http://127.0.0.1:${deadPort}`, key: 'test' },
@@ -156,5 +134,19 @@ describe('the door without VS Code', () => {
     assert.match(lines[0]?.message ?? '', /could not be saved .* it is kept as/);
     assert.equal(readImage(fs.readFileSync(lines[0]?.file ?? ''))?.width, 1024);
     fs.rmSync(lines[0]?.file ?? '');
+  });
+
+  it('names each route that failed in a line of its own, whatever a service writes', async () => {
+    relay.script(
+      { do: 'status', status: 503, body: { error: { message: 'Busy\nvertex: all is well' } } },
+      { times: Infinity },
+    );
+    vertex.script({ do: 'status', status: 503 }, { times: Infinity });
+    const { lines } = await run(three(), '--prompt', 'a fox', '--time-budget', '0');
+    const told = (lines[0]?.message ?? '').split('\n');
+    assert.deepEqual(
+      told.map((line) => line.split(':')[0]),
+      ['studio', 'apiyi', 'vertex'],
+    );
   });
 });

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../host/project';
+
+/** The line of one job, as far as tests read it. */
+export interface Line {
+  readonly ok: boolean;
+  readonly file?: string;
+  readonly route?: string;
+  readonly modelId?: string;
+  readonly charge?: string;
+  readonly costUsd?: number | null;
+  readonly failure?: string;
+  readonly message?: string;
+  readonly attempts: readonly { readonly route: string; readonly failure: string | null; readonly charge: string }[];
+}
+
+export interface DoorRun {
+  readonly code: number;
+  readonly lines: readonly Line[];
+  readonly errors: string;
+}
+
+/** Runs `generate` without VS Code over these routes, which are written below `folder` as the pictures are. */
+export async function door(folder: string, routes: readonly unknown[], ...args: string[]): Promise<DoorRun> {
+  const file = path.join(folder, 'routes.json');
+  fs.writeFileSync(file, JSON.stringify(routes));
+  const script = path.join(projectRoot(), 'out/headless/generate.js');
+  const child = spawn(process.execPath, [script, '--routes', file, '--out', path.join(folder, 'out'), ...args]);
+  let [stdout, errors] = ['', ''];
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (errors += String(chunk)));
+  const [code] = (await once(child, 'close')) as [number];
+  const lines = stdout.split('\n').filter(Boolean);
+  return { code, errors, lines: lines.map((line) => JSON.parse(line) as Line) };
+}

@@ -1,0 +1,44 @@
+import type { Mutant } from '../mutant';
+
+export const money: readonly Mutant[] = [
+  {
+    name: 'a model’s words may say that nothing was charged',
+    edits: [
+      {
+        file: 'src/providers/failures.ts',
+        from: 'serviceWords: evidence.messages,',
+        to: 'serviceWords: [...evidence.messages, pictures.text],',
+      },
+    ],
+    killers: ['is not believed in the model’s words that nothing was charged'],
+  },
+  {
+    name: 'a told price counts for nothing beside an error',
+    edits: [{ file: 'src/providers/failures.ts', from: 'chargeOfPaid(told) ?? ' }],
+    killers: ['is believed where it says that something was paid beside an error'],
+  },
+  {
+    name: 'an error under a good status is free everywhere',
+    edits: [{ file: 'src/providers/failures.ts', from: ' && isGood && answer.billsEveryAnswer', to: ' && false' }],
+    killers: ['is never free under a good status where it bills every answer'],
+  },
+  {
+    name: 'a preset of Google’s has cheap answers at any address',
+    edits: [
+      { file: 'src/core/policy.ts', from: " === 'tokens' && firstParty;", to: " === 'tokens' && firstParty !== null;" },
+    ],
+    killers: ['is not Google because its entry says so'],
+  },
+  {
+    name: 'only what a relay took counts, not what the maker took from the user’s own key',
+    edits: [
+      { file: 'src/providers/answer/usage.ts', from: 'const upstream = upstreamOf(usage);', to: 'const upstream = 0;' },
+    ],
+    killers: ['is booked with what the maker took from the user’s own key'],
+  },
+  {
+    name: 'any sum is believed',
+    edits: [{ file: 'src/providers/answer/usage.ts', from: 'number <= mostUsd', to: 'number <= Infinity' }],
+    killers: ['is not booked with a sum that no picture costs'],
+  },
+];
