@@ -16,6 +16,16 @@ export interface ReferenceChange {
   readonly to: PictureFacts;
 }
 
+/** Sound pictures that cannot be decoded here, or not so that they look the same. */
+export type UndecodableForm =
+  /** For print, also as YCCK: its colours depend on a press. */
+  | 'cmykJpeg'
+  /** Lossless, arithmetic coding, hierarchical, or more than 8 bits. */
+  | 'rareJpeg'
+  | 'animatedWebp'
+  /** PQ or HLG: brighter than what a smaller picture could say. */
+  | 'hdrPng';
+
 /** Why pictures to work from cannot be sent; `name` is that of the one in question. */
 export type ReferenceProblem =
   | { readonly what: 'tooMany'; readonly count: number; readonly most: number }
@@ -30,6 +40,8 @@ export type ReferenceProblem =
     }
   /** Too large, and of a type that cannot be made smaller here. */
   | { readonly what: 'cannotShrink'; readonly name: string; readonly mime: string; readonly maxBytes: number }
+  /** Too large, and of a form that cannot be made smaller here. */
+  | { readonly what: 'cannotDecode'; readonly name: string; readonly form: UndecodableForm }
   /** Too large, and with more pixels than there is memory for. */
   | { readonly what: 'tooManyPixels'; readonly name: string; readonly width: number; readonly height: number }
   /** Too large even as the smallest that is still of use. */

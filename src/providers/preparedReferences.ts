@@ -2,6 +2,7 @@ import { GenerationFailure } from '../core/failure';
 import type { ProviderAnswer, ReferenceImage } from '../core/image';
 import type { AttemptCall, Provider, Providers } from '../core/provider';
 import { referenceLimitsOf } from '../core/route';
+import { wordsOf } from '../core/wordsOf';
 import type { PreparedReference, ReferencePreparer } from './references';
 import { ReferenceError } from './references/problem';
 
@@ -52,7 +53,7 @@ function failureOf(cause: unknown, { signal }: AttemptCall): GenerationFailure {
   if (signal.aborted) return new GenerationFailure({ kind: 'cancelled', charge: 'none', cause });
   const facts = { kind: 'badRequest', charge: 'none', cause } as const;
   if (!(cause instanceof ReferenceError)) {
-    const providerMessage = cause instanceof Error ? cause.message : String(cause);
+    const providerMessage = wordsOf(cause);
     return new GenerationFailure({ ...facts, routeOnly: true, providerMessage });
   }
   const referenceProblem = cause.problem;

@@ -4,10 +4,11 @@ import fs from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import jpeg from 'jpeg-js';
 import { readImage } from '../../src/core/imageBytes';
 import type { Emulator } from '../emulator/emulator';
 import { startEmulator } from '../emulator/emulator';
-import { noisyPng } from '../unit/references/noisyPictures';
+import { noise, noisyPng } from '../unit/references/noisyPictures';
 import type { DoorRun } from './door';
 import { door } from './door';
 
@@ -95,6 +96,27 @@ describe('the door without VS Code', () => {
     const urls = [...sent.matchAll(/"url":"data:image\/(\w+);base64,([^"]+)"/g)];
     assert.deepEqual([urls[0]?.[1], urls[0]?.[2]], ['png', Buffer.from(small).toString('base64')]);
     assert.deepEqual([urls.length, urls[1]?.[1]], [2, 'jpeg']);
+  });
+
+  it('says what a reference is that it cannot make smaller, and keeps what codecs print off both its outputs', async () => {
+    const padding = Buffer.alloc(8 * 1024 * 1024);
+    const photo = jpeg.encode({ width: 64, height: 64, data: noise(64, 64) }, 90).data;
+    const frame = photo.indexOf(Buffer.from([0xff, 0xc0]));
+    const cmyk = Buffer.from(photo);
+    cmyk[frame + 9] = 4;
+    for (const [name, bytes, expected] of [
+      ['print.jpg', cmyk, /^apiyi: badRequest: print\.jpg .*a CMYK JPEG .*convert it to RGB/],
+      ['cut.jpg', photo.subarray(0, frame + 40), /^apiyi: badRequest: cut\.jpg .*it may be damaged \(Bogus marker length\)/],
+    ] as const) {
+      const file = path.join(folder, name);
+      fs.writeFileSync(file, Buffer.concat([bytes, padding]));
+      const { code, lines, errors } = await run(three().slice(1, 2), '--prompt', 'a fox', '--reference', file);
+      assert.equal(code, 1);
+      assert.deepEqual([lines.length, lines[0]?.failure, lines[0]?.charge], [1, 'badRequest', 'none']);
+      assert.match(lines[0]?.message ?? '', expected);
+      assert.equal(errors, '');
+    }
+    assert.equal(relay.paidCount(), 0);
   });
 
   it('refuses a file that is no picture before anything is sent', async () => {

@@ -2,6 +2,7 @@ import type { Charge } from '../../core/failure';
 import type { Attempt } from '../../core/attempts';
 import type { JobOutcome, Picture } from '../../core/generate';
 import { PictureNotSaved } from '../../core/generate';
+import { referenceWords } from '../../core/referenceWords';
 
 /** Where a picture lies; `saveError` says why it is not where it was wanted. */
 export interface Saved {
@@ -51,12 +52,10 @@ export function toLine(
 
 /** What is wrong with the request, else a line for each route that failed and for each that was passed over. */
 function failureMessage({ failure, attempts, problem, obstacles }: Extract<JobOutcome<Saved>, { ok: false }>): string {
-  const { providerMessage, referenceProblem } = failure.facts;
-  const fact = problem ?? referenceProblem;
-  if (fact) return JSON.stringify(fact);
+  if (problem) return JSON.stringify(problem);
   const passedOver = obstacles.map(({ route, obstacle }) => `${route.id}: ${JSON.stringify(obstacle)}`);
   const lines = [...routeLines(attempts), ...passedOver];
-  return lines.length > 0 ? lines.join('\n') : (providerMessage ?? failure.kind);
+  return lines.length > 0 ? lines.join('\n') : (failure.facts.providerMessage ?? failure.kind);
 }
 
 /** A line for each route that failed: its id, and how it failed last. */
@@ -64,9 +63,10 @@ function routeLines(attempts: readonly Attempt[]): string[] {
   const lines = new Map<string, string>();
   for (const { route, failure } of attempts) {
     if (!failure) continue;
-    const { kind, status, providerMessage } = failure.facts;
+    const { kind, status, providerMessage, referenceProblem } = failure.facts;
     const what = status === undefined ? kind : `${kind} (${status})`;
-    const line = providerMessage === undefined ? what : `${what}: ${providerMessage}`;
+    const said = providerMessage ?? (referenceProblem && referenceWords(referenceProblem));
+    const line = said === undefined ? what : `${what}: ${said}`;
     // one line, whatever a service writes
     lines.set(route.id, `${route.id}: ${line}`.replace(/\s+/g, ' '));
   }

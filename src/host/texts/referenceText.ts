@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Picture } from '../../core/generate';
-import type { ReferenceProblem } from '../../core/reference';
+import type { ReferenceProblem, UndecodableForm } from '../../core/reference';
 
 /** The pictures to work from in a few words: "2 references: a.png, b.jpg"; '' for none. */
 export function referencesText(names: readonly string[]): string {
@@ -41,6 +41,8 @@ export function referenceProblemText(problem: ReferenceProblem): string {
         sizeText(problem.maxBytes),
         typeName(problem.mime),
       );
+    case 'cannotDecode':
+      return undecodableText(problem.name, problem.form);
     case 'tooManyPixels':
       return vscode.l10n.t(
         '{0} has too many pixels to be made smaller here: {1}.',
@@ -55,6 +57,29 @@ export function referenceProblemText(problem: ReferenceProblem): string {
       );
     case 'unreadable':
       return vscode.l10n.t('{0} has to be made smaller and cannot be read; it may be damaged.', problem.name);
+  }
+}
+
+/** What the picture is, and what to do with it. */
+function undecodableText(name: string, form: UndecodableForm): string {
+  switch (form) {
+    case 'cmykJpeg':
+      return vscode.l10n.t(
+        '{0} is a CMYK JPEG, a format for print, and too large to send as it is; convert it to RGB.',
+        name,
+      );
+    case 'rareJpeg':
+      return vscode.l10n.t(
+        '{0} is a JPEG of a rare kind (lossless, arithmetic-coded or with more than 8 bits) and too large to send as it is; save it as an ordinary JPEG.',
+        name,
+      );
+    case 'animatedWebp':
+      return vscode.l10n.t(
+        '{0} is an animated WebP and too large to send as it is; save one frame of it as PNG or JPEG.',
+        name,
+      );
+    case 'hdrPng':
+      return vscode.l10n.t('{0} is an HDR PNG and too large to send as it is; save it in SDR, as PNG or JPEG.', name);
   }
 }
 

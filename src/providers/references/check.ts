@@ -3,6 +3,7 @@ import { readImage } from '../../core/imageBytes';
 import type { ReferenceLimits } from '../../core/presets';
 import type { ShrinkJob } from './job';
 import { referenceMime } from './mime';
+import { obstacleIn } from './obstacle';
 import { ReferenceError } from './problem';
 import { roomFor } from './room';
 
@@ -45,6 +46,8 @@ function imageOf({ name, bytes }: Reference, { types }: ReferenceLimits): Checke
 }
 
 function jobFor({ name, image }: Checked, maxBytes: number): ShrinkJob {
+  const form = obstacleIn(image.bytes);
+  if (form) throw new ReferenceError({ what: 'cannotDecode', name, form });
   const decodable: GeneratedImage | undefined = readImage(image.bytes);
   if (!decodable) throw new ReferenceError({ what: 'cannotShrink', name, mime: image.mime, maxBytes });
   const { bytes, mime, width, height } = decodable;

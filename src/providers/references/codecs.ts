@@ -13,21 +13,25 @@ import * as resizer from '@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm'
 import webpDecoder from '@jsquash/webp/codec/dec/webp_dec.wasm';
 import webpEncoder from '@jsquash/webp/codec/enc/webp_enc_simd.wasm';
 import type { ImageMime } from '../../core/image';
+import { pngPixels } from './containers/pngChunks';
 import type { Shrunk, Try } from './job';
 
-/** Decodes a picture, turned as its EXIF orientation says. Throws what the codec throws. */
+/** Decodes a picture as it is stored: neither turned nor converted. Throws an `Error` in the codec's own words. */
 export async function decode(bytes: Uint8Array, mime: ImageMime): Promise<ImageData> {
-  const buffer = new Uint8Array(bytes).buffer;
   switch (mime) {
     case 'image/jpeg':
-      await initJpegDecoder(given(jpegDecoder));
-      return decodeJpeg(buffer, { preserveOrientation: true });
+      return inWords(async (said) => {
+        await initJpegDecoder(given(jpegDecoder, said));
+        return decodeJpeg(new Uint8Array(bytes).buffer);
+      });
     case 'image/png':
       await initPng(wasm(pathOf(pngCodec)));
-      return decodePng(buffer);
+      return decodePng(pngPixels(bytes).buffer);
     case 'image/webp':
-      await initWebpDecoder(given(webpDecoder));
-      return decodeWebp(buffer);
+      return inWords(async (said) => {
+        await initWebpDecoder(given(webpDecoder, said));
+        return decodeWebp(new Uint8Array(bytes).buffer);
+      });
   }
 }
 
@@ -56,9 +60,23 @@ function isOpaque({ data }: ImageData): boolean {
   return true;
 }
 
-/** For the codecs made by Emscripten: the module itself, and no address to be worked out from that of an ES module. */
-function given(file: string) {
-  return { wasmBinary: wasm(file), locateFile: (name: string): string => name };
+/**
+ * For the codecs made by Emscripten: the module itself, and no address to be worked out from that of an ES module. What they
+ * print is kept: otherwise it would stand on the process's own output.
+ */
+function given(file: string, said: string[] = []) {
+  const print = (line: string): void => void said.push(line);
+  return { wasmBinary: wasm(file), locateFile: (name: string): string => name, print, printErr: print };
+}
+
+/** A codec made by Emscripten prints why it fails, and throws only that it has ended. */
+async function inWords<T>(run: (said: string[]) => Promise<T>): Promise<T> {
+  const said: string[] = [];
+  try {
+    return await run(said);
+  } catch (error) {
+    throw said.length > 0 ? new Error(said.slice(0, 8).join('; '), { cause: error }) : error;
+  }
 }
 
 /** The bundler puts the modules beside the bundle and gives their paths. */

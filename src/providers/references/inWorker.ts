@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { wordsOf } from '../../core/wordsOf';
 import type { ShrinkAnswer, ShrinkJob } from './job';
 
 /**
@@ -13,7 +14,10 @@ export async function inWorker(
 ): Promise<void> {
   signal.throwIfAborted();
   // nothing of the process is handed on: neither its environment nor flags such as --inspect
-  const worker = new Worker(workerFile, { argv: [], env: {}, execArgv: [] });
+  const worker = new Worker(workerFile, { argv: [], env: {}, execArgv: [], stdout: true, stderr: true });
+  // what a codec prints is nobody's: the output of the process belongs to its own lines
+  worker.stdout.resume();
+  worker.stderr.resume();
   try {
     for (const [index, job] of jobs.entries()) done(await answerTo(worker, job, signal), index);
   } finally {
@@ -26,7 +30,7 @@ function answerTo(worker: Worker, job: ShrinkJob, signal: AbortSignal): Promise<
     const abort = (): void => end(() => reject(signal.reason as Error));
     const stopped = (code: number): void =>
       end(() => reject(new Error(`The codec's thread stopped (exit code ${code})`)));
-    const failed = (error: Error): void => end(() => reject(error));
+    const failed = (thrown: unknown): void => end(() => reject(asError(thrown)));
     const answered = (answer: ShrinkAnswer): void => end(() => resolve(answer));
     const end = (then: () => void): void => {
       worker.off('message', answered).off('error', failed).off('exit', stopped);
@@ -37,4 +41,9 @@ function answerTo(worker: Worker, job: ShrinkJob, signal: AbortSignal): Promise<
     signal.addEventListener('abort', abort, { once: true });
     worker.postMessage(job);
   });
+}
+
+/** A thread can die of whatever is thrown. */
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(wordsOf(thrown), { cause: thrown });
 }

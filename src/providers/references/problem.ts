@@ -1,11 +1,12 @@
 import type { ReferenceProblem } from '../../core/reference';
+import { referenceWords } from '../../core/referenceWords';
 
 /** The one error of references; nothing was sent. */
 export class ReferenceError extends Error {
   readonly problem: ReferenceProblem;
 
   constructor(problem: ReferenceProblem) {
-    super('name' in problem ? `${problem.name}: ${problem.what}` : problem.what);
+    super(referenceWords(problem));
     this.name = 'ReferenceError';
     this.problem = problem;
   }

@@ -1,8 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
 import { parentPort } from 'node:worker_threads';
+import { wordsOf } from '../../core/wordsOf';
 import { decode, encode, resize } from '../references/codecs';
 import type { ShrinkAnswer, ShrinkJob } from '../references/job';
 import { tries } from '../references/job';
+import { lookOf } from '../references/look';
+import { upright } from '../references/upright';
+import { withProfile } from '../references/withProfile';
 
 /** Answers each picture with a smaller one, or with why there is none. */
 function serve(port: MessagePort): void {
@@ -21,16 +25,19 @@ class Pixels implements ImageData {
   ) {}
 }
 
+/** Smaller, it looks the same: what the file says of its pixels is done to them, or said again. */
 async function shrink({ bytes, mime, maxBytes }: ShrinkJob): Promise<ShrinkAnswer> {
   try {
+    const { orientation, profile } = lookOf(bytes, mime);
     const pixels = await decode(bytes, mime);
     for (const { longSide, quality } of tries) {
-      const answer = await encode(await resize(pixels, longSide), quality);
+      const encoded = await encode(upright(await resize(pixels, longSide), orientation), quality);
+      const answer = profile ? withProfile(encoded, profile) : encoded;
       if (answer.bytes.byteLength <= maxBytes) return answer;
     }
     return { failed: 'tooLarge', detail: `${pixels.width}x${pixels.height}` };
   } catch (error) {
-    return { failed: 'unreadable', detail: error instanceof Error ? error.message : String(error) };
+    return { failed: 'unreadable', detail: wordsOf(error) };
   }
 }
 
