@@ -1,7 +1,7 @@
+import { isReservedOnWindows } from './windowsNames';
+
 /** Why a folder for pictures cannot be used. */
 export type FolderProblem = 'empty' | 'absolute' | 'outside' | 'hidden' | 'invalid';
-
-const reservedOnWindows = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /** Whether a folder is one that tools keep for themselves, such as .git or .vscode. */
 export function isHidden(part: string): boolean {
@@ -19,8 +19,10 @@ export function assetsFolderParts(setting: string): readonly string[] | FolderPr
   const parts = text.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.includes('..')) return 'outside';
   if (parts.some(isHidden)) return 'hidden';
-  if (parts.some((part) => /[<>:"|?*\u0000-\u001f]/.test(part) || /[. ]$/.test(part) || reservedOnWindows.test(part))) {
-    return 'invalid';
-  }
-  return parts;
+  return parts.some(isInvalid) ? 'invalid' : parts;
+}
+
+/** `GIT~1` is how Windows also calls `.git`, and other folders that have a short name of its own making. */
+function isInvalid(part: string): boolean {
+  return /[<>:"|?*\u0000-\u001f]/.test(part) || /^[^~]{1,6}~\d/.test(part) || isReservedOnWindows(part);
 }

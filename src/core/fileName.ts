@@ -1,8 +1,9 @@
+import { isReservedOnWindows } from './windowsNames';
+
 /** Bytes of UTF-8 for the part made from the prompt: with counter and extension it stays below every file system's limit. */
 const maxBytes = 96;
 const maxGraphemes = 48;
 
-const reservedOnWindows = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 const kept = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 
 /**
@@ -12,7 +13,7 @@ const kept = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 export function fileStem(prompt: string): string {
   const stem = shorten(prompt.slice(0, 4_000).normalize('NFC').toLowerCase());
   if (stem === '') return 'image';
-  return reservedOnWindows.test(stem) ? `${stem}-image` : stem;
+  return isReservedOnWindows(stem) ? `${stem}-image` : stem;
 }
 
 /** The name of the nth try: `fox.png`, then `fox-2.png`. */

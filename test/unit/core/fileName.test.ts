@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fileStem, numberedName } from '../../../src/core/fileName';
+import { isReservedOnWindows } from '../../../src/core/windowsNames';
 
 describe('file names', () => {
   it('come from the prompt in any script', () => {
@@ -15,6 +16,18 @@ describe('file names', () => {
     assert.equal(fileStem('...///***'), 'image');
     assert.equal(fileStem('../../etc/passwd'), 'etc-passwd');
     assert.equal(fileStem('CON'), 'con-image');
+    for (const device of ['COM¹', 'com²', 'LPT³', 'Com0', 'LPT9', 'nul', 'PRN', 'aux']) {
+      for (const prompt of [device, `${device}!`, ` ${device}. `, `"${device}"`]) {
+        assert.equal(fileStem(prompt), `${device.toLowerCase()}-image`, prompt);
+      }
+    }
+    assert.deepEqual(['com', 'com10', 'com¹²', 'console', 'lpt⁴'].map(fileStem), [
+      'com',
+      'com10',
+      'com¹²',
+      'console',
+      'lpt⁴',
+    ]);
     assert.equal(fileStem('\u202Egnp.exe'), 'gnp-exe');
   });
 
@@ -28,6 +41,7 @@ describe('file names', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (prompt) => {
         const name = numberedName(fileStem(prompt), 'png', 9_999);
         assert.ok(Buffer.byteLength(name) <= 143);
+        assert.ok(!isReservedOnWindows(name), name);
         assert.match(name, /^[^\s./\\<>:"|?*]+\.png$/u);
         assert.ok(name.isWellFormed());
       }),

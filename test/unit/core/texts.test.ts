@@ -18,6 +18,30 @@ describe('the folder for pictures', () => {
     assert.equal(assetsFolderParts('nul.x/a'), 'invalid');
     assert.equal(assetsFolderParts('  '), 'empty');
   });
+
+  it('is none that Windows has for a device, ends otherwise, or calls by a short name', () => {
+    for (const name of [
+      'COM¹',
+      'lpt².old',
+      'Com0',
+      'LPT9',
+      'CON',
+      'nul .txt',
+      'aux. x',
+      'CONIN$',
+      'conout$.a',
+      'CLOCK$',
+    ]) {
+      assert.equal(assetsFolderParts(name), 'invalid', name);
+      assert.equal(assetsFolderParts(`docs/${name}/images`), 'invalid', name);
+    }
+    for (const name of ['docs. /a', 'docs /a', 'docs./a', 'GIT~1/hooks', 'docs/vscode~1', 'ABC~12.x']) {
+      assert.equal(assetsFolderParts(name), 'invalid', name);
+    }
+    for (const name of ['com', 'COM10', 'console', 'lpt¹²', 'com⁴', 'nulls', 'con-x', 'aux_', 'a~b', 'images~']) {
+      assert.deepEqual(assetsFolderParts(name), [name]);
+    }
+  });
 });
 
 describe('a link to a picture', () => {
