@@ -1,38 +1,81 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 
+/** What is asked of the file system to follow links; tests play Windows with it. */
+export interface LinkSystem {
+  realpath(file: string): Promise<string>;
+  lstat(file: string): Promise<{ isSymbolicLink(): boolean }>;
+  /** How paths are written there. */
+  readonly paths: path.PlatformPath;
+}
+
+const ownSystem: LinkSystem = { realpath: (file) => realpath(file), lstat: (file) => lstat(file), paths: path };
+
 /**
  * Where a path below a folder really leads, every link resolved: its parts below the folder's own real path, existing or
- * not. Undefined if it leads out of the folder, or nowhere.
+ * not. Undefined if it leads out of the folder, or nowhere, or where that cannot be told.
  */
-export async function realPartsBelow(folder: string, file: string): Promise<readonly string[] | undefined> {
-  const root = await realPathOf(folder);
-  const target = await realPathOf(file);
-  if (root === undefined || target === undefined) return undefined;
-  const parts = path.relative(root, target).split(path.sep).filter(Boolean);
-  return parts[0] === '..' || path.isAbsolute(parts.join(path.sep)) ? undefined : parts;
+export async function realPartsBelow(
+  folder: string,
+  file: string,
+  system = ownSystem,
+): Promise<readonly string[] | undefined> {
+  const { paths } = system;
+  // the folder is the user's own choice, whatever it is
+  const root = (await realPathOf(folder, system)) ?? folder;
+  const target = await realPathOf(file, system, { place: folder, real: root });
+  if (target === undefined) return undefined;
+  const below = paths.relative(plainPath(root), plainPath(target));
+  if (paths.isAbsolute(below)) return undefined; // another drive, or another machine's folder
+  const parts = below.split(paths.sep).filter(Boolean);
+  return parts[0] === '..' ? undefined : parts;
+}
+
+/** A folder above that is resolved already. */
+interface Known {
+  readonly place: string;
+  readonly real: string;
 }
 
 /** The real path of the parts that exist, with the others behind them; undefined behind a link that leads nowhere. */
-export async function realPathOf(file: string): Promise<string | undefined> {
+export async function realPathOf(file: string, system = ownSystem, known?: Known): Promise<string | undefined> {
+  const { paths } = system;
   try {
-    return await realpath(file);
+    return await system.realpath(file);
   } catch {
-    // it came only now, as a folder does that another save makes, or it is a link that leads nowhere
-    if (await isThere(file)) return realpath(file).catch(() => undefined);
-    const parent = path.dirname(file);
+    if (known && paths.relative(known.place, file) === '') return known.real;
+    const kind = await kindOf(file, system);
+    if (kind !== 'nothing') {
+      // it may have come only now, as a folder does that another save makes
+      const now = await system.realpath(file).catch(() => undefined);
+      if (now !== undefined || !isItself(file, kind, paths)) return now;
+    }
+    const parent = paths.dirname(file);
     if (parent === file) return file;
-    const above = await realPathOf(parent);
-    return above === undefined ? undefined : path.join(above, path.basename(file));
+    const above = await realPathOf(parent, system, known);
+    return above === undefined ? undefined : paths.join(above, paths.basename(file));
   }
 }
 
-/** A link is there even if what it leads to is not. */
-async function isThere(file: string): Promise<boolean> {
+/**
+ * Whether what is there, and has no real path, is where its name says. Some RAM disks of Windows tell no real paths at all;
+ * there `GIT~1` can still be another name of `.git`.
+ */
+function isItself(file: string, kind: 'plain' | 'link' | 'unknown', paths: path.PlatformPath): boolean {
+  return kind === 'plain' && !(paths.sep === '\\' && /^[^~]{1,6}~\d/.test(paths.basename(file)));
+}
+
+/** A link is there even if what it leads to is not. Junctions of Windows are links too. `unknown`: nothing can be told. */
+async function kindOf(file: string, system: LinkSystem): Promise<'nothing' | 'plain' | 'link' | 'unknown'> {
   try {
-    await lstat(file);
-    return true;
-  } catch {
-    return false;
+    return (await system.lstat(file)).isSymbolicLink() ? 'link' : 'plain';
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'nothing' : 'unknown';
   }
+}
+
+/** `\\?\C:\pictures` and `\\?\UNC\server\share` are other ways to write what follows; elsewhere no path begins so. */
+function plainPath(file: string): string {
+  return file.replace(/^\\\\[?.]\\UNC\\/i, '\\\\').replace(/^\\\\[?.]\\(?=[a-z]:)/i, '');
 }

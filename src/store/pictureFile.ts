@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import * as nodeFs from 'node:fs/promises';
 import path from 'node:path';
 import { numberedName } from '../core/fileName';
 
 /** A name that nobody else had within this many tries means that something else is wrong. */
 const maxTries = 10_000;
+
+/** What a file system has to do; tests play those of other machines with it. */
+export type PictureFileSystem = Pick<typeof nodeFs, 'link' | 'mkdir' | 'open' | 'readdir' | 'rm' | 'stat'>;
 
 /**
  * Writes a new file and never overwrites one, also when several processes save to one name at once: the last step is an
@@ -18,47 +21,61 @@ export async function writeNewFile(
   extension: string,
   bytes: Uint8Array,
   staging?: string,
+  fs: PictureFileSystem = nodeFs,
 ): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const temporary = await stage(await stagingFor(folder, staging), folder, bytes);
+  await makeFolder(folder, fs);
+  const temporary = await stage(await stagingFor(folder, staging, fs), folder, bytes, fs);
   try {
-    return await firstFree(stem, extension, (name) => claim(temporary, path.join(folder, name), bytes));
+    return await firstFree(stem, extension, (name) => claim(temporary, path.join(folder, name), bytes, fs));
   } finally {
-    await rm(temporary, { force: true });
+    await fs.rm(temporary, { force: true }).catch(() => undefined); // the next save sweeps it away
+  }
+}
+
+/** That it is there is enough: the root of a drive, for one, cannot be made again. */
+async function makeFolder(folder: string, fs: PictureFileSystem): Promise<void> {
+  try {
+    await fs.mkdir(folder, { recursive: true });
+  } catch (error) {
+    const isThere = await fs.stat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (!isThere) throw error;
   }
 }
 
 /** The whole file under a hidden name. A staging folder that belongs to somebody else is done without. */
-async function stage(where: string, folder: string, bytes: Uint8Array): Promise<string> {
+async function stage(where: string, folder: string, bytes: Uint8Array, fs: PictureFileSystem): Promise<string> {
   const temporary = path.join(where, `.dualtrack-${process.pid}-${randomBytes(8).toString('hex')}.partial`);
   try {
-    await sweep(where);
-    await writeSynced(temporary, bytes);
+    await sweep(where, fs);
+    await writeExclusive(temporary, bytes, fs);
     return temporary;
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
     if (where === folder) throw error;
-    return stage(folder, folder, bytes);
+    return stage(folder, folder, bytes, fs);
   }
 }
 
 /** A link cannot lead from one disk to another. */
-async function stagingFor(folder: string, staging: string | undefined): Promise<string> {
+async function stagingFor(folder: string, staging: string | undefined, fs: PictureFileSystem): Promise<string> {
   if (staging === undefined) return folder;
   try {
-    await mkdir(staging, { recursive: true });
-    const [one, other] = await Promise.all([stat(folder), stat(staging)]);
+    await fs.mkdir(staging, { recursive: true });
+    const [one, other] = await Promise.all([fs.stat(folder), fs.stat(staging)]);
     return one.dev === other.dev ? staging : folder;
   } catch {
     return folder; // it cannot be made: the folder has to do
   }
 }
 
-/** Removes what processes that are dead have left half-written. */
-async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+/** Removes what processes that are dead have left half-written; what cannot be removed is in nobody's way. */
+async function sweep(folder: string, fs: PictureFileSystem): Promise<void> {
+  for (const name of await fs.readdir(folder).catch(() => [])) {
     const pid = /^\.dualtrack-(\d+)-[0-9a-f]+\.partial$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(path.join(folder, name), { force: true });
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await fs.rm(path.join(folder, name), { force: true }).catch(() => undefined);
   }
 }
 
@@ -87,30 +104,45 @@ async function firstFree(
   throw Object.assign(new Error(`No free name for ${stem}.${extension}`), { code: 'EEXIST' });
 }
 
-async function claim(temporary: string, target: string, bytes: Uint8Array): Promise<string> {
+/**
+ * File systems without hard links say so in many ways (exFAT on Windows: EISDIR). Whatever is really wrong, such as a full
+ * disk, the exclusive write tells.
+ */
+async function claim(temporary: string, target: string, bytes: Uint8Array, fs: PictureFileSystem): Promise<string> {
   try {
-    await link(temporary, target);
+    await fs.link(temporary, target);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EOPNOTSUPP', 'EINVAL'].includes(codeOf(error))) throw error;
-    await writeExclusive(target, bytes); // file systems without hard links, such as FAT
+    if (codeOf(error) === 'EEXIST') throw error;
+    await writeExclusive(target, bytes, fs);
   }
   return target;
 }
 
-async function writeExclusive(target: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(target, 'wx');
+/** All or nothing. */
+async function writeExclusive(target: string, bytes: Uint8Array, fs: PictureFileSystem): Promise<void> {
+  const file = await fs.open(target, 'wx');
   try {
-    await file.writeFile(bytes);
+    try {
+      await file.writeFile(bytes);
+      await flush(file);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
-    await rm(target, { force: true });
+    await fs.rm(target, { force: true }).catch(() => undefined);
     throw error;
-  } finally {
-    await file.close();
   }
 }
 
-async function writeSynced(target: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(target, bytes, { flag: 'wx', flush: true });
+/** What says that the bytes are not on the disk. RAM disks and some network drives only say that they do not flush. */
+const lost = new Set(['EIO', 'ENOSPC', 'EDQUOT', 'EFBIG']);
+
+async function flush(file: Pick<nodeFs.FileHandle, 'sync'>): Promise<void> {
+  try {
+    await file.sync();
+  } catch (error) {
+    if (lost.has(codeOf(error))) throw error;
+  }
 }
 
 function codeOf(error: unknown): string {

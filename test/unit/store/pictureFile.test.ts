@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
+import * as nodeFs from 'node:fs/promises';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { PictureFileSystem } from '../../../src/store/pictureFile';
 import { writeNewFile } from '../../../src/store/pictureFile';
 
 describe('saving a picture', () => {
@@ -36,6 +38,65 @@ describe('saving a picture', () => {
     await writeFile(blocked, 'a file where staging should be');
     await writeNewFile(assets, 'fox', 'png', Buffer.from('three'), blocked);
     assert.deepEqual((await readdir(assets)).sort(), ['fox-2.png', 'fox-3.png', 'fox.png']);
+  });
+
+  /** The real file system, but for what a file system of Windows or of a network answers. */
+  function answering(change: Partial<PictureFileSystem>): PictureFileSystem {
+    return { ...nodeFs, ...change };
+  }
+
+  const failing = (code: string) => () => Promise.reject(Object.assign(new Error(`${code}: no`), { code }));
+
+  // exFAT on Windows says EISDIR, FAT on Linux EPERM, others what they like
+  for (const code of [
+    'EISDIR',
+    'EPERM',
+    'ENOTSUP',
+    'EOPNOTSUPP',
+    'ENOSYS',
+    'EINVAL',
+    'UNKNOWN',
+    'EXDEV',
+    'EACCES',
+    'EIO',
+  ]) {
+    it(`does without links where there are none, and they fail with ${code}`, async () => {
+      const fs = answering({ link: failing(code) });
+      const assets = path.join(folder, 'assets');
+      for (const text of ['one', 'two']) await writeNewFile(assets, 'fox', 'png', Buffer.from(text), undefined, fs);
+      assert.deepEqual((await readdir(assets)).sort(), ['fox-2.png', 'fox.png']);
+      assert.equal(await readFile(path.join(assets, 'fox-2.png'), 'utf8'), 'two');
+    });
+  }
+
+  it('says what is really wrong where neither a link nor a write succeeds, and leaves nothing', async () => {
+    for (const code of ['ENOSPC', 'EROFS', 'EACCES']) {
+      const open: PictureFileSystem['open'] = async (file, flags) => {
+        const handle = await nodeFs.open(file, flags);
+        if (String(file).endsWith('.png')) Object.assign(handle, { writeFile: failing(code) });
+        return handle;
+      };
+      const fs = answering({ link: failing('EISDIR'), open });
+      await assert.rejects(writeNewFile(folder, 'fox', 'png', Buffer.from('one'), undefined, fs), { code });
+      assert.deepEqual(await readdir(folder), []);
+    }
+  });
+
+  it('takes a disk that does not flush, a folder that cannot be made again, and leftovers that stay', async () => {
+    for (const code of ['EISDIR', 'EINVAL', 'EPERM', 'ENOTSUP']) {
+      const open: PictureFileSystem['open'] = async (...given) =>
+        Object.assign(await nodeFs.open(...given), { sync: failing(code) });
+      const fs = answering({ open, mkdir: failing('EPERM'), readdir: failing(code), rm: failing('EBUSY') });
+      const file = await writeNewFile(folder, code, 'png', Buffer.from('one'), undefined, fs);
+      assert.equal(await readFile(file, 'utf8'), 'one');
+    }
+    for (const code of ['EIO', 'ENOSPC']) {
+      const open: PictureFileSystem['open'] = async (...given) =>
+        Object.assign(await nodeFs.open(...given), { sync: failing(code) });
+      const fs = answering({ open });
+      await assert.rejects(writeNewFile(folder, 'lost', 'png', Buffer.from('one'), undefined, fs), { code });
+    }
+    assert.ok(!(await readdir(folder)).some((name) => name.startsWith('lost')));
   });
 
   it('gives each of two processes that save to one name at once its own file', async () => {
