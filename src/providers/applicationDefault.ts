@@ -27,7 +27,9 @@ export async function applicationDefault(): Promise<Credential> {
     const providerMessage = `Application Default Credentials in ${file}: ${what}`;
     const own = code === 'ENOENT' ? 'credentialsNotFound' : 'credentialsUnusable';
     const reason = named ? 'credentialsVariable' : own;
-    throw new GenerationFailure({ kind: 'auth', reason, charge: 'none', providerMessage, cause });
+    // what a parser says quotes the file
+    const safe = cause instanceof SyntaxError ? {} : { cause };
+    throw new GenerationFailure({ kind: 'auth', reason, charge: 'none', providerMessage, ...safe });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Charge, FailureFacts, FailureKind } from '../core/failure';
 import { GenerationFailure } from '../core/failure';
-import { redact } from '../core/redact';
+import { holdsKey } from '../core/redact';
 import type { Pictures } from './answer';
 import type { Evidence } from './answer/evidence';
 import type { Fields } from './answer/json';
@@ -170,6 +170,6 @@ function failure(answer: Pictureless, verdict: Verdict, said: Said = {}): Genera
 /** Where the picture that was made is, unless its address has a key in it. */
 function failedPicture({ failed }: Pictures, secrets: readonly string[]): Pick<FailureFacts, 'pictureUrl' | 'cause'> {
   if (!failed) return {};
-  const isClean = failed.address !== undefined && redact(failed.address, secrets) === failed.address;
+  const isClean = failed.address !== undefined && !holdsKey(failed.address, secrets);
   return { ...(isClean ? { pictureUrl: failed.address } : {}), cause: failed.cause };
 }

@@ -78,8 +78,13 @@ async function readJson(option: string, file: string): Promise<unknown> {
   try {
     return JSON.parse(bytes.toString('utf8')) as unknown;
   } catch (error) {
-    throw new UsageError(`${option} ${file}: ${messageOf(error)}`);
+    throw new UsageError(`${option} ${file}: ${withoutQuote(messageOf(error))}`);
   }
+}
+
+/** A parser quotes the text around the fault, which may be a key. */
+function withoutQuote(message: string): string {
+  return message.replace(/,? (?:\.{3})?"[\s\S]*"(?:\.{3})? is not valid JSON/, ' in what should be JSON');
 }
 
 async function readBytes(option: string, file: string): Promise<Buffer> {

@@ -36,6 +36,8 @@ export interface Wanted {
   readonly credential?: Credential;
   readonly request?: Partial<ImageRequest>;
   readonly catalogue?: Catalogue;
+  /** Told what the log has of each answer. */
+  readonly trace?: (line: string) => void;
 }
 
 type Entry = Readonly<Record<string, string>>;
@@ -61,7 +63,10 @@ export async function askOver(edge: Edge, entry: Entry, wanted: Wanted = {}): Pr
     ...wanted.request,
   };
   const model = findModel(request.model, wanted.catalogue) ?? assert.fail('no such model');
-  const provider = createProviders(createTransport(edge), { generate: async () => pixel })[route.wire] ?? assert.fail();
+  const provider =
+    createProviders(createTransport(edge, { trace: (line) => wanted.trace?.(line()) }), {
+      generate: async () => pixel,
+    })[route.wire] ?? assert.fail();
   return provider.generate({
     request,
     model,
