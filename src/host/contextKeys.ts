@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { redact } from '../core/redact';
+import { errorWords } from '../core/logLines';
 import type { Route } from '../core/route';
 import { readOr } from '../core/settings';
 import { section, settings } from '../ids';
@@ -53,7 +53,7 @@ export class ContextKeys implements vscode.Disposable {
     const { log } = this.#dependencies;
     this.#told = this.#told
       .then(() => this.#setAll())
-      .catch((error: unknown) => log.warn(`The walkthrough was not told: ${redact(String(error))}`));
+      .catch((error: unknown) => log.warn(`The walkthrough was not told: ${errorWords(error)}`));
   }
 
   async #setAll(): Promise<void> {

@@ -7,7 +7,7 @@ import type { Job, JobOutcome, Picture } from '../core/generate';
 import { generate } from '../core/generate';
 import type { Health } from '../core/health';
 import type { Providers } from '../core/provider';
-import { redact } from '../core/redact';
+import { errorWords, failedLine, savedLine } from '../core/logLines';
 import { readImage } from '../core/imageBytes';
 import { findModel } from '../core/models';
 import type { Route } from '../core/route';
@@ -161,7 +161,7 @@ export class Jobs implements vscode.Disposable {
     const { jobId: id } = asker;
     const onEvent = (event: FailoverEvent): void => {
       progress.on(event);
-      this.#logEvent(event);
+      this.#logEvent(event, job.request.prompt);
       this.#changed.fire();
     };
     try {
@@ -178,7 +178,7 @@ export class Jobs implements vscode.Disposable {
       const made = { id, picture: outcome.picture, saved: outcome.saved, attempts: outcome.attempts };
       this.#made.unshift(made);
       this.#remember(made);
-      this.#dependencies.log.info(`Saved ${outcome.saved.uri.toString(true)} via ${outcome.picture.route.id}`);
+      this.#dependencies.log.info(savedLine(id, outcome.picture, outcome.saved.keptBecause));
       return { ok: true, made };
     } finally {
       this.#running.delete(id);
@@ -219,18 +219,10 @@ export class Jobs implements vscode.Disposable {
   }
 
   /** One line an attempt; never the prompt, never a key. */
-  #logEvent(event: FailoverEvent): void {
+  #logEvent(event: FailoverEvent, prompt: string): void {
     const { log } = this.#dependencies;
     if (event.type === 'trying') log.info(`${event.route.id}: ${event.modelId} …`);
-    if (event.type !== 'failed') return;
-    const { route, modelId, failure, ms, charge } = event.attempt;
-    const { status, providerMessage, referenceProblem, requestId } = failure?.facts ?? {};
-    const said = providerMessage ?? (referenceProblem && JSON.stringify(referenceProblem));
-    log.warn(
-      redact(
-        `${route.id}: ${modelId} failed: ${failure?.kind ?? ''} ${status ?? ''} charge ${charge}, ${ms} ms${requestId ? `, request ${requestId}` : ''}`,
-      ) + (said ? ` — ${redact(said)}` : ''),
-    );
+    if (event.type === 'failed') log.warn(failedLine(event.attempt, prompt));
   }
 
   /** A picture that was made at a known address is fetched from there, never made again. */
@@ -266,7 +258,7 @@ export class Jobs implements vscode.Disposable {
       const where = { id, job: id, uri: saved.uri.toString(), createdAt: Date.now() };
       this.#dependencies.store.history.add(entryOf(picture, where, attempts));
     } catch (error) {
-      this.#dependencies.log.warn(`The history was not written: ${redact(String(error))}`);
+      this.#dependencies.log.warn(`The history was not written: ${errorWords(error)}`);
     }
   }
 

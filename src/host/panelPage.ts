@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorWords } from '../core/logLines';
 import { redact } from '../core/redact';
 import type { PanelCalls, PanelState } from '../shared/protocol';
 import type { DownMessage } from '../shared/rpc';
@@ -126,7 +127,7 @@ export class PanelPage implements vscode.Disposable {
   #describe(error: unknown): string {
     const message = redact(error instanceof Error ? error.message : String(error));
     const { language, log } = this.#dependencies;
-    log.error(`A call of the panel failed: ${message}`);
+    log.error(`A call of the panel failed: ${errorWords(error)}`);
     if (!(error instanceof InvalidCall)) return vscode.l10n.t('That did not work: {0}', message);
     if (error.reason === 'prompt') {
       return vscode.l10n.t('A prompt needs 1 to {0} characters.', maxPromptLength.toLocaleString(language));

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { fileStem } from '../core/fileName';
-import { redact } from '../core/redact';
+import { errorWords } from '../core/logLines';
 import type { RecoveryDeps } from '../recovery/recoverAnswers';
 import { recoverAnswers } from '../recovery/recoverAnswers';
 import type { KeptPictures } from './keptPictures';
@@ -22,9 +22,9 @@ export async function recoverAfterCrash({ store, transport, kept, log }: CrashRe
     for (const { route, modelId } of attempts) {
       log.warn(`${route}: ${modelId} was under way when VS Code ended`);
     }
-    for (const error of failures) log.error(`An answer could not be recovered: ${redact(String(error))}`);
+    for (const error of failures) log.error(`An answer could not be recovered: ${errorWords(error)}`);
     if (pictures.length > 0) log.info(`Pictures recovered: ${pictures.length}`);
   } catch (error) {
-    log.error(`Nothing could be recovered: ${redact(error instanceof Error ? error.message : String(error))}`);
+    log.error(`Nothing could be recovered: ${errorWords(error)}`);
   }
 }

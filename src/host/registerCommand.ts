@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorStack } from '../core/logLines';
 import { redact } from '../core/redact';
 import { SettingsError } from '../core/settings';
 import type { CommandId } from '../ids';
@@ -39,7 +40,7 @@ export function registerCommands(
 async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
   const ofSettings = error instanceof SettingsError || error instanceof DestinationError;
   const text = error instanceof SettingsError ? settingsText(error.problems) : redact(messageOf(error));
-  log.error(error instanceof Error && !ofSettings ? redact(error.stack ?? text) : text);
+  log.error(ofSettings ? text : errorStack(error));
   const action = ofSettings ? vscode.l10n.t('Open Settings') : vscode.l10n.t('Show Log');
   const choice = await vscode.window.showErrorMessage(text, action);
   if (choice !== action) return;

@@ -31,6 +31,7 @@ export async function attempt(
     hardDeadlineMs: deadlinesOf(call.route, call.model, call.request.size).hardMs,
     origins,
     headers: context.headers,
+    prompt: call.request.prompt,
     onSent: call.onSent,
     record: call.record,
   });

@@ -1,10 +1,9 @@
-import { redact } from '../core/redact';
+import { errorWords } from '../core/logLines';
 import type { StoreFact } from '../store/storeFact';
 
 /** A line of the log; the log is English, as bug reports are. */
 export function storeFactText(fact: StoreFact): string {
-  const cause =
-    'cause' in fact ? ` (${redact(fact.cause instanceof Error ? fact.cause.message : String(fact.cause))})` : '';
+  const cause = 'cause' in fact ? ` (${errorWords(fact.cause)})` : '';
   const texts: Record<StoreFact['what'], string> = {
     movedAside: 'The database could not be read. It was put aside, and a new one was begun',
     inMemory: 'The database cannot be written; the ledger is forgotten when this window closes',

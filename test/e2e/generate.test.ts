@@ -128,10 +128,14 @@ describe('the packaged extension, as a person uses it', () => {
     await vscode.page.keyboard.press('Escape');
   });
 
-  it('never shows a key: not in logs, settings, messages, storage or the page', async () => {
+  it('never shows a key: not in logs, settings, messages, storage or the page; nor a prompt in its log', async () => {
     const { vscode, relay, studio } = world;
     // services that echo the key they were given
-    relay.script({ do: 'status', status: 403, body: { error: { message: `Key ${relayKey} is suspended` } } });
+    relay.script({
+      do: 'status',
+      status: 403,
+      body: { error: { message: `Key ${relayKey} is suspended: no "a tower"` } },
+    });
     studio.script({ do: 'status', status: 400, body: { error: { code: 400, message: `Bad key ${studioKey}` } } });
     await generate(vscode, 'a tower');
     const { text } = await vscode.toast(/No picture|None of/);
@@ -145,14 +149,18 @@ describe('the packaged extension, as a person uses it', () => {
       assert.ok(!places.some((place) => place.includes(key)));
     }
     assert.match(text, /\[key\]/);
+    const logs = allFiles(path.join(vscode.userDataDir, 'logs'), 'Dualtrack.log').join('\n');
+    assert.match(logs, /failed: .* — .*\[prompt\]/);
+    assert.match(logs, /Saved picture [0-9a-f-]{36}: image\/\w+ \d+x\d+, \d+ bytes, via /);
+    assert.doesNotMatch(logs, /tower|valley/i);
   });
 });
 
-/** The contents of every file below a folder. */
-function allFiles(folder: string): string[] {
+/** The contents of every file below a folder, or of those whose name ends so. */
+function allFiles(folder: string, end = ''): string[] {
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => path.join(folder, name))
-    .filter((file) => fs.lstatSync(file).isFile())
+    .filter((file) => file.endsWith(end) && fs.lstatSync(file).isFile())
     .map((file) => fs.readFileSync(file, 'latin1'));
 }

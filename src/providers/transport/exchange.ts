@@ -22,6 +22,8 @@ export interface ExchangeOptions {
   readonly origins: readonly string[];
   /** Set on the request whatever the SDK says: the credential, and what identifies us. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What the log must not have, though an answer quotes it. */
+  readonly prompt?: string | undefined;
   readonly onSent?: (() => void) | undefined;
   readonly record?: WireRecord | undefined;
   /** Told of each answer, redacted, where the log wants it. */
@@ -101,7 +103,9 @@ export class Exchange {
     );
     try {
       const answer = await this.#roundTrip(request, url, stop.signal);
-      this.#options.trace?.(() => traceText(url, answer, this.#secrets()));
+      this.#options.trace?.(() =>
+        traceText(url, answer, { secrets: this.#secrets(), prompt: this.#options.prompt ?? '' }),
+      );
       return answer;
     } finally {
       clearTimeout(timer);

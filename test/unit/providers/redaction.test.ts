@@ -97,6 +97,16 @@ describe('a key that a service echoes', () => {
     });
   }
 
+  it('nor the prompt is in the log, where a service says it again', async () => {
+    const prompt = 'a red fox that jumps over a fence, "high" & far';
+    const lines: string[] = [];
+    const edge = over(() => answer(400, { error: { message: `Blocked: ${prompt}`, input: { prompt } } }));
+    const wanted = { credential: key, request: { prompt }, trace: (line: string) => lines.push(line) };
+    await assert.rejects(askOver(edge, { preset: 'apiyi' }, wanted));
+    assert.match(lines.join(), /Blocked: \[prompt\]/);
+    assert.doesNotMatch(lines.join(), /red fox|fence/);
+  });
+
   it('is not in the words beside a picture', async () => {
     for (const echo of echoes) {
       const content = {
