@@ -106,7 +106,11 @@ describe('the door without VS Code', () => {
     cmyk[frame + 9] = 4;
     for (const [name, bytes, expected] of [
       ['print.jpg', cmyk, /^apiyi: badRequest: print\.jpg .*a CMYK JPEG .*convert it to RGB/],
-      ['cut.jpg', photo.subarray(0, frame + 40), /^apiyi: badRequest: cut\.jpg .*it may be damaged \(Bogus marker length\)/],
+      [
+        'cut.jpg',
+        photo.subarray(0, frame + 40),
+        /^apiyi: badRequest: cut\.jpg .*it may be damaged \(Bogus marker length\)/,
+      ],
     ] as const) {
       const file = path.join(folder, name);
       fs.writeFileSync(file, Buffer.concat([bytes, padding]));

@@ -1,6 +1,6 @@
 import { readImage } from '../../core/imageBytes';
 import type { ReferenceMime } from '../../core/presets';
-import { jpegFrame } from './containers/jpegSegments';
+import { isJpeg, jpegFrame } from './containers/jpegSegments';
 
 /** Brands of a HEIF container whose picture is coded as HEVC, and of one that only says that it is HEIF. */
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx']);
@@ -9,7 +9,8 @@ const heifBrands = new Set(['mif1', 'msf1']);
 /** The type of a picture to work from, told from its bytes; undefined for everything that no service takes. */
 export function referenceMime(bytes: Uint8Array): ReferenceMime | undefined {
   // what reads sizes knows no JPEG of a rare kind
-  return readImage(bytes)?.mime ?? (jpegFrame(bytes) ? 'image/jpeg' : heifMime(bytes));
+  if (isJpeg(bytes)) return jpegFrame(bytes) && 'image/jpeg';
+  return readImage(bytes)?.mime ?? heifMime(bytes);
 }
 
 /** ISO/IEC 14496-12: a box `ftyp` with a main brand and compatible ones. AVIF has the same container and is not taken. */

@@ -30,9 +30,13 @@ export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   }
 }
 
+export function isJpeg(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xff && bytes[1] === 0xd8;
+}
+
 /** The segment that says how the pixels are coded, with its marker C0 to CF; three of those are something else. */
 export function jpegFrame(bytes: Uint8Array): JpegSegment | undefined {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
+  if (!isJpeg(bytes)) return undefined;
   for (const segment of jpegSegments(bytes)) {
     const { marker } = segment;
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return segment;
