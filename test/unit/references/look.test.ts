@@ -11,6 +11,8 @@ import { referenceWords } from '../../../src/core/referenceWords';
 import type { ReferencePreparer } from '../../../src/providers/references';
 import { createReferencePreparer } from '../../../src/providers/references';
 import { decode } from '../../../src/providers/references/codecs';
+import { lookOf } from '../../../src/providers/references/look';
+import { obstacleIn } from '../../../src/providers/references/obstacle';
 import { ReferenceError } from '../../../src/providers/references/problem';
 import { bundleWorker } from './bundleWorker';
 import { exif, jpegSegment, madeUpProfile, pngChunk, profileIn, riff, tagOf, webpChunk } from './fileNotes';
@@ -164,6 +166,35 @@ describe('a reference that is made smaller looks the same', function () {
     for (const data of bad) {
       const png = withNotes(encodePng({ ...stored(quarters, 1), channels: 4 }), 'image/png', { exif: data });
       await assertSeen(await smaller(png), quarters);
+    }
+  });
+
+  it('and nothing in a file, however spoiled, keeps what is told from its notes from an end', async () => {
+    const notes = {
+      exif: exif(6),
+      profile: madeUpProfile(700, 'GRAY', [Buffer.from('kTRCcurv\0\0\0\0\0\0\0\0', 'latin1')]),
+    };
+    const png = encodePng({ ...stored(shining, 1), channels: 4 });
+    const numbers = [
+      pngChunk('gAMA', Buffer.alloc(4, 1)),
+      pngChunk('cHRM', Buffer.alloc(32, 1)),
+      pngChunk('cICP', Buffer.from([12, 13, 0, 1])),
+    ];
+    const files: [ImageMime, Buffer][] = [
+      ['image/jpeg', withNotes(jpeg.encode(stored(quarters, 1), 50).data, 'image/jpeg', notes)],
+      ['image/png', withNotes(png, 'image/png', notes)],
+      ['image/png', withPngChunks(png, numbers)],
+      ['image/webp', withNotes(await webp(stored(shining, 1)), 'image/webp', notes)],
+    ];
+    let state = 7;
+    const random = (below: number): number => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) % below;
+    for (const [mime, file] of files) {
+      for (let round = 0; round < 1_000; round += 1) {
+        const spoiled = Buffer.from(file);
+        for (let n = random(6); n >= 0; n -= 1) spoiled[random(Math.min(1_500, spoiled.length))] = random(256);
+        const bytes = random(4) === 0 ? spoiled.subarray(0, random(spoiled.length)) : spoiled;
+        assert.doesNotThrow(() => [lookOf(bytes, mime), obstacleIn(bytes)], `${mime}, round ${round}`);
+      }
     }
   });
 
