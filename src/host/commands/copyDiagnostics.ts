@@ -1,6 +1,7 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
 import type { Health } from '../../core/health';
+import { errorWords } from '../../core/logLines';
 import { redact } from '../../core/redact';
 import { SettingsError } from '../../core/settings';
 import type { LedgerRow } from '../../store/ledgerRow';
@@ -58,7 +59,7 @@ function attemptLines(store: Store): string[] {
   try {
     return store.ledger.list({ since: 0 }, 20).map(attemptLine);
   } catch (error) {
-    return [`ledger: ${error instanceof Error ? error.message : String(error)}`];
+    return [`ledger: ${errorWords(error)}`];
   }
 }
 
@@ -66,6 +67,7 @@ function attemptLine(row: LedgerRow): string {
   const at = new Date(row.startedAt).toISOString();
   const ms = row.endedAt === undefined ? '?' : String(row.endedAt - row.startedAt);
   const end = row.failure ?? 'delivered';
-  const id = row.requestId ? ` request ${row.requestId}` : '';
+  // an id has no blanks; words could be the prompt's
+  const id = row.requestId && !/\s/.test(row.requestId) ? ` request ${row.requestId}` : '';
   return `${at} ${row.modelId} ${row.size} ${end} ${row.status ?? ''} charge ${row.charge} ${ms} ms${id}`;
 }
