@@ -1,12 +1,13 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
 import type { Health } from '../../core/health';
-import { redact } from '../../core/redact';
 import { SettingsError } from '../../core/settings';
 import type { LedgerRow } from '../../store/ledgerRow';
 import type { Store } from '../../store/store';
 import { readServices } from '../configuration';
 import type { Keys } from '../keys';
+import { plainLine } from '../texts/plainText';
+import { say } from '../window/say';
 
 export interface DiagnosticsDependencies {
   readonly health: Health;
@@ -18,8 +19,8 @@ export interface DiagnosticsDependencies {
 /** Puts a text fit for a bug report on the clipboard: no keys, no prompts, no names of files or projects. In English, as reports are. */
 export async function copyDiagnostics(deps: DiagnosticsDependencies): Promise<void> {
   const lines = [...machineLines(deps.version), '', ...(await routeLines(deps)), '', ...attemptLines(deps.store)];
-  await vscode.env.clipboard.writeText(redact(lines.join('\n')));
-  void vscode.window.showInformationMessage(
+  await vscode.env.clipboard.writeText(lines.map((line) => plainLine(line)).join('\n'));
+  void say.info(
     vscode.l10n.t('Diagnostics copied. They hold no keys and no prompts; look them over before you share them.'),
   );
 }
