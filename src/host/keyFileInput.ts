@@ -4,6 +4,7 @@ import type { Route } from '../core/route';
 import type { ServiceAccount, ServiceAccountProblem } from '../core/serviceAccount';
 import { parseServiceAccount, ServiceAccountError } from '../core/serviceAccount';
 import { credentialsVariable } from '../providers/applicationDefault';
+import { plainText } from './texts/plainText';
 import { say } from './window/say';
 
 export interface PickedAccount {
@@ -71,17 +72,17 @@ function problemText(problem: ServiceAccountProblem): string {
     case 'otherType':
       return vscode.l10n.t(
         'This is no service-account key, but “{0}”. Google Cloud makes such a key under IAM, Service Accounts, Keys. For a gcloud login choose “gcloud login” instead.',
-        problem.detail,
+        plainText(problem.detail, 120),
       );
     case 'field':
       return vscode.l10n.t(
         'The field “{0}” of this key file is missing or not as it should be. Download a new key.',
-        problem.detail,
+        plainText(problem.detail, 120),
       );
     case 'tokenUri':
       return vscode.l10n.t(
         'This key file wants to get its tokens from {0}, which is not Google’s address. It is not used.',
-        problem.detail,
+        plainText(problem.detail, 120),
       );
   }
 }
@@ -114,6 +115,6 @@ export async function offerDeletion(keyFile: vscode.Uri): Promise<void> {
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return; // deleted by hand meanwhile
     const why = error instanceof Error ? error.message : String(error);
-    void say.error(vscode.l10n.t('The file {0} is still there: {1}', name, why));
+    void say.error(vscode.l10n.t('The file {0} is still there: {1}', name, plainText(why)));
   }
 }

@@ -42,13 +42,13 @@ export function plainMarkdown(text: string, most = 1_500): string {
 export function plainLine(text: string, most = 4_000): string {
   return plainText(text, most)
     .replaceAll('<', '‹')
-    .replace(/\bfile:(?=\/)/gi, 'file: '); // an editor opens what it names; on Windows that may be another machine
+    .replace(/\bfile:(?=\/)/gi, '$& '); // an editor opens what it names; on Windows that may be another machine
 }
 
 /** An entry of a log: what looks like another one within it is set in, and so is no entry. */
 export function plainEntry(text: string): string {
   const [first = '', ...more] = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/, 100);
-  return [plainText(first, 4_000), ...more.map((line) => `    ${plainText(line, 1_000)}`)].join('\n');
+  return [plainText(first, 20_000), ...more.map((line) => `    ${plainText(line, 1_000)}`)].join('\n');
 }
 
 /** Without the first half of a sign that was cut in two. */
