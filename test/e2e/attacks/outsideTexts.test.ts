@@ -138,7 +138,7 @@ describe('words from outside', () => {
       await isPlain(rows());
       if (command === 'Edit Routes…') {
         await vscode.pickItem(`1. ${plainName}`);
-        await vscode.question(plainName);
+        await rows().filter({ hasText: 'Switch Off' }).waitFor();
         await isPlain(asked().locator('.quick-input-title'));
         await isPlain(rows());
       }
