@@ -42,6 +42,16 @@ describe('words reach VS Code’s window', () => {
     });
   }
 
+  it('as what is typed in a terminal with one command of ours, and nothing put into it', () => {
+    const typing = sources().filter(({ name, text }) => !inWindow(name) && text.includes('typeInTerminal'));
+    assert.deepEqual(
+      typing.map(({ name }) => name),
+      ['signIn.ts'],
+    );
+    assert.match(typing[0]?.text ?? '', /typeInTerminal\(vscode\.l10n\.t\('Sign In'\), loginCommand\);/);
+    assert.match(typing[0]?.text ?? '', /loginCommand = '[a-z -]+';/);
+  });
+
   it('past no rule that a comment switches off', () => {
     for (const { name, text } of sources()) assert.doesNotMatch(text, /eslint-disable|@ts-ignore|@ts-nocheck/, name);
   });

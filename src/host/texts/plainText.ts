@@ -27,8 +27,9 @@ const renderedSigns = /([\]$])\(/g;
 export function plainText(text: string, most = 300): string {
   const start = text.slice(0, 16 * most + 1_000); // as much as a long text can need, so that a huge one costs nothing
   const seen = start.replace(terminalCommands, '').toWellFormed().replace(lineEnds, ' ').replace(unseen, '');
-  const line = seen.replace(blanks, ' ').trim().replace(piledMarks, '$1').replace(renderedSigns, '$1 (');
-  const clean = redact(line); // again: what was taken out may have stood within a key
+  const line = seen.replace(blanks, ' ').trim().replace(piledMarks, '$1');
+  // redacted once more, since what was taken out may have stood within a key; and before the rest: what stands for a key has brackets
+  const clean = redact(line).replace(renderedSigns, '$1 (');
   return clean.length <= most && start.length === text.length ? clean : `${withoutHalf(clean.slice(0, most - 1))}…`;
 }
 

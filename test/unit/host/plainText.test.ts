@@ -33,6 +33,7 @@ describe('words from outside', () => {
     'letters that are not seen': ['a\u{e0068}\u{e0069}\u3164\uffa0b', 'ab'],
     'marks piled over the lines above': [`e${'\u0301'.repeat(500)}x`, `e${'\u0301'.repeat(4)}x`],
     'half a sign': ['a\ud83db\udc00', 'a\ufffdb\ufffd'],
+    'a key that begins a link': ['AIzaSyA-not-real-0123456789(command:x)', '[key] (command:x)'],
     'a key with something hidden in it': ['it was AIzaSyA-not\u200b-real-0123456789', 'it was [key]'],
   };
   for (const [what, [text, shown]] of Object.entries(shapes)) {
