@@ -87,7 +87,15 @@ const tools = [
   ...options,
   minify: false,
   sourcemap: 'linked',
-  external: [...(options.external ?? []), 'mocha', 'playwright-core', '@vscode/test-electron', 'esbuild', 'fast-check'],
+  external: [
+    ...(options.external ?? []),
+    'mocha',
+    'playwright-core',
+    '@vscode/test-electron',
+    'esbuild',
+    'fast-check',
+    'eslint',
+  ],
 }));
 
 /** Fonts of the page's icons: copied, not bundled. */

@@ -33,6 +33,7 @@ import { PromptInput } from './host/promptInput';
 import { registerCommands, urisOf } from './host/registerCommand';
 import { Saver } from './host/saver';
 import { recoverAfterCrash } from './host/recoverAfterCrash';
+import { createLog } from './host/window/createLog';
 import { storeFactText } from './recovery/storeFactText';
 import { commands, walkthrough } from './ids';
 import { createStore } from './store/store';
@@ -46,7 +47,7 @@ import { createNodeEdge } from './providers/transport/nodeEdge';
 
 /** Builds every object once, top to bottom. Nothing here touches the network. */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel('Dualtrack', { log: true });
+  const log = createLog();
   const worker = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', 'workers', name).fsPath;
   const painter = createPlaceholderProvider({
     workerFile: worker('placeholder.js'),

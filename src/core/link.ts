@@ -3,16 +3,18 @@ const jsx = new Set(['javascriptreact', 'typescriptreact']);
 const html = new Set(['html', 'vue', 'svelte', 'astro', 'php', 'handlebars', 'razor', ...jsx]);
 const css = new Set(['css', 'scss', 'less', 'sass', 'stylus']);
 
-/** The text that shows a picture in a document of a language; a plain path where no form is known. */
+/**
+ * The text that shows a picture in a document of a language; a plain path where no form is known. Whatever the words and names
+ * hold, they stay words and names: nothing in them ends the form, or is run by what reads the document.
+ */
 export function linkText(languageId: string, relativePath: string, alt: string): string {
-  const url = relativePath.split('/').map(encodeURIComponent).join('/');
+  const url = relativePath.toWellFormed().split('/').map(encodeURIComponent).join('/');
   const line = shortAlt(alt);
-  if (markdown.has(languageId))
-    return `![${line.replace(/[\\[\]]/g, '\\$&')}](${url.replace(/[()]/g, encodeParenthesis)})`;
+  if (markdown.has(languageId)) return `![${escapeMarkdown(line)}](${url.replace(/[()]/g, encodeParenthesis)})`;
   if (html.has(languageId))
     return `<img src="${url}" alt="${escapeAttribute(line)}"${jsx.has(languageId) ? ' /' : ''}>`;
   if (css.has(languageId)) return `url("${url}")`;
-  return relativePath;
+  return relativePath.replace(/[\p{Cc}\u2028\u2029]/gu, encodeURIComponent);
 }
 
 /** Alternative texts are one line, and screen readers cut long ones. */
@@ -26,6 +28,17 @@ function encodeParenthesis(character: string): string {
   return character === '(' ? '%28' : '%29';
 }
 
+/**
+ * HTML, formulas, cells of tables and the expressions of MDX, Quarto and site generators bind more tightly than a link does. A
+ * backslash is nothing to those that run what stands in backquotes.
+ */
+function escapeMarkdown(text: string): string {
+  return text.replaceAll('`', "'").replace(/[\\[\]<>{}$|]/g, '\\$&');
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
+
+/** Svelte and Handlebars run what stands in braces, Razor what follows an @, also within quotes. */
 function escapeAttribute(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return text.replace(/[&"<>{}@]/g, (sign) => entities[sign] ?? `&#${sign.charCodeAt(0)};`);
 }

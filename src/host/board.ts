@@ -43,6 +43,7 @@ import { estimateText } from './texts/estimateText';
 import { failureMessage } from './texts/failureText';
 import { panelTexts } from './texts/panelTexts';
 import { detailsText } from './texts/pictureText';
+import { plainText } from './texts/plainText';
 import { settingsText } from './texts/settingsText';
 import { vertexChoices } from './texts/vertexText';
 
@@ -121,7 +122,7 @@ export class Board implements PanelBoard, vscode.Disposable {
       routes: placeholderOnly
         ? vscode.l10n.t('No route is connected: pictures are free placeholders, drawn on this machine.')
         : routesWith(chosen.vertex, routes)
-            .map((route) => route.name)
+            .map((route) => plainText(route.name, 80))
             .join(' → '),
       placeholderOnly,
       estimate: estimateText(services, chosen),
@@ -130,8 +131,8 @@ export class Board implements PanelBoard, vscode.Disposable {
       ...(routes.some(hasVertexOptions) ? { vertex: vertexChoices() } : {}),
       jobs: jobs.running.map((job) => ({
         id: job.id,
-        prompt: job.prompt,
-        status: job.step(),
+        prompt: plainText(job.prompt),
+        status: plainText(job.step()),
         elapsed: job.elapsed(),
         question: questionView(jobs.questionOf(job.id)),
         cancelling: job.cancelling,
@@ -263,14 +264,16 @@ function settingsNotice(error: SettingsError | DestinationError): Notice {
 }
 
 function questionView(question: OpenQuestion | undefined): QuestionView | undefined {
-  return question && { text: question.text, choices: question.choices };
+  if (!question) return undefined;
+  const choices = question.choices.map(({ id, label }) => ({ id, label: plainText(label, 100) }));
+  return { text: plainText(question.text, 1_000), choices };
 }
 
 /** Only what some route can do. */
 function modelViews(services: Services): ModelView[] {
   return possibleModels(services).map(({ model, sizes, ratios }) => ({
     id: model.id,
-    name: model.name,
+    name: plainText(model.name, 100),
     sizes,
     ratios,
   }));
@@ -286,7 +289,7 @@ function referenceView(
     ({ scheme, authority, path }) =>
       scheme === uri.scheme && authority === uri.authority && uri.path.startsWith(`${path}/`),
   );
-  return { id, name, ...(isShown ? { src: src(uri) } : {}) };
+  return { id, name: plainText(name, 200), ...(isShown ? { src: src(uri) } : {}) };
 }
 
 function pictureView(made: MadePicture, src: (uri: vscode.Uri) => string): PictureView {
@@ -294,9 +297,9 @@ function pictureView(made: MadePicture, src: (uri: vscode.Uri) => string): Pictu
   return {
     id: made.id,
     src: src(saved.uri),
-    path: saved.label,
-    prompt: picture.request.prompt,
-    details: detailsText(picture),
+    path: plainText(saved.label),
+    prompt: plainText(picture.request.prompt),
+    details: plainText(detailsText(picture)),
     placeholder: picture.placeholder,
     saved: !saved.keptBecause,
   };

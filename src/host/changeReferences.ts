@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { ReferenceFile } from './referenceFiles';
 import { pickReferenceFiles, withMoreReferences } from './referenceFiles';
+import type { Item } from './window/lists';
+import { pickOne } from './window/lists';
+import { say } from './window/say';
 
-interface ChangeItem extends vscode.QuickPickItem {
+interface ChangeItem extends Item {
   readonly change: 'add' | 'clear' | ReferenceFile;
 }
 
@@ -19,7 +22,7 @@ export async function changeReferences(files: readonly ReferenceFile[]): Promise
 
 /** Told beside what the user does; nothing waits for it. */
 export function tellProblems(problems: readonly string[]): void {
-  if (problems.length > 0) void vscode.window.showWarningMessage(problems.join(' '));
+  if (problems.length > 0) void say.warning(problems.join(' '));
 }
 
 async function pickChange(files: readonly ReferenceFile[]): Promise<ChangeItem['change'] | undefined> {
@@ -33,7 +36,7 @@ async function pickChange(files: readonly ReferenceFile[]): Promise<ChangeItem['
     })),
     { label: vscode.l10n.t('Remove All'), iconPath: new vscode.ThemeIcon('clear-all'), change: 'clear' },
   ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickOne(items, {
     title: vscode.l10n.t('Reference Pictures'),
     ignoreFocusOut: true,
   });

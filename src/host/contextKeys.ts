@@ -7,6 +7,7 @@ import { readRoutes } from './configuration';
 import { contextKeysOf } from './contextKeysOf';
 import type { Jobs } from './jobs';
 import type { Keys } from './keys';
+import type { Log } from './window/createLog';
 
 const remembered = 'madePicture';
 
@@ -15,7 +16,7 @@ export interface ContextKeysDependencies {
   readonly jobs: Jobs;
   readonly secrets: vscode.SecretStorage;
   readonly memento: vscode.Memento;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 /** Tells VS Code how far the user is, for the walkthrough: now, and whenever routes, keys or pictures change. */

@@ -4,6 +4,7 @@ import { isHidden } from '../core/assetsFolder';
 import { readOr } from '../core/settings';
 import { realPartsBelow, realPathOf } from '../store/insideFolder';
 import { readAssetsFolder } from './configuration';
+import { pickOne } from './window/lists';
 
 export interface FolderDestination {
   readonly kind: 'folder';
@@ -66,8 +67,13 @@ export function assetsFolders(): vscode.Uri[] {
 }
 
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
-  return vscode.window.showWorkspaceFolderPick({
-    placeHolder: vscode.l10n.t('Which folder is the picture for?'),
-    ignoreFocusOut: true,
-  });
+  // not VS Code's own list of folders: it draws icons in their names
+  const items = (vscode.workspace.workspaceFolders ?? []).map((folder) => ({
+    label: folder.name,
+    description: folder.uri.fsPath,
+    folder,
+  }));
+  const title = vscode.l10n.t('Generate Image');
+  const placeHolder = vscode.l10n.t('Which folder is the picture for?');
+  return (await pickOne(items, { title, placeHolder, ignoreFocusOut: true }))?.folder;
 }

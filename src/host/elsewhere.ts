@@ -3,6 +3,7 @@ import type { Attempt } from '../core/attempts';
 import type { Job } from '../core/generate';
 import { untriedRoutes } from '../core/untriedRoutes';
 import { moneyText } from './texts/failureText';
+import { say } from './window/say';
 
 /**
  * The same job on the routes that it did not try; undefined where there are none. Where something may have been charged
@@ -35,5 +36,5 @@ async function consents(attempts: readonly Attempt[], names: readonly string[]):
     moneyText(attempts),
     names.join(', '),
   );
-  return (await vscode.window.showWarningMessage(question, { modal: true }, go)) === go;
+  return (await say.warning({ text: question, modal: { details: [] } }, go)) === go;
 }

@@ -6,7 +6,7 @@ import { chooseDestination, resourceOf } from './destination';
 import { elsewhere } from './elsewhere';
 import type { FailureSteps } from './failureActions';
 import { downloadButton, failureButtons } from './failureActions';
-import { showProgress } from './jobProgress';
+import { showJob } from './jobProgress';
 import type { Ended, Jobs, MadePicture } from './jobs';
 import type { Wanted } from './newJob';
 import { newJob } from './newJob';
@@ -15,6 +15,7 @@ import type { PromptAnswer, PromptInput, PromptStart } from './promptInput';
 import { pickReferenceFiles, readReferences, withMoreReferences } from './referenceFiles';
 import { failureMessage } from './texts/failureText';
 import { savedText } from './texts/pictureText';
+import { say } from './window/say';
 
 /** The flow of the palette and of the selection: prompt, picture, one message. */
 export class GenerateFlow {
@@ -67,7 +68,7 @@ export class GenerateFlow {
     const references = await readReferences(answer.references);
     const job = newJob({ ...answer, references }, resourceOf(destination, resource));
     const running = this.#jobs.start(job, destination);
-    await showProgress(this.#jobs, running, vscode.l10n.t('Generate Image'));
+    await showJob(this.#jobs, running, vscode.l10n.t('Generate Image'));
     const ended = await running.ended;
     // the message waits for the user, the command does not wait for the message
     const run = (next: typeof answer): void => void this.#generate(next, resource, editor).catch(tellError);
@@ -84,10 +85,7 @@ export class GenerateFlow {
     const message = failureMessage(outcome);
     if (outcome.failure.kind === 'cancelled') {
       const download = steps.downloadAgain && downloadButton(steps.downloadAgain); // cancelled while it was being fetched
-      const choice = await vscode.window.showInformationMessage(
-        message.sentence,
-        ...(download ? [download.label] : []),
-      );
+      const choice = await say.info(message.sentence, ...(download ? [download.label] : []));
       if (download && choice === download.label) await download.run();
       return;
     }
@@ -96,7 +94,7 @@ export class GenerateFlow {
     const buttons = failureButtons(message, steps, 3 - more.length);
     const labels = [...buttons.map(({ label }) => label), ...more];
     const text = [message.sentence, ...message.lines.map((line) => `• ${line}`)].join(' ');
-    const choice = await vscode.window.showErrorMessage(text, ...labels);
+    const choice = await say.error(text, ...labels);
     if (choice === details) await showDetails(message.sentence, message.lines);
     await buttons
       .find(({ label }) => label === choice)
@@ -110,7 +108,7 @@ export class GenerateFlow {
       void this.#tellSaved(await fetch(), editor);
     } catch (error) {
       const again = downloadButton(() => this.#untilFetched(fetch, editor));
-      if ((await vscode.window.showErrorMessage(messageOf(error), again.label)) === again.label) await again.run();
+      if ((await say.error(messageOf(error), again.label)) === again.label) await again.run();
     }
   }
 
@@ -119,7 +117,7 @@ export class GenerateFlow {
     const text = savedText(picture, saved, attempts);
     if (saved.keptBecause) {
       const recover = vscode.l10n.t('Save As…');
-      const choice = await vscode.window.showWarningMessage(text, recover, vscode.l10n.t('Later'));
+      const choice = await say.warning(text, recover, vscode.l10n.t('Later'));
       if (choice === recover) await this.#actions.run('recover', made);
       return;
     }
@@ -128,7 +126,7 @@ export class GenerateFlow {
     const copy = vscode.l10n.t('Copy Path');
     const connect = vscode.l10n.t('Connect a Route');
     const labels = [open, insert, copy, ...(picture.placeholder ? [connect] : [])];
-    const choice = await vscode.window.showInformationMessage(text, ...labels);
+    const choice = await say.info(text, ...labels);
     if (choice === open) await this.#actions.run('open', made);
     if (choice === insert) await this.#actions.run('insert', made, editor);
     if (choice === copy) await this.#actions.run('copyPath', made);
@@ -138,12 +136,12 @@ export class GenerateFlow {
 
 /** A toast is one paragraph; here each route has its line. */
 async function showDetails(sentence: string, lines: readonly string[]): Promise<void> {
-  await vscode.window.showErrorMessage(sentence, { modal: true, detail: lines.join('\n\n') });
+  await say.error({ text: sentence, modal: { details: lines } });
 }
 
 /** For what was started by a message's button: no command is there to tell it. */
 function tellError(error: unknown): void {
-  void vscode.window.showErrorMessage(messageOf(error));
+  void say.error(messageOf(error));
 }
 
 function messageOf(error: unknown): string {

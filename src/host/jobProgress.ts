@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Jobs, RunningJob } from './jobs';
+import { showProgress } from './window/showProgress';
 
 /** Shows a job as a notification with Cancel, until its picture is there or it has ended otherwise. */
-export function showProgress(jobs: Jobs, running: RunningJob, title: string): Thenable<void> {
-  const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const report = (): void => progress.report({ message: `${running.step()} ${running.elapsed()}` });
-    const listeners = [token.onCancellationRequested(() => running.cancel()), jobs.onDidChange(report)];
-    report();
+export function showJob(jobs: Jobs, running: RunningJob, title: string): Thenable<void> {
+  return showProgress(title, async (report, token) => {
+    const tell = (): void => report(`${running.step()} ${running.elapsed()}`);
+    const listeners = [token.onCancellationRequested(() => running.cancel()), jobs.onDidChange(tell)];
+    tell();
     try {
       await running.arrived;
     } finally {

@@ -26,6 +26,7 @@ import type { Asker, Click, OpenQuestion } from './questions';
 import { Questions } from './questions';
 import { ProgressText } from './texts/progressText';
 import { UnfetchedPictures } from './unfetchedPictures';
+import type { Log } from './window/createLog';
 
 /** A picture that was made in this window. */
 export interface MadePicture {
@@ -69,7 +70,7 @@ export interface JobsDependencies {
   readonly transport: Transport;
   readonly saver: Saver;
   readonly check: FreeCheck;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 /** A job waits no longer for a free check; one that does not end says nothing. */

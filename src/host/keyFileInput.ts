@@ -4,6 +4,8 @@ import type { Route } from '../core/route';
 import type { ServiceAccount, ServiceAccountProblem } from '../core/serviceAccount';
 import { parseServiceAccount, ServiceAccountError } from '../core/serviceAccount';
 import { credentialsVariable } from '../providers/applicationDefault';
+import { plainText } from './texts/plainText';
+import { say } from './window/say';
 
 export interface PickedAccount {
   readonly account: ServiceAccount;
@@ -19,9 +21,8 @@ export async function askKeyFile({ name }: Pick<Route, 'name'>): Promise<PickedA
   const detail = vscode.l10n.t(
     'The key file is the JSON that Google Cloud makes under IAM, Service Accounts, Keys. Its content goes to secret storage.',
   );
-  const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('{0} has no key.', name),
-    { modal: true, detail },
+  const choice = await say.warning(
+    { text: vscode.l10n.t('{0} has no key.', name), modal: { details: [detail] } },
     pick,
   );
   return choice === pick ? pickServiceAccount() : undefined;
@@ -35,7 +36,7 @@ export async function pickServiceAccount(): Promise<PickedAccount | undefined> {
     const account = await read(keyFile);
     if (typeof account !== 'string') return { account, keyFile };
     const again = vscode.l10n.t('Pick Another File…');
-    if ((await vscode.window.showErrorMessage(account, { modal: true }, again)) !== again) return undefined;
+    if ((await say.error({ text: account, modal: { details: [] } }, again)) !== again) return undefined;
   }
 }
 
@@ -71,17 +72,17 @@ function problemText(problem: ServiceAccountProblem): string {
     case 'otherType':
       return vscode.l10n.t(
         'This is no service-account key, but “{0}”. Google Cloud makes such a key under IAM, Service Accounts, Keys. For a gcloud login choose “gcloud login” instead.',
-        problem.detail,
+        plainText(problem.detail, 120),
       );
     case 'field':
       return vscode.l10n.t(
         'The field “{0}” of this key file is missing or not as it should be. Download a new key.',
-        problem.detail,
+        plainText(problem.detail, 120),
       );
     case 'tokenUri':
       return vscode.l10n.t(
         'This key file wants to get its tokens from {0}, which is not Google’s address. It is not used.',
-        problem.detail,
+        plainText(problem.detail, 120),
       );
   }
 }
@@ -107,13 +108,13 @@ export async function offerDeletion(keyFile: vscode.Uri): Promise<void> {
     name,
   );
   const text = mayForget() ? `${offer} ${forgetfulText()}` : offer;
-  const choice = await vscode.window.showInformationMessage(text, remove, vscode.l10n.t('Keep'));
+  const choice = await say.info(text, remove, vscode.l10n.t('Keep'));
   if (choice !== remove) return;
   try {
     await vscode.workspace.fs.delete(keyFile);
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return; // deleted by hand meanwhile
     const why = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('The file {0} is still there: {1}', name, why));
+    void say.error(vscode.l10n.t('The file {0} is still there: {1}', name, plainText(why)));
   }
 }

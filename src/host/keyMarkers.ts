@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Route } from '../core/route';
+import { say } from './window/say';
 
 const prefix = 'keyStored.';
 
@@ -40,7 +41,7 @@ export class KeyMarkers {
 async function tell(name: string): Promise<void> {
   const learnMore = vscode.l10n.t('Learn More');
   const isWeb = vscode.env.uiKind === vscode.UIKind.Web;
-  const choice = await vscode.window.showWarningMessage(isWeb ? webText(name) : desktopText(name), learnMore);
+  const choice = await say.warning(isWeb ? webText(name) : desktopText(name), learnMore);
   if (choice === learnMore) await vscode.env.openExternal(vscode.Uri.parse(isWeb ? help.web : help.desktop));
 }
 

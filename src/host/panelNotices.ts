@@ -4,6 +4,7 @@ import type { FailureButton } from './failureActions';
 import { downloadButton } from './failureActions';
 import type { MadePicture } from './jobs';
 import { savedText } from './texts/pictureText';
+import { plainText } from './texts/plainText';
 import type { UnfetchedPictures } from './unfetchedPictures';
 
 /** What the panel says above its pictures. */
@@ -52,7 +53,12 @@ export class PanelNotices {
     const notice = problem ?? this.#withUnfetched();
     if (!notice) return undefined;
     const { severity, text, lines, buttons } = notice;
-    return { severity, text, lines, actions: buttons.map(({ id, label }) => ({ id, label })) };
+    return {
+      severity,
+      text: plainText(text, 1_000),
+      lines: lines.map((line) => plainText(line, 1_000)),
+      actions: buttons.map(({ id, label }) => ({ id, label })),
+    };
   }
 
   /** Runs what the page asks for; what is no button of the notice only closes it. */

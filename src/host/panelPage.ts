@@ -7,6 +7,8 @@ import { answerCall } from '../shared/rpc';
 import { Coalescer } from './coalescer';
 import { InvalidCall, maxPromptLength, runPanelCall } from './panelCalls';
 import { panelHtml } from './panelHtml';
+import { plainText } from './texts/plainText';
+import type { Log } from './window/createLog';
 
 /** What a page shows and asks for; it belongs to the host. */
 export interface PanelBoard {
@@ -24,7 +26,7 @@ export interface PanelDependencies {
   /** `vscode.env.language`. */
   readonly language: string;
   /** Told of each call that failed. */
-  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /** Milliseconds between two pushes of the state. */
@@ -128,7 +130,7 @@ export class PanelPage implements vscode.Disposable {
     const message = redact(error instanceof Error ? error.message : String(error));
     const { language, log } = this.#dependencies;
     log.error(`A call of the panel failed: ${errorWords(error)}`);
-    if (!(error instanceof InvalidCall)) return vscode.l10n.t('That did not work: {0}', message);
+    if (!(error instanceof InvalidCall)) return plainText(vscode.l10n.t('That did not work: {0}', message), 1_000);
     if (error.reason === 'prompt') {
       return vscode.l10n.t('A prompt needs 1 to {0} characters.', maxPromptLength.toLocaleString(language));
     }

@@ -3,6 +3,8 @@ import type { PictureAction } from '../shared/protocol';
 import { insertAtCursor } from './insert';
 import type { Jobs, MadePicture } from './jobs';
 import type { Saver } from './saver';
+import { say } from './window/say';
+import { sayInPassing } from './window/statusBar';
 
 /** What can be done with a picture that was made, from the message and from the panel alike. */
 export class PictureActions {
@@ -24,7 +26,7 @@ export class PictureActions {
         return;
       case 'copyPath':
         await vscode.env.clipboard.writeText(vscode.workspace.asRelativePath(made.saved.uri, false));
-        vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Path copied'), 3_000);
+        sayInPassing('check', vscode.l10n.t('Path copied'));
         return;
       case 'recover':
         await this.#recover(made);
@@ -34,7 +36,7 @@ export class PictureActions {
 
   async #insert({ saved, picture }: MadePicture, editor: vscode.TextEditor | undefined): Promise<void> {
     if (await insertAtCursor(saved.uri, picture.request.prompt, editor)) return;
-    void vscode.window.showInformationMessage(
+    void say.info(
       vscode.l10n.t(
         'No text editor is open. Open the file that the picture is for, put the cursor in place and try again.',
       ),

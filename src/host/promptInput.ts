@@ -12,6 +12,9 @@ import { mayUseReferences } from './referenceFiles';
 import { estimateText } from './texts/estimateText';
 import { referencesText } from './texts/referenceText';
 import { vertexText } from './texts/vertexText';
+import { createBox, setProblem, setPrompt } from './window/inputBox';
+import type { Item } from './window/lists';
+import { pickOne } from './window/lists';
 
 export interface PromptAnswer {
   readonly prompt: string;
@@ -46,7 +49,7 @@ export class PromptInput {
     resource: vscode.Uri | undefined,
     start?: PromptStart,
   ): Promise<PromptAnswer | undefined> {
-    const box = vscode.window.createInputBox();
+    const box = createBox(vscode.l10n.t('Generate Image'), vscode.l10n.t('What should the picture show?'));
     const { prompt: proposed, references: given = [] } = start ?? this.#draft;
     let options = this.#options.read(resource, services);
     let references = given;
@@ -55,14 +58,12 @@ export class PromptInput {
       if (!start) this.#draft = { prompt: box.value, references };
     };
     const shown = oneLine(proposed ?? '');
-    box.title = vscode.l10n.t('Generate Image');
-    box.placeholder = vscode.l10n.t('What should the picture show?');
     box.value = shown;
     box.ignoreFocusOut = true;
     box.onDidChangeValue(keepDraft); // at once: the command may be run again while the box is open
     try {
       for (;;) {
-        box.prompt = describe(options, references, usable(services, onlyRoute));
+        setPrompt(box, describe(options, references, usable(services, onlyRoute)));
         const answer = await show(box, buttons(services));
         if (answer === 'options') {
           options = (await pickOptions(options, services)) ?? options;
@@ -122,14 +123,11 @@ function usable({ routes, catalogue }: Services, only: Route | undefined): Servi
 async function pickRoute({ routes }: Services, now: Route | undefined): Promise<Route | undefined> {
   const all = { label: vscode.l10n.t('All routes, in their order'), route: undefined };
   const items = [all, ...routes.map((route) => ({ label: route.name, description: route.id, route }))];
-  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly route: Route | undefined }>(
-    items,
-    {
-      title: vscode.l10n.t('Use one route only, this time'),
-      placeHolder: vscode.l10n.t('If it fails, no other one is tried.'),
-      ignoreFocusOut: true,
-    },
-  );
+  const picked = await pickOne<Item & { readonly route: Route | undefined }>(items, {
+    title: vscode.l10n.t('Use one route only, this time'),
+    placeHolder: vscode.l10n.t('If it fails, no other one is tried.'),
+    ignoreFocusOut: true,
+  });
   return picked ? picked.route : now;
 }
 
@@ -155,6 +153,13 @@ function oneLine(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ').trim();
 }
 
+function emptyPrompt(): vscode.InputBoxValidationMessage {
+  return {
+    message: vscode.l10n.t('Say what the picture should show.'),
+    severity: vscode.InputBoxValidationSeverity.Error,
+  };
+}
+
 type Answer = { readonly prompt: string } | BoxButton['answer'] | undefined;
 
 function show(box: vscode.InputBox, offered: readonly BoxButton[]): Promise<Answer> {
@@ -163,10 +168,10 @@ function show(box: vscode.InputBox, offered: readonly BoxButton[]): Promise<Answ
     const listeners: vscode.Disposable[] = [];
     let answer: Answer;
     listeners.push(
-      box.onDidChangeValue(() => (box.validationMessage = undefined)),
+      box.onDidChangeValue(() => setProblem(box, undefined)),
       box.onDidTriggerButton((pressed) => finish(offered.find(({ button }) => button === pressed)?.answer)),
       box.onDidAccept(() => {
-        if (box.value.trim() === '') box.validationMessage = vscode.l10n.t('Say what the picture should show.');
+        if (box.value.trim() === '') setProblem(box, emptyPrompt());
         else finish({ prompt: box.value });
       }),
       box.onDidHide(() => {

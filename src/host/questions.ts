@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { say } from './window/say';
 
 /** One thing that can be answered. */
 export interface Choice<T extends string> {
@@ -80,7 +81,7 @@ export class Questions implements vscode.Disposable {
 function askInMessage(text: string, choices: readonly Choice<string>[]): Asked {
   let answer = (_: string): void => undefined;
   const answered = new Promise<string>((resolve) => (answer = resolve));
-  void vscode.window.showWarningMessage(text, ...choices.map(({ label }) => label)).then((label) => {
+  void say.warning(text, ...choices.map(({ label }) => label)).then((label) => {
     const choice = choices.find((item) => item.label === label);
     if (choice) answer(choice.id);
   });

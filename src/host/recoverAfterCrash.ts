@@ -1,13 +1,13 @@
-import type * as vscode from 'vscode';
 import { fileStem } from '../core/fileName';
 import { errorWords } from '../core/logLines';
 import type { RecoveryDeps } from '../recovery/recoverAnswers';
 import { recoverAnswers } from '../recovery/recoverAnswers';
 import type { KeptPictures } from './keptPictures';
+import type { Log } from './window/createLog';
 
 export interface CrashRecovery extends Pick<RecoveryDeps, 'store' | 'transport'> {
   readonly kept: KeptPictures;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }
 
 /** At the first use in a window: answers that a crash has left become kept pictures. A store that fails stops nothing. */

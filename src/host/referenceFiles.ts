@@ -4,6 +4,7 @@ import type { ReferenceImage } from '../core/image';
 import { maxReferences } from '../core/reference';
 import { referenceMime } from '../providers/references/mime';
 import { realPartsBelow } from '../store/insideFolder';
+import { plainText } from './texts/plainText';
 import { referenceProblemText } from './texts/referenceText';
 
 /** A picture to work from, as the user chose it. Its bytes are read when it is sent: it may have changed until then. */
@@ -100,7 +101,7 @@ async function bytesOf(uri: vscode.Uri, name: string): Promise<Uint8Array> {
     if (size <= maxFileBytes) return await vscode.workspace.fs.readFile(uri);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ReferenceFileError(vscode.l10n.t('{0} cannot be read: {1}', name, reason), { cause });
+    throw new ReferenceFileError(vscode.l10n.t('{0} cannot be read: {1}', name, plainText(reason)), { cause });
   }
   throw new ReferenceFileError(vscode.l10n.t('{0} is too large for a reference picture.', name));
 }

@@ -6,6 +6,8 @@ import type { CommandId } from '../ids';
 import { DestinationError } from './destination';
 import { openSettings, settingOf } from './failureActions';
 import { settingsText } from './texts/settingsText';
+import type { Log } from './window/createLog';
+import { say } from './window/say';
 
 /** What the Explorer hands to a command: the clicked file, and all that are selected. Empty when it was run elsewhere. */
 export function urisOf(clicked: unknown, selected: unknown): vscode.Uri[] {
@@ -19,11 +21,7 @@ export type CommandHandlers = Readonly<Record<CommandId, (...args: readonly unkn
  * Registers every command; whatever one of them throws is shown and logged. `onUse` runs beside each: what it
  * does waits for the user to do something.
  */
-export function registerCommands(
-  handlers: CommandHandlers,
-  log: vscode.LogOutputChannel,
-  onUse: () => void,
-): vscode.Disposable {
+export function registerCommands(handlers: CommandHandlers, log: Log, onUse: () => void): vscode.Disposable {
   const registered = Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
       onUse();
@@ -37,12 +35,12 @@ export function registerCommands(
   return vscode.Disposable.from(...registered);
 }
 
-async function showError(error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+async function showError(error: unknown, log: Log): Promise<void> {
   const ofSettings = error instanceof SettingsError || error instanceof DestinationError;
   const text = error instanceof SettingsError ? settingsText(error.problems) : redact(messageOf(error));
   log.error(ofSettings ? text : errorStack(error));
   const action = ofSettings ? vscode.l10n.t('Open Settings') : vscode.l10n.t('Show Log');
-  const choice = await vscode.window.showErrorMessage(text, action);
+  const choice = await say.error(text, action);
   if (choice !== action) return;
   if (ofSettings) await openSettings(settingOf(error));
   else log.show();

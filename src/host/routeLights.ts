@@ -6,6 +6,7 @@ import { commands } from '../ids';
 import { readRoutes } from './configuration';
 import type { Jobs } from './jobs';
 import { stateText } from './texts/routeText';
+import { createStatusItem, setStatus } from './window/statusBar';
 
 /** The state of the routes in the status bar, from the first job of this window on. */
 export class RouteLights implements vscode.Disposable {
@@ -16,9 +17,7 @@ export class RouteLights implements vscode.Disposable {
 
   constructor(jobs: Jobs, health: Health) {
     this.#health = health;
-    this.#item = vscode.window.createStatusBarItem('dualtrack.routes', vscode.StatusBarAlignment.Right, 50);
-    this.#item.name = vscode.l10n.t('Dualtrack Routes');
-    this.#item.command = commands.showRoutes;
+    this.#item = createStatusItem('dualtrack.routes', vscode.l10n.t('Dualtrack Routes'), commands.showRoutes);
     this.#listener = jobs.onDidChange(() => this.update());
   }
 
@@ -29,9 +28,7 @@ export class RouteLights implements vscode.Disposable {
     if (routes.length === 0) return this.#item.hide();
     const states = routes.map((route) => ({ route, state: this.#health.state(route.id) }));
     const lines = states.map(({ route, state }) => `${route.name}: ${stateText(state)}`);
-    this.#item.text = states.map(({ state }) => lightOf(state)).join('');
-    this.#item.tooltip = lines.join('\n');
-    this.#item.accessibilityInformation = { label: `${this.#item.name}. ${lines.join('. ')}`, role: 'button' };
+    setStatus(this.#item, { icons: states.map(({ state }) => lightOf(state)), lines });
     this.#item.show();
   }
 
@@ -56,13 +53,13 @@ function realRoutes(): readonly Route[] {
   }
 }
 
-/** A codicon for each state; the shape differs, not only a colour. */
+/** The name of a codicon for each state; the shape differs, not only a colour. */
 export function lightOf({ state }: RouteState): string {
   const lights: Record<RouteState['state'], string> = {
-    ready: '$(pass-filled)',
-    halfOpen: '$(circle-large-outline)',
-    resting: '$(clock)',
-    needsAttention: '$(warning)',
+    ready: 'pass-filled',
+    halfOpen: 'circle-large-outline',
+    resting: 'clock',
+    needsAttention: 'warning',
   };
   return lights[state];
 }

@@ -2,12 +2,13 @@ import os from 'node:os';
 import * as vscode from 'vscode';
 import type { Health } from '../../core/health';
 import { errorWords } from '../../core/logLines';
-import { redact } from '../../core/redact';
 import { SettingsError } from '../../core/settings';
 import type { LedgerRow } from '../../store/ledgerRow';
 import type { Store } from '../../store/store';
 import { readServices } from '../configuration';
 import type { Keys } from '../keys';
+import { plainLine } from '../texts/plainText';
+import { say } from '../window/say';
 
 export interface DiagnosticsDependencies {
   readonly health: Health;
@@ -19,8 +20,8 @@ export interface DiagnosticsDependencies {
 /** Puts a text fit for a bug report on the clipboard: no keys, no prompts, no names of files or projects. In English, as reports are. */
 export async function copyDiagnostics(deps: DiagnosticsDependencies): Promise<void> {
   const lines = [...machineLines(deps.version), '', ...(await routeLines(deps)), '', ...attemptLines(deps.store)];
-  await vscode.env.clipboard.writeText(redact(lines.join('\n')));
-  void vscode.window.showInformationMessage(
+  await vscode.env.clipboard.writeText(lines.map((line) => plainLine(line)).join('\n'));
+  void say.info(
     vscode.l10n.t('Diagnostics copied. They hold no keys and no prompts; look them over before you share them.'),
   );
 }

@@ -4,6 +4,9 @@ import { commands } from '../../ids';
 import { readRoutes } from '../configuration';
 import { pickServiceAccount } from '../keyFileInput';
 import type { Keys } from '../keys';
+import type { Item } from '../window/lists';
+import { pickOne } from '../window/lists';
+import { say } from '../window/say';
 
 /** Sets the key of a route, or leads to connecting one. `routeId`: that route, without asking which. */
 export async function setKey(keys: Keys, routeId?: string): Promise<void> {
@@ -14,7 +17,7 @@ export async function setKey(keys: Keys, routeId?: string): Promise<void> {
   else if (chosen) await setKeyOf(keys, chosen);
 }
 
-interface RouteItem extends vscode.QuickPickItem {
+interface RouteItem extends Item {
   readonly answer?: Route | 'connect';
 }
 
@@ -29,9 +32,9 @@ async function pickRoute(keys: Keys, routes: readonly Route[]): Promise<Route | 
   const items: RouteItem[] = [
     ...own,
     { label: '', kind: vscode.QuickPickItemKind.Separator },
-    { label: vscode.l10n.t('$(plug) Connect a Route…'), answer: 'connect' },
+    { icon: 'plug', label: vscode.l10n.t('Connect a Route…'), answer: 'connect' },
   ];
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickOne(items, {
     title: vscode.l10n.t('Set Key'),
     placeHolder: vscode.l10n.t('Which route is the key for?'),
     ignoreFocusOut: true,
@@ -81,5 +84,5 @@ function tellHasKey({ name }: Route): void {
 }
 
 function tell(text: string): void {
-  void vscode.window.showInformationMessage(text);
+  void say.info(text);
 }

@@ -4,15 +4,18 @@ import { failureKinds } from '../../core/failure';
 import type { LedgerRow } from '../../store/ledgerRow';
 import type { Store } from '../../store/store';
 import { reasonText } from '../texts/diagnosisText';
+import type { Item } from '../window/lists';
+import { pickOne } from '../window/lists';
+import { say } from '../window/say';
 
 /** Lets the user say, with the provider's bill at hand, what uncertain attempts cost. */
 export async function settleCharges(store: Store): Promise<void> {
   const rows = store.ledger.unsettled();
   if (rows.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Every charge is known.'));
+    void say.info(vscode.l10n.t('Every charge is known.'));
     return;
   }
-  const picked = await vscode.window.showQuickPick(rows.map(rowItem), {
+  const picked = await pickOne(rows.map(rowItem), {
     title: vscode.l10n.t('Uncertain Charges'),
     placeHolder: vscode.l10n.t('Which request did you find on your bill, or not?'),
     ignoreFocusOut: true,
@@ -23,7 +26,7 @@ export async function settleCharges(store: Store): Promise<void> {
   await settleCharges(store);
 }
 
-function rowItem(row: LedgerRow): vscode.QuickPickItem & { readonly row: LedgerRow } {
+function rowItem(row: LedgerRow): Item & { readonly row: LedgerRow } {
   const at = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'medium' });
   const kind = failureKinds.find((known) => known === row.failure);
   const id = row.requestId ? vscode.l10n.t('request {0}', row.requestId) : '';
@@ -41,7 +44,7 @@ function priceText({ costUsd, estimateUsd }: LedgerRow): string {
 }
 
 async function askVerdict(row: LedgerRow): Promise<'charged' | 'notCharged' | undefined> {
-  const picked = await vscode.window.showQuickPick(
+  const picked = await pickOne(
     [
       { label: vscode.l10n.t('It was charged'), description: priceText(row), verdict: 'charged' as const },
       { label: vscode.l10n.t('It was not charged'), verdict: 'notCharged' as const },

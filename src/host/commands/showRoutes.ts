@@ -13,6 +13,8 @@ import { rawRouteEntries, readServices, shownRouteOrder, writeRouteEntries } fro
 import { lightOf } from '../routeLights';
 import type { TestArguments } from '../routeTest/testArguments';
 import { orderText, spentText, stateText, statsText } from '../texts/routeText';
+import type { Item } from '../window/lists';
+import { pickOne } from '../window/lists';
 
 const weekMs = 7 * 86_400_000;
 /** How long a route rests that the user puts to rest. */
@@ -34,17 +36,18 @@ export async function showRoutes(deps: RoutesDependencies): Promise<void> {
     await vscode.commands.executeCommand(commands.connectRoute);
     return;
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await pickOne(
     real.map((route) => routeItem(route, deps)),
     { title: vscode.l10n.t('Routes'), placeHolder: orderText(shownRouteOrder()) },
   );
   if (picked) await act(picked.route, real, deps);
 }
 
-function routeItem(route: Route, deps: RoutesDependencies): vscode.QuickPickItem & { readonly route: Route } {
+function routeItem(route: Route, deps: RoutesDependencies): Item & { readonly route: Route } {
   const state = deps.health.state(route.id);
   return {
-    label: `${lightOf(state)} ${route.name}`,
+    icon: lightOf(state),
+    label: route.name,
     description: stateText(state),
     detail: detailOf(route, deps),
     route,
@@ -66,7 +69,7 @@ function detailOf(route: Route, { store, options }: RoutesDependencies): string 
   }
 }
 
-interface RouteAction extends vscode.QuickPickItem {
+interface RouteAction extends Item {
   run(): Promise<void> | void;
 }
 
@@ -100,7 +103,7 @@ async function act(route: Route, routes: readonly Route[], deps: RoutesDependenc
     },
   ];
   const items = actions.filter((action) => action !== undefined);
-  const picked = await vscode.window.showQuickPick(items, { title: route.name });
+  const picked = await pickOne(items, { title: route.name });
   await picked?.run();
 }
 

@@ -7,6 +7,7 @@ import { testableRoutes } from '../routeTest/routeTest';
 import type { RouteTestDocument } from '../routeTest/routeTestDocument';
 import { testArguments } from '../routeTest/testArguments';
 import { signIn } from '../signIn';
+import { say } from '../window/say';
 
 export interface TestRoutesDependencies {
   readonly test: RouteTest;
@@ -29,7 +30,7 @@ export async function testRoutes({ test, document, jobs }: TestRoutesDependencie
 async function offerConnecting(): Promise<void> {
   const connect = vscode.l10n.t('Connect a Route');
   const text = vscode.l10n.t('No route is connected yet, so there is nothing to test.');
-  if ((await vscode.window.showInformationMessage(text, connect)) === connect) {
+  if ((await say.info(text, connect)) === connect) {
     await vscode.commands.executeCommand(commands.connectRoute);
   }
 }

@@ -9,6 +9,7 @@ import { rawRouteEntries, writeRouteEntries } from '../configuration';
 import type { Keys } from '../keys';
 import type { Step } from '../steps/pickStep';
 import { mapped } from '../steps/pickStep';
+import { say } from '../window/say';
 import { askWhetherKey, isOnThisMachine } from './addressSteps';
 import { writtenCredential } from './connectDraft';
 import { pickVertexCredential } from './vertexConnectSteps';
@@ -36,7 +37,7 @@ export async function changeCredential(route: Route, keys: Keys): Promise<void> 
 async function tellStored({ id, name }: Route): Promise<void> {
   const setKey = vscode.l10n.t('Set Key');
   const text = vscode.l10n.t('{0} uses the key that is stored for it.', name);
-  if ((await vscode.window.showInformationMessage(text, setKey)) !== setKey) return;
+  if ((await say.info(text, setKey)) !== setKey) return;
   await vscode.commands.executeCommand(commands.setKey, id);
 }
 

@@ -3,6 +3,7 @@ import { commands } from '../../ids';
 import { shownRouteOrder } from '../configuration';
 import type { Keys } from '../keys';
 import { orderText } from '../texts/routeText';
+import { pickOne } from '../window/lists';
 import type { ListedRoute } from './listedRoutes';
 import { listedRoutes } from './listedRoutes';
 import type { Next } from './routeActions';
@@ -36,8 +37,8 @@ async function pickListed(listed: readonly ListedRoute[]): Promise<ListedRoute |
     answer: item,
   }));
   const separator = { label: '', kind: vscode.QuickPickItemKind.Separator, answer: undefined };
-  const picked = await vscode.window.showQuickPick(
-    [...items, separator, { label: vscode.l10n.t('$(plug) Connect a Route…'), answer: 'connect' as const }],
+  const picked = await pickOne(
+    [...items, separator, { icon: 'plug', label: vscode.l10n.t('Connect a Route…'), answer: 'connect' as const }],
     {
       title: vscode.l10n.t('Edit Routes'),
       placeHolder: orderText(shownRouteOrder()),
@@ -54,7 +55,7 @@ function describe({ id, enabled, route }: ListedRoute): string {
 
 async function editRoute(listed: ListedRoute, keys: Keys): Promise<Next> {
   const actions = actionsOn(listed, keys);
-  const picked = await vscode.window.showQuickPick(actions, {
+  const picked = await pickOne(actions, {
     title: listed.route?.name ?? listed.id,
     placeHolder: describe(listed),
     ignoreFocusOut: true, // a message about the last change may be answered meanwhile

@@ -7,6 +7,8 @@ import { originsOf } from '../../core/route';
 import { readServices } from '../configuration';
 import type { Keys } from '../keys';
 import { keyLooksText } from '../texts/keyText';
+import { pickMany, pickOne } from '../window/lists';
+import { say } from '../window/say';
 import type { ConnectDraft } from './connectDraft';
 import { routeOf } from './connectDraft';
 import { listedRoutes } from './listedRoutes';
@@ -39,7 +41,7 @@ interface Source {
 async function pickSource(): Promise<Source | undefined> {
   const environment = { label: vscode.l10n.t('Environment Variables'), description: environmentHint(), file: false };
   const file = { label: vscode.l10n.t('A .env File…'), description: vscode.l10n.t('which you pick'), file: true };
-  const picked = await vscode.window.showQuickPick([environment, file], {
+  const picked = await pickOne([environment, file], {
     title: vscode.l10n.t('Import Keys'),
     placeHolder: vscode.l10n.t('Looked at: {0}', importableVariables.join(', ')),
     ignoreFocusOut: true,
@@ -111,10 +113,9 @@ async function pickPlans(plans: readonly Plan[], source: string): Promise<readon
     picked: plan.found.baseUrl === undefined, // an address that a file names is worth a look first
     plan,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickMany(items, {
     title: vscode.l10n.t('Keys in {0}', source),
     placeHolder: vscode.l10n.t('Ticked keys go to secret storage; nothing changes where they lie.'),
-    canPickMany: true,
     ignoreFocusOut: true,
   });
   return picked?.map(({ plan }) => plan);
@@ -138,24 +139,20 @@ async function take({ found, route, isThere }: Plan, keys: Keys): Promise<Route>
 
 function tellImported(routes: readonly Route[]): void {
   const names = routes.map(({ name }) => name).join(', ');
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('Imported: {0}. Test Routes shows whether they are taken.', names),
-  );
+  void say.info(vscode.l10n.t('Imported: {0}. Test Routes shows whether they are taken.', names));
 }
 
 function tellNothingTicked(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('No key was ticked, so none was imported.'));
+  void say.info(vscode.l10n.t('No key was ticked, so none was imported.'));
 }
 
 function tellBadAddress(variable: string): void {
-  void vscode.window.showWarningMessage(
+  void say.warning(
     vscode.l10n.t('{0} is no address that a key may be sent to: https only, without user name and query.', variable),
   );
 }
 
 function tellNothing(source: string, { problems }: Importable): void {
   if (problems.length > 0) return;
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('{0}: none of {1} is set.', source, importableVariables.join(', ')),
-  );
+  void say.info(vscode.l10n.t('{0}: none of {1} is set.', source, importableVariables.join(', ')));
 }

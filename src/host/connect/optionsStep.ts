@@ -29,7 +29,7 @@ function itemsOf(draft: ConnectDraft) {
   const route = routeOf(draft);
   const wires = presets[draft.preset].wires;
   return [
-    { label: vscode.l10n.t('$(arrow-right) Go On'), value: 'done' as const },
+    { icon: 'arrow-right', label: vscode.l10n.t('Go On'), value: 'done' as const },
     { label: vscode.l10n.t('Name'), description: route.name, value: 'name' as const },
     ...(wires.length > 1
       ? [{ label: vscode.l10n.t('Protocol'), description: route.wire, value: 'wire' as const }]

@@ -9,6 +9,8 @@ import { rawRouteEntries, writeRouteEntries } from '../configuration';
 import type { Keys } from '../keys';
 import type { Step } from '../steps/pickStep';
 import { credentialText } from '../texts/routeText';
+import type { Item } from '../window/lists';
+import { say } from '../window/say';
 import { askAddress } from './addressSteps';
 import { changeCredential, hasCredentialChoice } from './credentialAction';
 import type { ListedRoute } from './listedRoutes';
@@ -20,7 +22,7 @@ import { askLocation, askProject } from './vertexConnectSteps';
 export type Next = 'stay' | 'list' | undefined;
 
 /** One thing that can be done to a route. */
-export interface EditAction extends vscode.QuickPickItem {
+export interface EditAction extends Item {
   run(): Promise<Next>;
 }
 
@@ -126,14 +128,9 @@ function moveAction(id: string, by: -1 | 1): EditAction {
 
 async function remove({ id, route }: ListedRoute, keys: Keys): Promise<Next> {
   const both = vscode.l10n.t('Remove Route and Key');
-  const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove {0}?', route?.name ?? id),
-    {
-      modal: true,
-      detail: vscode.l10n.t('Its key is deleted from secret storage. What was spent stays in the ledger.'),
-    },
-    both,
-  );
+  const text = vscode.l10n.t('Remove {0}?', route?.name ?? id);
+  const detail = vscode.l10n.t('Its key is deleted from secret storage. What was spent stays in the ledger.');
+  const choice = await say.warning({ text, modal: { details: [detail] } }, both);
   if (choice !== both) return 'stay';
   await write((now) => withoutEntry(now, id));
   await keys.remove(id);

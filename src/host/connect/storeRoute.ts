@@ -7,6 +7,7 @@ import type { Keys } from '../keys';
 import type { ConnectDraft } from './connectDraft';
 import { entryOf, routeOf, secretOf } from './connectDraft';
 import { offerDeletion } from '../keyFileInput';
+import { say } from '../window/say';
 
 /** Stores a route as the user has connected it, says so, and offers to delete the file that its key came from. */
 export async function storeRoute(draft: ConnectDraft, keys: Keys): Promise<void> {
@@ -36,6 +37,6 @@ export async function addRoute(draft: ConnectDraft, keys: Keys): Promise<Route> 
 
 async function tellConnected(name: string): Promise<void> {
   const generate = vscode.l10n.t('Generate Image');
-  const choice = await vscode.window.showInformationMessage(vscode.l10n.t('{0} is connected.', name), generate);
+  const choice = await say.info(vscode.l10n.t('{0} is connected.', name), generate);
   if (choice === generate) await vscode.commands.executeCommand(commands.generateImage);
 }

@@ -5,6 +5,8 @@ import type { Step } from '../steps/pickStep';
 import { helpButton } from '../failureActions';
 import type { FreeCheck } from '../freeCheck';
 import { diagnosisText } from '../texts/diagnosisText';
+import { say } from '../window/say';
+import { showProgress } from '../window/showProgress';
 
 export interface TestQuestion {
   readonly route: Route;
@@ -33,12 +35,7 @@ async function checkWithProgress({
   modelIds,
   check,
 }: TestQuestion): Promise<'fine' | 'skipped' | GenerationFailure> {
-  const progress = {
-    location: vscode.ProgressLocation.Notification,
-    cancellable: true,
-    title: vscode.l10n.t('Checking {0}, free of charge…', route.name),
-  };
-  return vscode.window.withProgress(progress, async (_, token) => {
+  return showProgress(vscode.l10n.t('Checking {0}, free of charge…', route.name), async (_, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
     try {
@@ -70,7 +67,7 @@ async function askAbout(result: 'skipped' | GenerationFailure, route: Route): Pr
   const detail = vscode.l10n.t('The route is not connected yet.');
   const answers = [changeAnswers(), checkAgain(), connectAnyway()];
   const labels = [...(help ? [help.label] : []), ...answers.map(({ label }) => label)];
-  const choice = await vscode.window.showWarningMessage(text, { modal: true, detail }, ...labels);
+  const choice = await say.warning({ text, modal: { details: [detail] } }, ...labels);
   if (!help || choice !== help.label) return answers.find(({ label }) => label === choice)?.answer;
   await help.run();
   return askWhenDone(route);
@@ -83,6 +80,6 @@ async function askAbout(result: 'skipped' | GenerationFailure, route: Route): Pr
 async function askWhenDone({ name }: Route): Promise<Answer> {
   const text = vscode.l10n.t('{0} is not connected yet. When that is done, check again.', name);
   const answers = [checkAgain(), changeAnswers(), connectAnyway()];
-  const choice = await vscode.window.showErrorMessage(text, ...answers.map(({ label }) => label));
+  const choice = await say.error(text, ...answers.map(({ label }) => label));
   return answers.find(({ label }) => label === choice)?.answer;
 }

@@ -5,11 +5,12 @@ import type { ImageSize } from '../../core/image';
 import type { Model } from '../../core/models';
 import { testRatio, testSize } from '../../core/testPicture';
 import { chooseDestination, resourceOf } from '../destination';
-import { showProgress } from '../jobProgress';
+import { showJob } from '../jobProgress';
 import type { Ended, Jobs } from '../jobs';
 import { newJob } from '../newJob';
 import { failureMessage } from '../texts/failureText';
 import { priceOfTest } from '../texts/testPictureText';
+import { say } from '../window/say';
 import type { RouteReport, TestPicture } from './report';
 import type { RouteTest } from './routeTest';
 
@@ -25,7 +26,7 @@ export async function makeTestPicture(routeId: string, test: RouteTest, jobs: Jo
   const prompt = vscode.l10n.t('A small red kite in a blue sky, flat illustration');
   const wanted = { prompt, options, references: [], onlyRoute: routeId };
   const running = jobs.start(newJob(wanted, resourceOf(destination, undefined)), destination);
-  await showProgress(jobs, running, vscode.l10n.t('Test Picture'));
+  await showJob(jobs, running, vscode.l10n.t('Test Picture'));
   const ended = await running.ended;
   const now = test.run.reports.find(({ route }) => route.id === routeId) ?? report; // all may have been tested again
   test.update(now, outcomeOf(now.result, ended));
@@ -38,8 +39,8 @@ async function agrees({ route }: RouteReport, model: Model, size: ImageSize): Pr
     model.name,
     size,
   );
-  const options = { modal: true, detail };
-  return (await vscode.window.showInformationMessage(priceOfTest(route, model, size), options, make)) === make;
+  const text = priceOfTest(route, model, size);
+  return (await say.info({ text, modal: { details: [detail] } }, make)) === make;
 }
 
 /** A picture proves every link; a failure breaks one. What the check had found of the connection stays. */

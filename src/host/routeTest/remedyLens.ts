@@ -22,10 +22,10 @@ const editRoute: Lens = ({ route }) => ({
   arguments: [route.id],
 });
 
-/** Opens a page in the browser. */
+/** Opens a page in the browser. Only over https: an address can come from an answer. */
 function page(title: () => string): Lens {
   return ({ page: address }) =>
-    address === undefined
+    address === undefined || !address.startsWith('https://')
       ? undefined
       : { title: title(), command: 'vscode.open', arguments: [vscode.Uri.parse(address, true)] };
 }

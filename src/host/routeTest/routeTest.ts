@@ -3,6 +3,7 @@ import type { Route } from '../../core/route';
 import { testModel } from '../../core/testPicture';
 import type { RememberedOptions } from '../configuration';
 import { readServices } from '../configuration';
+import { showProgress } from '../window/showProgress';
 import type { CheckDependencies } from './checkRoute';
 import { checkRoute } from './checkRoute';
 import type { RouteReport, TestRun } from './report';
@@ -41,7 +42,7 @@ export class RouteTest implements vscode.Disposable {
     if (routeId === undefined) this.#endLast();
     this.#run = { startedAt: Date.now(), reports };
     this.#changed.fire();
-    await this.#withProgress(fresh);
+    await this.#checkAll(fresh);
     this.#dependencies.onChange();
   }
 
@@ -70,24 +71,19 @@ export class RouteTest implements vscode.Disposable {
     this.#stop = new AbortController();
   }
 
-  #withProgress(reports: readonly RouteReport[]): Thenable<void> {
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      cancellable: true,
-      title: vscode.l10n.t('Testing routes'),
-    };
-    return vscode.window.withProgress(options, async (progress, token) => {
+  #checkAll(reports: readonly RouteReport[]): Thenable<void> {
+    return showProgress(vscode.l10n.t('Testing routes'), async (report, token) => {
       const cancelled = new AbortController();
       const listener = token.onCancellationRequested(() => cancelled.abort());
       const signal = AbortSignal.any([this.#stop.signal, cancelled.signal]);
       let done = 0;
-      const tell = (): void => progress.report({ message: vscode.l10n.t('{0} of {1} done', done, reports.length) });
+      const tell = (): void => report(vscode.l10n.t('{0} of {1} done', done, reports.length));
       tell();
-      const check = async (report: RouteReport): Promise<void> => {
-        const result = await checkRoute(report.route, report.model, this.#dependencies, signal);
+      const check = async (one: RouteReport): Promise<void> => {
+        const result = await checkRoute(one.route, one.model, this.#dependencies, signal);
         done += 1;
         tell();
-        this.update(report, { result });
+        this.update(one, { result });
       };
       try {
         await Promise.all(reports.map(check));

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { testSize } from '../../core/testPicture';
 import { helpFor, summary, testDocument } from '../texts/routeTestText';
 import { offerOfTest } from '../texts/testPictureText';
+import { createLens } from '../window/codeLens';
+import { say } from '../window/say';
 import { againLens, remedyLenses, testLens } from './remedyLens';
 import type { RouteReport } from './report';
 import type { RouteTest } from './routeTest';
@@ -34,8 +36,10 @@ export class RouteTestDocument implements vscode.TextDocumentContentProvider, vs
 
   provideCodeLenses(): vscode.CodeLens[] {
     const { headings } = testDocument(this.#test.run);
-    const all = lens(0, testLens(vscode.l10n.t('Test All Again')));
-    const own = headings.flatMap(({ line, report }) => this.#commandsOf(report).map((command) => lens(line, command)));
+    const all = createLens(0, testLens(vscode.l10n.t('Test All Again')));
+    const own = headings.flatMap(({ line, report }) =>
+      this.#commandsOf(report).map((command) => createLens(line, command)),
+    );
     return [all, ...own];
   }
 
@@ -51,7 +55,7 @@ export class RouteTestDocument implements vscode.TextDocumentContentProvider, vs
     const isSeen = vscode.window.visibleTextEditors.some(({ document }) => document.uri.scheme === scheme);
     if (isSeen) return;
     const show = vscode.l10n.t('Show Result');
-    if ((await vscode.window.showInformationMessage(summary(this.#test.run.reports), show)) === show) await this.show();
+    if ((await say.info(summary(this.#test.run.reports), show)) === show) await this.show();
   }
 
   dispose(): void {
@@ -67,8 +71,4 @@ export class RouteTestDocument implements vscode.TextDocumentContentProvider, vs
     const offer = model && size && testLens(offerOfTest(route, model, size), { route: route.id, step: 'picture' });
     return [...helps, againLens(route.id), ...(offer ? [offer] : [])];
   }
-}
-
-function lens(line: number, command: vscode.Command): vscode.CodeLens {
-  return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createBox, setProblem, setPrompt } from '../window/inputBox';
 import type { Step } from './pickStep';
 
 /** What is wrong with a text. `odd`: it is taken when Enter is pressed a second time. */
@@ -37,10 +38,8 @@ export function inputWithButtons<B extends string = never>(
   token?: vscode.CancellationToken,
 ): Promise<InputAnswer<B>> {
   const { check, buttons = [], step, total } = question;
-  const box = vscode.window.createInputBox();
-  box.title = question.title;
-  box.prompt = question.prompt;
-  box.placeholder = question.placeholder;
+  const box = createBox(question.title, question.placeholder);
+  setPrompt(box, question.prompt);
   box.value = question.value ?? '';
   box.password = question.password ?? false;
   box.step = step;
@@ -58,11 +57,11 @@ export function inputWithButtons<B extends string = never>(
     const accept = (): void => {
       const problem = check(box.value);
       if (!problem || (problem.how === 'odd' && warnedOf === box.value)) return finish({ picked: box.value });
-      box.validationMessage = shown(problem);
+      setProblem(box, shown(problem));
       if (problem.how === 'odd') warnedOf = box.value;
     };
     const listeners = [
-      box.onDidChangeValue(() => (box.validationMessage = undefined)),
+      box.onDidChangeValue(() => setProblem(box, undefined)),
       box.onDidTriggerButton((pressed) => {
         const button = own.find((one) => one === pressed);
         finish(button ? { pressed: button.id, text: box.value } : 'back');

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Item } from '../window/lists';
+import { createList } from '../window/lists';
 
 /** What a step came to: an answer, a way back, or (undefined) the user would rather not. */
 export type Step<T> =
@@ -17,7 +19,7 @@ export function mapped<T, U>(step: Step<T>, meaning: (picked: T) => U): Step<U> 
   return typeof step === 'object' ? { picked: meaning(step.picked) } : step;
 }
 
-export interface Choice<T> extends vscode.QuickPickItem {
+export interface Choice<T> extends Item {
   readonly value: T;
 }
 
@@ -34,13 +36,10 @@ export interface StepQuestion<T> {
 /** One of several questions in a row, with a way back to the one before. */
 export function pickStep<T>({ title, placeholder, step, total, items, current }: StepQuestion<T>): Promise<Step<T>> {
   return new Promise((resolve) => {
-    const input = vscode.window.createQuickPick<Choice<T>>();
-    input.title = title;
-    input.placeholder = placeholder;
+    const input = createList(items, title, placeholder);
     input.step = step;
     input.totalSteps = total;
-    input.items = items;
-    input.activeItems = items.filter(({ value }) => value === current);
+    input.activeItems = input.items.filter(({ value }) => value === current);
     input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
     input.ignoreFocusOut = true;
     let answer: Step<T>;

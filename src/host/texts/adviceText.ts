@@ -6,6 +6,7 @@ import type { FailureFacts } from '../../core/failure';
 import { isLoopback } from '../../core/baseUrl';
 import type { Route } from '../../core/route';
 import { loginCommand } from '../signIn';
+import { plainText } from './plainText';
 
 type Advice = (route: Route) => string;
 
@@ -39,7 +40,7 @@ const advice: Readonly<Record<Diagnosis, Advice | undefined>> = {
   projectUnknown: ({ project }) =>
     project === undefined
       ? vscode.l10n.t('Check the project that the key belongs to.')
-      : vscode.l10n.t('Check "{0}": the route wants the ID of the project, not its name.', project),
+      : vscode.l10n.t('Check "{0}": the route wants the ID of the project, not its name.', plainText(project, 80)),
   suspended: () => vscode.l10n.t('Only the service can lift that.'),
   keyRestricted: () => vscode.l10n.t('What it may do is set where it was made: APIs, addresses and models.'),
   credit: (route) => maybeWrong(route),

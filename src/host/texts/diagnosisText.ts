@@ -5,6 +5,7 @@ import type { FailureFacts } from '../../core/failure';
 import type { Route } from '../../core/route';
 import { credentialsVariable } from '../../providers/applicationDefault';
 import { adviceText } from './adviceText';
+import { plainText } from './plainText';
 
 /** What happened to one route, as the end of a sentence that began with its name. */
 const reasons: Readonly<Record<Diagnosis, () => string>> = {
@@ -70,7 +71,7 @@ export function reasonText(diagnosis: Diagnosis): string {
 /** What happened to one route and what to do about it, in sentences; the provider's own words are last. */
 export function diagnosisText(route: Route, facts: FailureFacts): string {
   const status = facts.status ? ` (${facts.status})` : '';
-  const said = facts.providerMessage && `“${facts.providerMessage}”`;
+  const said = facts.providerMessage && `“${plainText(facts.providerMessage)}”`;
   const what = `${route.name}: ${reasonText(diagnosisOf(facts))}${status}.`;
   return [what, adviceText(route, facts), said].filter(Boolean).join(' ');
 }

@@ -7,6 +7,7 @@ import { findModel } from '../../core/models';
 import { formatUsd } from '../../core/price';
 import type { Obstacle, Route } from '../../core/route';
 import { diagnosisText, reasonText } from './diagnosisText';
+import { plainText } from './plainText';
 import { mostText, referenceProblemText } from './referenceText';
 
 /** A job that failed, in words: one sentence, a line for each route, and what helps. */
@@ -87,7 +88,7 @@ function obstacleLine({ route, obstacle }: Obstacles[number]): string {
 function obstacleText(obstacle: Obstacle): string {
   switch (obstacle.what) {
     case 'model':
-      return vscode.l10n.t('does not have {0}.', findModel(obstacle.model)?.name ?? obstacle.model);
+      return vscode.l10n.t('does not have {0}.', plainText(findModel(obstacle.model)?.name ?? obstacle.model, 80));
     case 'size':
       return vscode.l10n.t('cannot make {0}, only {1}.', obstacle.size, obstacle.possible.join(', '));
     case 'ratio':
@@ -114,6 +115,6 @@ function problemText(problem: RequestProblem): string {
     case 'promptTooLong':
       return vscode.l10n.t('The prompt has {0} characters; {1} are the most.', problem.length, problem.most);
     case 'unknownModel':
-      return vscode.l10n.t('There is no model "{0}".', problem.model);
+      return vscode.l10n.t('There is no model "{0}".', plainText(problem.model, 80));
   }
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { diagnosisOf } from '../../core/diagnosis';
 import type { FailureFacts } from '../../core/failure';
-import { oneLine } from '../../core/oneLine';
 import type { CheckedLink, CheckResult, Link, LinkState } from '../../core/routeCheck';
 import type { RouteReport } from '../routeTest/report';
 import { reasonText } from './diagnosisText';
+import { plainMarkdown, plainText } from './plainText';
 
 /** What is wrong, as the end of a sentence. The one place in which a test puts a failure into words. */
 export function wrongText(facts: FailureFacts): string {
@@ -81,7 +81,9 @@ const details: Readonly<Record<Link, Partial<Record<LinkState, Detail>>>> = {
   },
   api: { ok: () => vscode.l10n.t('switched on') },
   billing: { cannotShow: () => vscode.l10n.t('unless it is missing') },
-  permission: { ok: ({ route }) => (route.project ? vscode.l10n.t('in project {0}', route.project) : '') },
+  permission: {
+    ok: ({ route }) => (route.project ? vscode.l10n.t('in project {0}', plainText(route.project, 80)) : ''),
+  },
   model: { ok: ({ model }, { modelId }) => [model?.name, modelId && `(${modelId})`].filter(Boolean).join(' ') },
   credit: {
     ok: ({ picture }) => picture?.text ?? '',
@@ -103,5 +105,5 @@ function tlsText(_: RouteReport, { connection }: CheckResult): string {
 }
 
 function byText(issuer: string): string {
-  return vscode.l10n.t('certificate by “{0}”', oneLine(issuer));
+  return vscode.l10n.t('certificate by “{0}”', plainMarkdown(issuer, 200));
 }

@@ -6,6 +6,7 @@ import type { Picture } from '../../core/generate';
 import { formatUsd } from '../../core/price';
 import type { SavedPicture } from '../saver';
 import { reasonText } from './diagnosisText';
+import { plainText } from './plainText';
 import { referenceChangeTexts, referenceProblemText } from './referenceText';
 
 /** The one message after a picture: what was saved, by which route, and what happened on the way. */
@@ -17,7 +18,7 @@ export function savedText(picture: Picture, saved: SavedPicture, attempts: reado
   }
   if (picture.askedPixels) parts.push(sizeText(picture));
   parts.push(...referenceChangeTexts(picture));
-  parts.push(...picture.warnings);
+  parts.push(...picture.warnings.map((warning) => plainText(warning)));
   if (picture.placeholder) parts.push(vscode.l10n.t('It was drawn on this machine: no route is connected yet.'));
   return parts.join(' ');
 }
@@ -38,7 +39,11 @@ function whereText(picture: Picture, saved: SavedPicture): string {
   }
   if (saved.keptBecause === 'dismissed')
     return vscode.l10n.t('The picture via {0} is not saved yet; it is kept.', route);
-  return vscode.l10n.t('The picture via {0} could not be saved ({1}); it is kept.', route, saved.keptBecause.error);
+  return vscode.l10n.t(
+    'The picture via {0} could not be saved ({1}); it is kept.',
+    route,
+    plainText(saved.keptBecause.error),
+  );
 }
 
 function sizeText({ askedPixels, image, route }: Picture): string {

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Remedy } from '../../core/diagnosis';
 import { pageFor, pageOf, remedyOf } from '../../core/diagnosis';
 import type { FailureFacts } from '../../core/failure';
-import { oneLine } from '../../core/oneLine';
 import type { CheckResult } from '../../core/routeCheck';
 import { chainOf } from '../../core/routeCheck';
 import type { RouteReport, TestRun } from '../routeTest/report';
 import { linkLine, wrongText } from './linkText';
 import { machineLines } from './machineText';
+import { plainLine, plainMarkdown } from './plainText';
 import type { RemedyFacts } from './remedyText';
 import { helpText } from './remedyText';
 
@@ -25,7 +25,7 @@ export function testDocument(run: TestRun): TestDocument {
     lines.push(...sectionLines(report, index, run), '');
     return { line, report };
   });
-  return { text: lines.join('\n'), headings };
+  return { text: lines.map((line) => plainLine(line)).join('\n'), headings };
 }
 
 function headerLines({ startedAt, reports }: TestRun): string[] {
@@ -56,7 +56,7 @@ export function summary(reports: readonly RouteReport[]): string {
 
 function sectionLines(report: RouteReport, index: number, run: TestRun): string[] {
   const { route, result, picture } = report;
-  const heading = `## ${index + 1}. ${oneLine(route.name)}: ${verdict(report)}`;
+  const heading = `## ${index + 1}. ${route.name}: ${verdict(report)}`;
   if (!result) return [heading];
   const chain = chainOf(route, result).filter(({ link, state }) => state !== 'notNeeded' || isWorthSaying(link));
   return [
@@ -88,7 +88,7 @@ function failureLines(report: RouteReport, { failure }: CheckResult, run: TestRu
   const { remedy, facts } = helpFor(report, failure, run);
   const helps = helpText(failure, remedy, facts);
   return [
-    ...(said ? ['', saidText(status !== undefined, about), `> ${oneLine(said)}`] : []),
+    ...(said ? ['', saidText(status !== undefined, about), `> ${plainMarkdown(said)}`] : []),
     ...(!said && about ? ['', vscode.l10n.t('It answered with {0}.', about)] : []),
     ...(helps ? ['', `${vscode.l10n.t('What helps:')} ${helps}`] : []),
   ];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SettingsProblem } from '../../core/settings';
+import { plainText } from './plainText';
 
 const reasons: Record<SettingsProblem['reason'], (detail: string, value: string) => string> = {
   notAList: () => vscode.l10n.t('must be a list'),
@@ -32,7 +33,7 @@ const reasons: Record<SettingsProblem['reason'], (detail: string, value: string)
 /** All problems in one message. */
 export function settingsText(problems: readonly SettingsProblem[]): string {
   const lines = problems.map(
-    ({ path, reason, detail, value }) => `${path} ${reasons[reason](detail ?? '', value ?? '')}`,
+    ({ path, reason, detail, value }) => `${plainText(path, 120)} ${reasons[reason](detail ?? '', value ?? '')}`,
   );
   return `${vscode.l10n.t('The settings cannot be used.')} ${lines.join('; ')}.`;
 }

@@ -59,6 +59,28 @@ describe('a link to a picture', () => {
     assert.equal(linkText('python', 'assets/fox.png', 'fox'), 'assets/fox.png');
   });
 
+  it('lets no words end it, or be more than words to what reads the document', () => {
+    const hostile = 'a](x) <b title="> `r system("id")` {{< include y >}} $x$ | @(1+1) \\';
+    assert.equal(
+      linkText('markdown', 'x.png', hostile),
+      `![a\\](x) \\<b title="\\> 'r system("id")' \\{\\{\\< include y \\>\\}\\} \\$x\\$ \\| @(1+1) \\\\](x.png)`,
+    );
+    assert.equal(
+      linkText('svelte', 'x.png', '"{alert(1)}" @Model'),
+      '<img src="x.png" alt="&quot;&#123;alert(1)&#125;&quot; &#64;Model">',
+    );
+  });
+
+  it('lets no name end it, whatever a file system takes for one', () => {
+    const name = 'a)"><b>\n](c.png';
+    const address = 'a)%22%3E%3Cb%3E%0A%5D(c.png';
+    assert.equal(linkText('markdown', name, 'x'), '![x](a%29%22%3E%3Cb%3E%0A%5D%28c.png)');
+    assert.equal(linkText('html', name, 'x'), `<img src="${address}" alt="x">`);
+    assert.equal(linkText('css', name, 'x'), `url("${address}")`);
+    assert.equal(linkText('shellscript', 'a\nrm b.png', 'x'), 'a%0Arm b.png');
+    assert.equal(linkText('markdown', '\ud800.png', 'x'), '![x](%EF%BF%BD.png)');
+  });
+
   it('cuts the prompt to a sensible alternative text', () => {
     assert.ok(linkText('markdown', 'x.png', 'word '.repeat(500)).length < 140);
   });

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Linter } from 'eslint';
+import { pastTheWindow, speaking } from '../../eslint.window.mjs';
+
+const host = path.join(process.cwd(), 'src/host');
+
+/** Which file of src/host/window has the only use of what puts words into VS Code's window; what is not here is not used at all. */
+const owners: Readonly<Record<string, string>> = {
+  showInformationMessage: 'say.ts',
+  showWarningMessage: 'say.ts',
+  showErrorMessage: 'say.ts',
+  showQuickPick: 'lists.ts',
+  createQuickPick: 'lists.ts',
+  createInputBox: 'inputBox.ts',
+  withProgress: 'showProgress.ts',
+  setStatusBarMessage: 'statusBar.ts',
+  createStatusBarItem: 'statusBar.ts',
+  createOutputChannel: 'createLog.ts',
+  CodeLens: 'codeLens.ts',
+  createTerminal: 'typeInTerminal.ts',
+  sendText: 'typeInTerminal.ts',
+};
+
+function sources(): { readonly name: string; readonly text: string }[] {
+  const names = readdirSync(host, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const files = [...names.map((name) => path.join(host, name)), path.join(host, '../extension.ts')];
+  return files.map((file) => ({ name: path.relative(host, file), text: readFileSync(file, 'utf8') }));
+}
+
+describe('words reach VS Code’s window', () => {
+  const inWindow = (name: string): boolean => path.dirname(name) === 'window';
+
+  for (const name of speaking) {
+    const owner = owners[name];
+    it(`with ${name} ${owner === undefined ? 'not at all' : `in window/${owner} only`}`, () => {
+      // in whatever form: called, taken out, spelled in quotes
+      const uses = sources().filter(({ text }) => new RegExp(`\\b${name}\\b(?!\\[)`).test(text));
+      const users = uses.map((one) => one.name);
+      assert.deepEqual(users, owner === undefined ? [] : [path.join('window', owner)]);
+    });
+  }
+
+  it('as what is typed in a terminal with one command of ours, and nothing put into it', () => {
+    const typing = sources().filter(({ name, text }) => !inWindow(name) && text.includes('typeInTerminal'));
+    assert.deepEqual(
+      typing.map(({ name }) => name),
+      ['signIn.ts'],
+    );
+    assert.match(typing[0]?.text ?? '', /typeInTerminal\(vscode\.l10n\.t\('Sign In'\), loginCommand\);/);
+    assert.match(typing[0]?.text ?? '', /loginCommand = '[a-z -]+';/);
+  });
+
+  it('past no rule that a comment switches off', () => {
+    for (const { name, text } of sources()) assert.doesNotMatch(text, /eslint-disable|@ts-ignore|@ts-nocheck/, name);
+  });
+
+  it('by files that know how words are made plain, and nothing else of ours', () => {
+    for (const { name, text } of sources().filter((one) => inWindow(one.name))) {
+      assert.match(text, /from '\.\.\/texts\/plainText'|from '\.\/messageText'/, name);
+      for (const [, from = ''] of text.matchAll(/from '(\.[^']+)'/g)) {
+        assert.match(from, /^(?:\.\/messageText|\.\.\/texts\/plainText|\.\.\/\.\.\/core\/redact)$/, name);
+      }
+    }
+  });
+});
+
+describe('the panel’s page', () => {
+  it('draws every text as text', () => {
+    const folder = path.join(process.cwd(), 'src/webview');
+    for (const name of readdirSync(folder).filter((file) => file.endsWith('.ts'))) {
+      const text = readFileSync(path.join(folder, name), 'utf8');
+      assert.doesNotMatch(
+        text,
+        /unsafe(?:HTML|SVG|Static|CSS)|(?:inner|outer|insertAdjacent)HTML|document\.write/,
+        name,
+      );
+    }
+  });
+});
+
+describe('the lint rule for words in the window', () => {
+  const problems = (code: string): number =>
+    new Linter().verify(code, {
+      languageOptions: { ecmaVersion: 2024, sourceType: 'module' },
+      rules: { 'no-restricted-syntax': ['error', ...pastTheWindow] },
+    }).length;
+  const vscode = `import * as vscode from 'vscode';\n`;
+
+  for (const past of [
+    'vscode.window.showErrorMessage(text);',
+    'const show = vscode.window.showErrorMessage; show(text);',
+    'const { showErrorMessage } = vscode.window;',
+    'const { showErrorMessage: show } = vscode.window;',
+    'const { window } = vscode; window[name](text);',
+    'const { window: { showErrorMessage } } = vscode;',
+    'const w = vscode.window; w[name](text);',
+    'use(vscode.window);',
+    'vscode.window[name](text);',
+    'vscode["window"].x(text);',
+    'const v = vscode; v.window[name](text);',
+    'const w = { ...vscode.window };',
+    'Reflect.get(vscode.window, "showErrorMessage");',
+    'Reflect.get(vscode, name);',
+    'vscode.window?.showErrorMessage?.(text);',
+    'vscode.window.withProgress(options, (progress) => run(progress));',
+    'progress.report({ message });',
+    'new vscode.MarkdownString(text);',
+    'box.prompt = text;',
+    'item.tooltip = text;',
+    'box.validationMessage = text;',
+    'terminal.sendText(text);',
+    'const { sendText } = terminal;',
+    'list["showQuickPick"](text);',
+    'const name = `showQuickPick`;',
+  ]) {
+    it(`sees ${past}`, () => assert.ok(problems(vscode + past) > 0));
+  }
+  for (const past of [
+    `import { window } from 'vscode'; window[name](text);`,
+    `import code from 'vscode';`,
+    `import * as code from 'vscode'; code.window[name](text);`,
+    `const code = require('vscode');`,
+    `const code = await import('vscode');`,
+  ]) {
+    it(`sees ${past}`, () => assert.ok(problems(past) > 0));
+  }
+
+  it('lets everything else be', () => {
+    const fine = `vscode.window.showTextDocument(document); vscode.window.activeTextEditor?.edit(run);
+      const uri = vscode.Uri.file(name); void vscode.commands.executeCommand('x'); say.error(text);`;
+    assert.equal(problems(vscode + fine), 0);
+  });
+});
