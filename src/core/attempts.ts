@@ -18,6 +18,7 @@ export interface Attempt {
   /** US dollars: what it cost, or what it may have cost where the charge is `unknown`. */
   readonly costUsd?: number | undefined;
   readonly failure?: GenerationFailure | undefined;
+  /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly ms: number;
 }
@@ -66,7 +67,12 @@ export type AttemptEnd =
 /** Makes one request, and asks about it when its soft deadline passes. Never throws. */
 export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: AbortSignal): Promise<AttemptEnd> {
   const { request, model, modelId, route } = plan;
-  const startedAt = deps.clock.now();
+  const { clock } = deps;
+  const startedAt = clock.now();
+  const began = clock.elapsed();
+  const ms = (): number => clock.elapsed() - began;
+  /** For people the wall's time, but as long after the start as it took: somebody may have set the clock meanwhile. */
+  const endedAt = (): number => startedAt + Math.round(ms());
   let record: AttemptRecord | undefined;
   const attemptOf = (charge: Charge, costUsd: number | undefined, failure?: GenerationFailure): Attempt => ({
     id: record?.id,
@@ -76,7 +82,7 @@ export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: 
     costUsd,
     failure,
     startedAt,
-    ms: deps.clock.now() - startedAt,
+    ms: Math.round(ms()),
   });
   const slow: { answer?: SlowAnswer } = {};
   let handedOver = false;
@@ -89,13 +95,13 @@ export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: 
     const answer = await watched(plan, { credential, record }, deps, signal, slow);
     const costUsd = actualUsd(route, model, request.size, answer.usage);
     const charge = costUsd === 0 ? 'none' : 'billed';
-    record?.finished({ charge, costUsd, status: 200, requestId: answer.requestId, endedAt: deps.clock.now() });
+    record?.finished({ charge, costUsd, status: 200, requestId: answer.requestId, endedAt: endedAt() });
     return { answer, attempt: attemptOf(charge, costUsd) };
   } catch (error) {
     const failure = asFailure(error, plan, signal, { handedOver, slow: slow.answer });
     const { charge, facts } = failure;
     const costUsd = charge === 'none' ? 0 : (facts.costUsd ?? mayHaveCostUsd(facts, route, model, request.size));
-    record?.finished({ charge, costUsd, failure, requestId: facts.requestId, endedAt: deps.clock.now() });
+    record?.finished({ charge, costUsd, failure, requestId: facts.requestId, endedAt: endedAt() });
     const attempt = attemptOf(charge, costUsd, failure);
     return { attempt, failure, consented: slow.answer === 'switch' };
   }

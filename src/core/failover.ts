@@ -38,7 +38,7 @@ export interface FailoverPlan {
   /** In order, and all of them able to do what is asked. */
   readonly routes: readonly Route[];
   readonly afterUncertainCharge: AfterUncertainCharge;
-  /** When free failures are no longer tried again, in milliseconds since 1970. */
+  /** When free failures are no longer tried again, on `clock.elapsed()`. */
   readonly endsAt: number;
   readonly softDeadlineMs: (route: Route) => number;
 }
@@ -98,6 +98,8 @@ class Walk {
   readonly #plan: FailoverPlan;
   readonly #deps: FailoverDeps;
   readonly #signal: AbortSignal;
+  /** When each route was last heard of, on the clock that nobody sets. */
+  readonly #heardAt = new Map<Route, number>();
   /** How old what `health` knew of each route was when it was asked. */
   readonly #ages = new Map<Route, number>();
   /** After an uncertain switch one request is covered by the consent, and no more. */
@@ -123,7 +125,7 @@ class Walk {
     let candidates = order.routes;
     for (let round = 0; ; round += 1) {
       const before = this.#attempts.length;
-      const due = candidates.filter((route) => this.#dueAt(route) <= this.#deps.clock.now());
+      const due = candidates.filter((route) => this.#dueAt(route) <= this.#deps.clock.elapsed());
       const end = await this.#walkOnce(due.length > 0 ? due : candidates);
       if (end) return end;
       // every route has its one probe elsewhere: better a second one than none
@@ -131,7 +133,7 @@ class Walk {
       candidates = candidates.filter((route) => this.#mayComeBack(route));
       const wait = this.#waitBefore(round, candidates);
       if (wait === undefined) return this.#give(this.#decisive());
-      const leftMs = this.#endsAt - this.#deps.clock.now() - wait;
+      const leftMs = this.#endsAt - this.#deps.clock.elapsed() - wait;
       this.#deps.onEvent({ type: 'waiting', ms: wait, leftMs });
       try {
         await this.#deps.clock.sleep(wait, this.#signal);
@@ -186,14 +188,15 @@ class Walk {
   async #keptOut(route: Route): Promise<Step | undefined> {
     const { clock } = this.#deps;
     const startedAt = clock.now();
+    const began = clock.elapsed();
     const ids = this.#idsOf(route);
     const [modelId = ''] = ids;
     const failure = await this.#deps.check?.(route, ids, this.#signal);
     if (!failure || !keepsOut.includes(failure.kind)) return undefined;
     const told = failure.with({ route: route.id, modelId, charge: 'none' });
     const attempt = { route, modelId, charge: 'none', costUsd: 0, failure: told, startedAt } as const;
-    const failed: Attempt = { ...attempt, ms: clock.now() - startedAt };
-    this.#attempts.push(failed);
+    const failed: Attempt = { ...attempt, ms: Math.round(clock.elapsed() - began) };
+    this.#keep(failed);
     // a model that is gone says nothing of the route's health: only the probe's place is given back
     this.#tellHealth(route, failure.kind === 'model' ? { kind: 'cancelled', charge: 'none' } : told.facts);
     this.#deps.onEvent({ type: 'failed', attempt: failed });
@@ -218,7 +221,7 @@ class Walk {
   async #place(route: Route, following: Route | undefined): Promise<Release | undefined> {
     const { clock } = this.#deps;
     if (!this.#deps.enter) return () => undefined;
-    const since = clock.now();
+    const since = clock.elapsed();
     const over = new AbortController();
     const patience = new AbortController();
     if (following) {
@@ -236,7 +239,7 @@ class Walk {
       throw error;
     } finally {
       over.abort();
-      this.#queuedMs += clock.now() - since;
+      this.#queuedMs += clock.elapsed() - since;
     }
   }
 
@@ -279,7 +282,7 @@ class Walk {
       deps,
       this.#signal,
     );
-    this.#attempts.push(end.attempt);
+    this.#keep(end.attempt);
     if ('answer' in end) {
       deps.health.succeeded(route.id);
       return { delivered: { answer: end.answer, attempt: end.attempt, model } };
@@ -294,6 +297,11 @@ class Walk {
     return (await this.#deps.ask({ failed, next, nextUsd }, this.#signal)) && !this.#signal.aborted;
   }
 
+  #keep(attempt: Attempt): void {
+    this.#attempts.push(attempt);
+    this.#heardAt.set(attempt.route, this.#deps.clock.elapsed());
+  }
+
   #lastFailureOf(route: Route): GenerationFailure | undefined {
     return this.#attempts.findLast((attempt) => attempt.route === route)?.failure;
   }
@@ -306,8 +314,7 @@ class Walk {
 
   /** When the route may be asked again, as it told. */
   #dueAt(route: Route): number {
-    const last = this.#attempts.findLast((attempt) => attempt.route === route);
-    return last ? last.startedAt + last.ms + (last.failure?.facts.retryAfterMs ?? 0) : 0;
+    return (this.#heardAt.get(route) ?? -Infinity) + (this.#lastFailureOf(route)?.facts.retryAfterMs ?? 0);
   }
 
   /** Milliseconds until the next round; undefined if none fits into the time budget. */
@@ -317,7 +324,7 @@ class Walk {
     const jittered = base * (0.75 + this.#deps.clock.random() / 2);
     const told = candidates.map((route) => this.#lastFailureOf(route)?.facts.retryAfterMs ?? jittered);
     const wait = Math.max(Math.min(...told), Math.min(jittered, 1_000));
-    return this.#deps.clock.now() + wait <= this.#endsAt ? wait : undefined;
+    return this.#deps.clock.elapsed() + wait <= this.#endsAt ? wait : undefined;
   }
 
   /** The failure to name first: one that was or may have been paid, else the last one. */

@@ -118,7 +118,7 @@ async function walk(
   deps: FailoverDeps,
   signal: AbortSignal,
 ): Promise<FailoverOutcome> {
-  const endsAt = deps.clock.now() + timeBudgetMs;
+  const endsAt = deps.clock.elapsed() + timeBudgetMs;
   const softDeadlineMs = (route: Route): number => deadlinesOf(route, model, request.size).softMs;
   const plan = { request, model, routes, afterUncertainCharge, endsAt, softDeadlineMs };
   const first = await failOver(plan, deps, signal);

@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import type { FailureFacts, FailureKind, FailureReason } from './failure';
 import { policy } from './policy';
 
-/** What is known of a route now. */
+/** What is known of a route now. `until`: milliseconds since 1970, for people, as the wall's clock stands now. */
 export type RouteState =
   | { readonly state: 'ready' }
   /** The breaker lets one job through to see whether the route is well again. */
@@ -24,15 +24,20 @@ const longestRestMs = 600_000;
 /** A route that needs attention is tried again after this time. */
 const attentionMs = 600_000;
 
+interface Blocked extends Why {
+  readonly how: 'resting' | 'open' | 'attention' | 'key';
+  /** On the clock that nobody sets. */
+  readonly until: number;
+  /** For what ends at a time of day. The other clock may stand still while a laptop sleeps: whichever comes first. */
+  readonly untilWall?: number | undefined;
+}
+
 interface Known {
   /** Counting failures in a row. */
   failures: number;
   /** How often in a row the route had to rest: each rest is twice as long. */
   rests: number;
-  blocked?: Why & {
-    readonly how: 'resting' | 'open' | 'attention' | 'key';
-    readonly until: number;
-  };
+  blocked?: Blocked;
   /** The job that the half-open breaker let through. */
   probe?: symbol;
 }
@@ -42,21 +47,23 @@ interface Known {
  * from it when it begins; nothing here decides for a job under way.
  */
 export class Health {
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #clock: Pick<Clock, 'now' | 'elapsed'>;
   readonly #known = new Map<string, Known>();
   /** How often what was known of a route was forgotten. */
   readonly #ages = new Map<string, number>();
   readonly #goneIds = new Set<string>();
 
-  constructor(clock: Pick<Clock, 'now'>) {
+  constructor(clock: Pick<Clock, 'now' | 'elapsed'>) {
     this.#clock = clock;
   }
 
   state(routeId: string): RouteState {
     const { blocked, probe } = this.#of(routeId);
     if (!blocked) return { state: 'ready' };
-    const { how, until, ...why } = blocked;
-    const over = until <= this.#clock.now();
+    const { how, kind, reason } = blocked;
+    const why = whyOf({ kind, reason });
+    const over = this.#isOver(blocked);
+    const until = this.#wallEndOf(blocked);
     if (how === 'key') return { state: 'needsAttention', until: Infinity, ...why };
     if (how === 'attention') return over ? { state: 'ready' } : { state: 'needsAttention', until, ...why };
     if (how === 'resting') return over ? { state: 'ready' } : { state: 'resting', until, ...why };
@@ -83,7 +90,7 @@ export class Health {
   /** A job is about to use the route. False: the breaker is half-open and another job has the one place. */
   admit(routeId: string, job: symbol): boolean {
     const known = this.#of(routeId);
-    if (known.blocked?.how !== 'open' || known.blocked.until > this.#clock.now()) return true;
+    if (known.blocked?.how !== 'open' || !this.#isOver(known.blocked)) return true;
     if (known.probe && known.probe !== job) return false;
     known.probe = job;
     return true;
@@ -114,9 +121,9 @@ export class Health {
   }
 
   /** The rest that the user ordered, while it lasts. */
-  #orderedRest(routeId: string): Known['blocked'] {
+  #orderedRest(routeId: string): Blocked | undefined {
     const { blocked } = this.#of(routeId);
-    return blocked?.kind === 'cancelled' && blocked.until > this.#clock.now() ? blocked : undefined;
+    return blocked?.kind === 'cancelled' && !this.#isOver(blocked) ? blocked : undefined;
   }
 
   #learn(routeId: string, failure: FailureFacts, job: symbol | undefined): void {
@@ -127,10 +134,10 @@ export class Health {
       case 'untilKeyChanges':
         known.blocked = isRejectedKey(failure)
           ? { how: 'key', until: Infinity, ...whyOf(failure) }
-          : { how: 'attention', until: this.#clock.now() + attentionMs, ...whyOf(failure) };
+          : { how: 'attention', until: this.#clock.elapsed() + attentionMs, ...whyOf(failure) };
         return;
       case 'needsAttention':
-        known.blocked = { how: 'attention', until: this.#clock.now() + attentionMs, ...whyOf(failure) };
+        known.blocked = { how: 'attention', until: this.#clock.elapsed() + attentionMs, ...whyOf(failure) };
         return;
       case 'quota':
         known.blocked = this.#quota(failure);
@@ -162,7 +169,7 @@ export class Health {
 
   /** The user puts the route to rest. */
   rest(routeId: string, ms: number): void {
-    this.#of(routeId).blocked = { how: 'resting', until: this.#clock.now() + ms, kind: 'cancelled' };
+    this.#of(routeId).blocked = { how: 'resting', until: this.#clock.elapsed() + ms, kind: 'cancelled' };
   }
 
   /** A model id that the route no longer knows; kept until VS Code restarts. */
@@ -181,18 +188,29 @@ export class Health {
   }
 
   #rest(known: Known, failure: FailureFacts, how: 'resting' | 'open'): void {
-    const before = known.blocked && known.blocked.until > this.#clock.now() ? known.rests - 1 : known.rests;
+    const isResting = known.blocked !== undefined && !this.#isOver(known.blocked);
+    const before = isResting ? known.rests - 1 : known.rests;
     const ms = failure.retryAfterMs ?? Math.min(firstRestMs * 2 ** Math.max(before, 0), longestRestMs);
     // failures of jobs that ran at once are one reason to rest, not many
-    if (!known.blocked || known.blocked.until <= this.#clock.now()) known.rests += 1;
-    known.blocked = { how, until: this.#clock.now() + ms, ...whyOf(failure) };
+    if (!isResting) known.rests += 1;
+    known.blocked = { how, until: this.#clock.elapsed() + ms, ...whyOf(failure) };
   }
 
-  #quota(failure: FailureFacts): NonNullable<Known['blocked']> {
+  #quota(failure: FailureFacts): Blocked {
+    const elapsed = this.#clock.elapsed();
+    if (failure.quotaPeriod !== 'day') return { how: 'attention', until: elapsed + attentionMs, ...whyOf(failure) };
     const now = this.#clock.now();
-    return failure.quotaPeriod === 'day'
-      ? { how: 'resting', until: nextMidnightPacific(now), ...whyOf(failure) }
-      : { how: 'attention', until: now + attentionMs, ...whyOf(failure) };
+    const untilWall = nextMidnightPacific(now);
+    return { how: 'resting', until: elapsed + untilWall - now, untilWall, ...whyOf(failure) };
+  }
+
+  #isOver({ until, untilWall = Infinity }: Blocked): boolean {
+    return until <= this.#clock.elapsed() || untilWall <= this.#clock.now();
+  }
+
+  /** When it will be over, in milliseconds since 1970. */
+  #wallEndOf({ until, untilWall = Infinity }: Blocked): number {
+    return Math.min(this.#clock.now() + until - this.#clock.elapsed(), untilWall);
   }
 }
 
@@ -210,7 +228,7 @@ function isRejectedKey({ kind, reason }: Why): boolean {
   return policy[kind].health === 'untilKeyChanges' && !mendedElsewhere.has(reason);
 }
 
-function whyOf({ kind, reason }: FailureFacts): Why {
+function whyOf({ kind, reason }: Why): Why {
   return reason ? { kind, reason } : { kind };
 }
 

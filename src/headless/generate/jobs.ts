@@ -81,7 +81,7 @@ async function runJob(
   const id = randomUUID();
   const { routes, catalogue, prompt, model, size, ratio, references, afterUncertainCharge, timeBudgetMs } = command;
   const request = { prompt, model, size, ratio, references };
-  const startedAt = Date.now();
+  const began = systemClock.elapsed();
   const job = { request, routes, catalogue, firstPartyOnly: false, afterUncertainCharge, timeBudgetMs };
   const staging =
     command.db === undefined
@@ -96,7 +96,7 @@ async function runJob(
     outcome = { error };
   }
   if ('ok' in outcome && outcome.ok) remember(store, id, outcome);
-  process.stdout.write(`${JSON.stringify(toLine(outcome, Date.now() - startedAt))}\n`);
+  process.stdout.write(`${JSON.stringify(toLine(outcome, Math.round(systemClock.elapsed() - began)))}\n`);
   return 'ok' in outcome && outcome.ok && !outcome.saved.saveError;
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/clock';
 import type { WireRecord } from '../../core/recorder';
 import type { RawAnswer } from '../rawAnswer';
 import { readBody } from './body';
@@ -38,6 +39,7 @@ export class ExchangeError extends Error {}
 export class Exchange {
   readonly fetch: typeof globalThis.fetch;
   #used = false;
+  /** On the clock that nobody sets: how late an answer came decides about money. */
   #sentAt: number | undefined;
   #answer: RawAnswer | undefined;
   #abortedBy: 'user' | 'deadline' | undefined;
@@ -45,10 +47,12 @@ export class Exchange {
   #error: unknown;
   readonly #edge: Edge;
   readonly #options: ExchangeOptions;
+  readonly #clock: Pick<Clock, 'elapsed'>;
 
-  constructor(edge: Edge, options: ExchangeOptions) {
+  constructor(edge: Edge, options: ExchangeOptions, clock: Pick<Clock, 'elapsed'>) {
     this.#edge = edge;
     this.#options = options;
+    this.#clock = clock;
     // openai asks for this before it sends a form, and would make a request to find out
     this.fetch = Object.assign((...args: FetchArguments) => this.#run(...args), { Response });
   }
@@ -121,7 +125,7 @@ export class Exchange {
       signal,
       onSent: () => this.#onSent(),
     });
-    const msToHeaders = Date.now() - (this.#sentAt ?? Date.now());
+    const msToHeaders = this.#sentAt === undefined ? 0 : this.#clock.elapsed() - this.#sentAt;
     const { status, headers } = response;
     record?.head({
       status,
@@ -152,7 +156,7 @@ export class Exchange {
 
   #onSent(): void {
     if (this.#sentAt !== undefined) return;
-    this.#sentAt = Date.now();
+    this.#sentAt = this.#clock.elapsed();
     this.#options.onSent?.();
   }
 }

@@ -7,7 +7,7 @@ const b = { id: 'b' };
 const c = { id: 'c' };
 
 function start() {
-  const clock = { time: Date.parse('2026-11-22T12:00:00Z'), now: () => clock.time };
+  const clock = { time: Date.parse('2026-11-22T12:00:00Z'), now: () => clock.time, elapsed: () => clock.time };
   const health = new Health(clock);
   const order = (): string =>
     health
