@@ -113,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     handlers,
     { dispose: () => void painter.dispose() },
-    { dispose: () => store.close() },
+    { dispose: () => void store.close() },
   );
 }
 

@@ -87,13 +87,22 @@ export class Health {
     return { routes: [...well, ...rest].map(({ route }) => route), allResting: well.length === 0 && routes.length > 0 };
   }
 
-  /** A job is about to use the route. False: the breaker is half-open and another job has the one place. */
+  /**
+   * A job is about to use the route, and calls `release` when it is done with it. False: the breaker is half-open and another
+   * job has the one place.
+   */
   admit(routeId: string, job: symbol): boolean {
     const known = this.#of(routeId);
     if (known.blocked?.how !== 'open' || !this.#isOver(known.blocked)) return true;
     if (known.probe && known.probe !== job) return false;
     known.probe = job;
     return true;
+  }
+
+  /** The job is done with the route, however that went: where it had the one place of a half-open breaker, that is free again. */
+  release(routeId: string, job: symbol): void {
+    const known = this.#known.get(routeId);
+    if (known?.probe === job) delete known.probe;
   }
 
   /** The route delivered. */
@@ -152,10 +161,11 @@ export class Health {
       case 'openBreaker':
         this.#rest(known, failure, 'open');
         return;
+      case 'answers':
+        known.failures = 0;
+        if (wasProbe) delete known.blocked;
+        return;
       case 'nothing':
-        // an answer of any sort shows that the service is there; a cancelled job shows nothing
-        if (failure.kind !== 'cancelled') known.failures = 0;
-        if (wasProbe && failure.kind !== 'cancelled') delete known.blocked;
         return;
     }
   }

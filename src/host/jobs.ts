@@ -177,7 +177,7 @@ export class Jobs implements vscode.Disposable {
       if (!outcome.ok) return { ok: false, outcome, downloadAgain: this.#downloadAgain(id, job, destination, outcome) };
       const made = { id, picture: outcome.picture, saved: outcome.saved, attempts: outcome.attempts };
       this.#made.unshift(made);
-      this.#remember(made);
+      void this.#remember(made);
       this.#dependencies.log.info(`Saved ${outcome.saved.uri.toString(true)} via ${outcome.picture.route.id}`);
       return { ok: true, made };
     } finally {
@@ -254,17 +254,17 @@ export class Jobs implements vscode.Disposable {
       const picture: Picture = { image, request, ...known };
       const made = { id, picture, saved: await saver.save(picture, destination), attempts };
       this.#made.unshift(made);
-      this.#remember(made);
+      void this.#remember(made);
       if (attempt.id !== undefined) await store.recorder({ id }).saved(attempt.id);
       return made;
     });
   }
 
-  /** A history that cannot be written does not spoil a picture that was made. */
-  #remember({ id, picture, saved, attempts }: MadePicture): void {
+  /** A history that cannot be written does not spoil a picture that was made, or hold it up. */
+  async #remember({ id, picture, saved, attempts }: MadePicture): Promise<void> {
     try {
       const where = { id, job: id, uri: saved.uri.toString(), createdAt: Date.now() };
-      this.#dependencies.store.history.add(entryOf(picture, where, attempts));
+      await this.#dependencies.store.history.add(entryOf(picture, where, attempts));
     } catch (error) {
       this.#dependencies.log.warn(`The history was not written: ${redact(String(error))}`);
     }

@@ -42,7 +42,7 @@ export interface RecoveryDeps {
  * holds a picture is put in place. Of several windows each answer goes to one.
  */
 export async function recoverAnswers(deps: RecoveryDeps): Promise<Recovery> {
-  const attempts = deps.store.recover();
+  const attempts = await deps.store.recover();
   const pictures: RecoveredPicture[] = [];
   const failures: unknown[] = [];
   for (const pending of await deps.store.inbox.pending()) {
@@ -64,7 +64,7 @@ async function recover(pending: PendingAnswer, deps: RecoveryDeps): Promise<Reco
   if (image === 'later') return undefined;
   if (image) {
     await deps.place({ id, image, note });
-    ledger.settle(id, 'charged', undefined, 'recovered');
+    await ledger.settle(id, 'charged', undefined, 'recovered');
   }
   await inbox.remove(id);
   return image && { id, image, note };

@@ -43,13 +43,16 @@ export class Inbox {
     this.#maxBytes = maxBytes;
   }
 
-  /** Begins to keep an answer. Undefined: it cannot be kept, which was told as a fact. Never throws. */
+  /**
+   * Begins to keep an answer, once this process has entered `presence`. Undefined: it cannot be kept, which was told as a
+   * fact. Never throws.
+   */
   receive(id: string, note: AnswerNote): Arrival | undefined {
     const onError = (cause: unknown): void => this.#onFact({ what: 'inboxFailed', attempt: id, cause });
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       // before the body: bytes without a note would belong to nobody
-      writeFileSync(this.#noteFile(id, this.#presence.enter()), JSON.stringify(note), { flag: 'wx', mode: 0o600 });
+      writeFileSync(this.#noteFile(id, this.#presence.id), JSON.stringify(note), { flag: 'wx', mode: 0o600 });
     } catch (error) {
       onError(error);
       return undefined;
@@ -75,8 +78,9 @@ export class Inbox {
   async claim(id: string): Promise<boolean> {
     const note = (await this.#notes()).find((found) => found.id === id);
     if (!note || this.#presence.isAlive(note.owner)) return false;
+    const owner = await this.#presence.enter();
     try {
-      await rename(this.#noteFile(id, note.owner), this.#noteFile(id, this.#presence.enter()));
+      await rename(this.#noteFile(id, note.owner), this.#noteFile(id, owner));
       return true;
     } catch (error) {
       if (isMissing(error)) return false;

@@ -69,7 +69,7 @@ describe('SIGKILL at any moment', () => {
     assert.deepEqual(fs.readdirSync(path.join(folder, 'store', 'inbox')), []);
 
     const store = createStore(db(), (fact) => assert.fail(fact.what));
-    const rows = store.ledger.list({ since: 0 }, 10_000);
+    const rows = await store.ledger.list({ since: 0 }, 10_000);
     assert.deepEqual(
       rows.filter(({ state }) => state !== 'finished'),
       [],
@@ -77,9 +77,9 @@ describe('SIGKILL at any moment', () => {
     const maybePaid = rows.filter(({ charge }) => charge !== 'none').length;
     assert.ok(maybePaid >= relay.paidCount(), `${relay.paidCount()} were paid, the ledger knows ${maybePaid}`);
     assert.ok(names.length > 0 && names.length <= maybePaid);
-    const [open] = store.ledger.unsettled();
+    const [open] = await store.ledger.unsettled();
     assert.ok(open, 'no kill met a request under way');
-    assert.ok(store.ledger.settle(open.id, 'notCharged'));
-    store.close();
+    assert.ok(await store.ledger.settle(open.id, 'notCharged'));
+    await store.close();
   });
 });

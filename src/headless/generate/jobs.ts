@@ -68,7 +68,7 @@ export async function runJobs(command: Command, workers: string, signal: AbortSi
   };
   await Promise.all(Array.from({ length: Math.min(command.concurrency, command.count) }, worker));
   await painter.dispose();
-  store?.close();
+  await store?.close();
   return allOk;
 }
 
@@ -95,8 +95,8 @@ async function runJob(
   } catch (error) {
     outcome = { error };
   }
-  if ('ok' in outcome && outcome.ok) remember(store, id, outcome);
   process.stdout.write(`${JSON.stringify(toLine(outcome, Math.round(systemClock.elapsed() - began)))}\n`);
+  if ('ok' in outcome && outcome.ok) await remember(store, id, outcome);
   return 'ok' in outcome && outcome.ok && !outcome.saved.saveError;
 }
 
@@ -112,11 +112,15 @@ async function savePicture({ image, request, placeholder }: Picture, folder: str
   }
 }
 
-function remember(store: Store | undefined, id: string, outcome: Extract<JobOutcome<Saved>, { ok: true }>): void {
+async function remember(
+  store: Store | undefined,
+  id: string,
+  outcome: Extract<JobOutcome<Saved>, { ok: true }>,
+): Promise<void> {
   const uri = pathToFileURL(outcome.saved.file).href;
   const where = { id, job: id, uri, createdAt: Date.now() };
   try {
-    store?.history.add(entryOf(outcome.picture, where, outcome.attempts));
+    await store?.history.add(entryOf(outcome.picture, where, outcome.attempts));
   } catch (error) {
     process.stderr.write(`The history was not written: ${error instanceof Error ? error.message : String(error)}\n`);
   }

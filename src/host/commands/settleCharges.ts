@@ -7,7 +7,7 @@ import { reasonText } from '../texts/diagnosisText';
 
 /** Lets the user say, with the provider's bill at hand, what uncertain attempts cost. */
 export async function settleCharges(store: Store): Promise<void> {
-  const rows = store.ledger.unsettled();
+  const rows = await store.ledger.unsettled();
   if (rows.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Every charge is known.'));
     return;
@@ -19,7 +19,7 @@ export async function settleCharges(store: Store): Promise<void> {
   });
   const verdict = picked && (await askVerdict(picked.row));
   if (!picked || !verdict) return;
-  store.ledger.settle(picked.row.id, verdict);
+  await store.ledger.settle(picked.row.id, verdict);
   await settleCharges(store);
 }
 

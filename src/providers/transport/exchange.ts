@@ -1,4 +1,6 @@
 import type { Clock } from '../../core/clock';
+import { orAborted } from '../../core/orAborted';
+import { notRecorded } from '../../core/recorder';
 import type { WireRecord } from '../../core/recorder';
 import type { RawAnswer } from '../rawAnswer';
 import { readBody } from './body';
@@ -116,7 +118,7 @@ export class Exchange {
   async #roundTrip(request: Request, url: URL, signal: AbortSignal): Promise<RawAnswer> {
     const body = new Uint8Array(await request.arrayBuffer());
     const { record } = this.#options;
-    record?.sending();
+    await this.#recordSending(signal);
     const response = await this.#edge({
       method: request.method,
       url,
@@ -138,6 +140,16 @@ export class Exchange {
       // the status of a refusal has said all that matters, even if its words are cut off
       if (status >= 400 && !signal.aborted) return { status, headers, msToHeaders, body: new Uint8Array() };
       throw error;
+    }
+  }
+
+  /** What cannot be written is not sent. */
+  async #recordSending(signal: AbortSignal): Promise<void> {
+    try {
+      await orAborted(this.#options.record?.sending(), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw notRecorded(error);
     }
   }
 

@@ -86,13 +86,13 @@ async function play(setBy: number, script: (nth: number) => FailureFacts | 'pict
 function recorderOf(ends: RecordedEnd[]) {
   const record = {
     id: 'a',
-    sending: () => undefined,
+    sending: async () => undefined,
     head: () => undefined,
     chunk: () => undefined,
     whole: () => undefined,
     finished: (end: RecordedEnd) => void ends.push(end),
   };
-  return { started: () => record, saved: async () => undefined };
+  return { started: async () => record, saved: async () => undefined };
 }
 
 for (const [how, setBy] of [

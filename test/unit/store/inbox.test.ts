@@ -11,7 +11,10 @@ const bytes = (text: string): Uint8Array => Buffer.from(text);
 describe('the inbox', () => {
   const folder = new TestFolder();
   let presence: Presence;
-  beforeEach(() => (presence = new Presence(folder.file('alive'), folder.onFact)));
+  beforeEach(async () => {
+    presence = new Presence(folder.file('alive'), folder.onFact);
+    await presence.enter();
+  });
   afterEach(() => presence.leave());
   const open = (maxBytes?: number, owner = presence): Inbox =>
     new Inbox(folder.file('inbox'), owner, folder.onFact, maxBytes);
