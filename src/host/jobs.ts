@@ -8,11 +8,11 @@ import { generate } from '../core/generate';
 import type { Health } from '../core/health';
 import type { Providers } from '../core/provider';
 import { redact } from '../core/redact';
-import { readImage } from '../core/imageBytes';
 import { findModel } from '../core/models';
 import type { Route } from '../core/route';
 import { originsOf } from '../core/route';
 import { RouteQueues } from '../core/routeQueue';
+import { pictureOf } from '../providers/answer/pictureBytes';
 import { systemClock } from '../providers/systemClock';
 import type { Transport } from '../providers/transport';
 import { entryOf } from '../store/historyEntry';
@@ -247,7 +247,7 @@ export class Jobs implements vscode.Disposable {
     return this.unfetched.add(id, async () => {
       const { transport, saver, store } = this.#dependencies;
       const { signal } = new AbortController();
-      const image = readImage(await transport.download(url, { signal, ownOrigins: originsOf(attempt.route) }));
+      const image = pictureOf(await transport.download(url, { signal, ownOrigins: originsOf(attempt.route) }));
       if (!image) throw new Error(vscode.l10n.t('There is no picture at its address any more.'));
       const { route, modelId, charge, costUsd } = attempt;
       const known = { route, model, modelId, charge, costUsd, placeholder: false, warnings: [], referenceChanges: [] };

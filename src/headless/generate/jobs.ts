@@ -42,7 +42,7 @@ export async function runJobs(command: Command, workers: string, signal: AbortSi
   const transport = createTransport(createNodeEdge({ vscodeProxy: () => false }));
   const providers = withPreparedReferences(createProviders(transport, painter), preparer);
   const store = command.db === undefined ? undefined : createStore(command.db, tellStoreFact);
-  if (store) await recover(store, transport, signal);
+  const recovering = store && recover(store, transport, signal); // what a crash has left holds no new job up
   const queues = new RouteQueues();
   const deps: FailoverDeps = {
     clock: systemClock,
@@ -68,6 +68,7 @@ export async function runJobs(command: Command, workers: string, signal: AbortSi
   };
   await Promise.all(Array.from({ length: Math.min(command.concurrency, command.count) }, worker));
   await painter.dispose();
+  await recovering;
   await store?.close();
   return allOk;
 }
@@ -134,7 +135,8 @@ async function recover(store: Store, transport: Transport, signal: AbortSignal):
     const file = await write(note?.place ?? unsavedFolder()).catch(() => write(unsavedFolder()));
     process.stderr.write(`recovered ${file}\n`);
   };
-  const { attempts, failures } = await recoverAnswers({ store, transport, signal, place });
+  const { attempts, aside, failures } = await recoverAnswers({ store, transport, signal, place });
+  for (const { file } of aside) process.stderr.write(`set aside, since reading it failed: ${file}\n`);
   for (const error of failures) process.stderr.write(`not recovered: ${String(error)}\n`);
   for (const { route, modelId } of attempts) process.stderr.write(`unfinished: ${route} ${modelId}\n`);
 }
