@@ -37,8 +37,8 @@ export class Database {
    * One transaction, alone among all windows: what is read in it cannot change before it is written. On disk when it resolves.
    * In the order of the calls; the first try is made before this returns, unless an earlier write waits.
    */
-  write<T>(use: (db: DatabaseSync) => T): Promise<T> {
-    const end = patienceEnd(this.#patience);
+  write<T>(use: (db: DatabaseSync) => T, patience = this.#patience): Promise<T> {
+    const end = patienceEnd(patience);
     const run = (): Promise<T> => patiently(() => this.#write(use), end, isPassing);
     this.#writing += 1;
     const written = (this.#writing === 1 ? run() : this.#lastWrite.then(run)).finally(() => (this.#writing -= 1));

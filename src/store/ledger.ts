@@ -88,10 +88,10 @@ export class Ledger {
     this.#late.delete(attempt.id);
   }
 
-  /** Writes the ends that could not be written before; each that cannot be written now either is left. Never rejects. */
+  /** Waits for what is being written, and writes the ends that could not be written before, if that can be done at once. Never rejects. */
   async flush(): Promise<void> {
     await this.#database.settled();
-    await this.#writeLate();
+    await this.#writeLate(0);
   }
 
   /**
@@ -159,10 +159,10 @@ export class Ledger {
     return readable(rows, toLedgerRow, (cause) => this.#onFact({ what: 'unreadableRow', table: 'attempt', cause }));
   }
 
-  async #writeLate(): Promise<void> {
+  async #writeLate(patience?: number): Promise<void> {
     for (const [id, change] of this.#late) {
       try {
-        await this.#database.write(change);
+        await this.#database.write(change, patience);
         this.#late.delete(id);
       } catch {
         return; // its time will come; until then the row says that it may have been paid
