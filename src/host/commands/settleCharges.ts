@@ -7,6 +7,7 @@ import { reasonText } from '../texts/diagnosisText';
 
 /** Lets the user say, with the provider's bill at hand, what uncertain attempts cost. */
 export async function settleCharges(store: Store): Promise<void> {
+  await store.recover(); // also of windows that have died since this one began
   const rows = await store.ledger.unsettled();
   if (rows.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Every charge is known.'));
