@@ -91,7 +91,7 @@ export class Ledger {
   /** Waits for what is being written, and writes the ends that could not be written before, if that can be done at once. Never rejects. */
   async flush(): Promise<void> {
     await this.#database.settled();
-    await this.#writeLate(0);
+    await this.#writeLate();
   }
 
   /**
@@ -159,10 +159,11 @@ export class Ledger {
     return readable(rows, toLedgerRow, (cause) => this.#onFact({ what: 'unreadableRow', table: 'attempt', cause }));
   }
 
-  async #writeLate(patience?: number): Promise<void> {
+  /** Without patience: nothing waits for these. */
+  async #writeLate(): Promise<void> {
     for (const [id, change] of this.#late) {
       try {
-        await this.#database.write(change, patience);
+        await this.#database.write(change, 0);
         this.#late.delete(id);
       } catch {
         return; // its time will come; until then the row says that it may have been paid
