@@ -23,7 +23,9 @@ describe('a ledger that cannot be written', () => {
 
   it('is told in a message where it never could be, keeps no picture from being made, and has it all later', async () => {
     const { vscode, relay } = world;
-    fs.mkdirSync(file(), { recursive: true });
+    for (const part of ['', '-wal', '-shm']) fs.rmSync(file() + part, { force: true });
+    fs.mkdirSync(file());
+    await vscode.reload();
     await generate(vscode, 'a locked chest');
     assert.deepEqual((await vscode.toast('Dualtrack cannot write its ledger.')).buttons, ['Show Log']);
     await vscode.toast('Saved assets/a-locked-chest.jpg via APIYI');
