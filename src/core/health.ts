@@ -207,11 +207,12 @@ export class Health {
   }
 
   #quota(failure: FailureFacts): Blocked {
-    const elapsed = this.#clock.elapsed();
-    if (failure.quotaPeriod !== 'day') return { how: 'attention', until: elapsed + attentionMs, ...whyOf(failure) };
-    const now = this.#clock.now();
-    const untilWall = nextMidnightPacific(now);
-    return { how: 'resting', until: elapsed + untilWall - now, untilWall, ...whyOf(failure) };
+    const [elapsed, now] = [this.#clock.elapsed(), this.#clock.now()];
+    const ofDay = failure.quotaPeriod === 'day' ? nextMidnightPacific(now) - now : undefined;
+    const ms = failure.liftsInMs ?? ofDay;
+    return ms === undefined
+      ? { how: 'attention', until: elapsed + attentionMs, ...whyOf(failure) }
+      : { how: 'resting', until: elapsed + ms, untilWall: now + ms, ...whyOf(failure) };
   }
 
   #isOver({ until, untilWall = Infinity }: Blocked): boolean {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { FailoverDeps } from '../../../src/core/failover';
@@ -19,7 +20,8 @@ import type { LedgerRow } from '../../../src/store/ledgerRow';
 import { createStore } from '../../../src/store/store';
 import type { Emulator } from '../../emulator/emulator';
 import { startEmulator } from '../../emulator/emulator';
-import { Door } from './door';
+import type { DoorRun } from '../door';
+import { spoiledDoor } from '../door';
 
 /** Locks the ledger as soon as it holds an attempt: whether that was sent can no longer be written. */
 const lockAfterStart = (db: string): string => `
@@ -67,35 +69,40 @@ JSON.parse = (text, ...rest) => {
 
 describe('a ledger that somebody spoils', () => {
   let relay: Emulator;
-  let door: Door;
+  let folder: string;
   before(async () => (relay = await startEmulator({ kind: 'relay', keys: ['test'] })));
   after(() => relay.close());
   beforeEach(() => {
     relay.reset();
-    door = new Door();
+    folder = fs.mkdtempSync(path.join(tmpdir(), 'dualtrack-ledger-'));
   });
-  afterEach(() => door.remove());
+  afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-  const routes = (): unknown[] => [{ id: 'apiyi', preset: 'apiyi', baseUrl: relay.url, key: 'test' }];
+  const db = (): string => path.join(folder, 'store', 'dualtrack.db');
+  const inbox = (): string => path.join(folder, 'store', 'inbox');
+  const run = (script = '', ...args: string[]): Promise<DoorRun> => {
+    const route = { id: 'apiyi', preset: 'apiyi', baseUrl: relay.url, key: 'test' };
+    return spoiledDoor(folder, script, [route], '--prompt', 'a fox', '--db', db(), ...args);
+  };
 
   async function rows(): Promise<LedgerRow[]> {
-    const store = createStore(door.db, (fact) => assert.fail(fact.what));
+    const store = createStore(db(), (fact) => assert.fail(fact.what));
     const found = await store.ledger.list({ since: 0 });
     await store.close();
     return found;
   }
 
   function lock(): DatabaseSync {
-    const other = new DatabaseSync(door.db);
+    const other = new DatabaseSync(db());
     other.exec('BEGIN IMMEDIATE');
     return other;
   }
 
   it('by a lock gets no request sent that it does not know, and stops nobody’s work meanwhile', async () => {
-    assert.equal((await door.start(routes())).code, 0);
+    assert.equal((await run()).code, 0);
     relay.reset();
     const other = lock();
-    const { lines, errors } = await door.start(routes(), measureStall);
+    const { lines, errors } = await run(measureStall);
     other.close();
     assert.deepEqual([lines[0]?.failure, lines[0]?.charge], ['budget', 'none']);
     assert.equal(relay.requests.length, 0);
@@ -104,12 +111,12 @@ describe('a ledger that somebody spoils', () => {
   });
 
   it('by a lock after an attempt was begun gets nothing sent, and knows that it was free', async () => {
-    assert.equal((await door.start(routes())).code, 0);
+    assert.equal((await run()).code, 0);
     relay.reset();
-    const { lines } = await door.start(routes(), lockAfterStart(door.db));
+    const { lines } = await run(lockAfterStart(db()));
     assert.deepEqual([lines[0]?.failure, lines[0]?.charge], ['budget', 'none']);
     assert.equal(relay.requests.length, 0);
-    await door.start(routes()); // which finds what that one has left
+    await run(); // which finds what that one has left
     assert.deepEqual((await rows()).map(({ charge, state }) => [charge, state]).sort(), [
       ['billed', 'finished'],
       ['billed', 'finished'],
@@ -118,11 +125,11 @@ describe('a ledger that somebody spoils', () => {
   });
 
   it('by a file in the way for a moment loses no row of the run', async () => {
-    const blocked = path.dirname(door.db);
+    const blocked = path.dirname(db());
     fs.writeFileSync(blocked, 'a file, where the folder should be');
     let goOn = (): void => undefined;
     relay.script({ do: 'answer', after: new Promise<void>((resolve) => (goOn = resolve)) });
-    const running = door.start(routes(), '', '--count', '2', '--concurrency', '1');
+    const running = run('', '--count', '2', '--concurrency', '1');
     await relay.arrived(1);
     fs.rmSync(blocked);
     goOn();
@@ -136,11 +143,11 @@ describe('a ledger that somebody spoils', () => {
   });
 
   it('by a cost of ten million dollars stays readable, and believes none of it', async () => {
-    assert.equal((await door.start(routes())).code, 0);
-    const other = new DatabaseSync(door.db);
+    assert.equal((await run()).code, 0);
+    const other = new DatabaseSync(db());
     other.exec(`UPDATE attempt SET cost_nano_usd = ${10n ** 16n}, state = 'sent', charge = 'unknown', owner = 'dead'`);
     other.close();
-    const { code, errors } = await door.start(routes());
+    const { code, errors } = await run();
     assert.equal(code, 0);
     assert.match(errors, /unfinished: apiyi/);
     const [last, first] = await rows();
@@ -154,20 +161,20 @@ describe('a ledger that somebody spoils', () => {
       ...{ job: 'j', route: 'apiyi', wire: 'gemini', ownOrigins: [], model: 'm', modelId: 'i', prompt: 'a fox' },
       ...{ size: '1K', ratio: '1:1', startedAt: 1, status: 200 },
     };
-    fs.mkdirSync(door.inbox, { recursive: true });
-    fs.writeFileSync(path.join(door.inbox, id), '{"text":"poison"}');
-    fs.writeFileSync(path.join(door.inbox, `${id}.0123456789abcdef.json`), JSON.stringify(note));
-    assert.equal((await door.start(routes(), dieOf('poison'))).code, null, 'the first to read it dies');
-    const second = await door.start(routes(), dieOf('poison'));
+    fs.mkdirSync(inbox(), { recursive: true });
+    fs.writeFileSync(path.join(inbox(), id), '{"text":"poison"}');
+    fs.writeFileSync(path.join(inbox(), `${id}.0123456789abcdef.json`), JSON.stringify(note));
+    assert.equal((await run(dieOf('poison'))).code, null, 'the first to read it dies');
+    const second = await run(dieOf('poison'));
     assert.equal(second.code, 0);
-    assert.ok(second.errors.includes(`set aside, since reading it failed: ${path.join(door.inbox, id)}`));
-    const third = await door.start(routes(), dieOf('poison'));
+    assert.ok(second.errors.includes(`set aside, since reading it failed: ${path.join(inbox(), id)}`));
+    const third = await run(dieOf('poison'));
     assert.deepEqual([third.code, third.errors], [0, '']);
   });
 
   it('by a clock that is set back does not call a late 502 free', async () => {
     relay.script({ do: 'status', status: 502, body: '', after: 300 });
-    const { lines } = await door.start(routes(), clockSetBack, '--time-budget', '0');
+    const { lines } = await run(clockSetBack, '--time-budget', '0');
     assert.deepEqual([lines[0]?.failure, lines[0]?.charge], ['server', 'unknown']);
     const [row] = await rows();
     assert.ok(row?.charge === 'unknown' && (row.endedAt ?? 0) >= row.startedAt);

@@ -150,6 +150,15 @@ describe('health', () => {
     assert.equal(nextMidnightPacific(clock.time), state.until);
   });
 
+  it('rests as long as an answer says that a limit lasts', () => {
+    const { health, fail, clock } = start();
+    fail('a', 'quota', { liftsInMs: 5 * 3_600_000 });
+    const state = health.state('a');
+    assert.ok(state.state === 'resting' && state.until === clock.time + 5 * 3_600_000);
+    clock.time += 5 * 3_600_000;
+    assert.equal(health.state('a').state, 'ready');
+  });
+
   it('puts routes that need attention last and tries them again after ten minutes or the user’s action', () => {
     const { clock, health, order, fail } = start();
     fail('a', 'credit');
