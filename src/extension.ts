@@ -32,9 +32,9 @@ import { PictureActions } from './host/pictureActions';
 import { PromptInput } from './host/promptInput';
 import { registerCommands, urisOf } from './host/registerCommand';
 import { Saver } from './host/saver';
-import { recoverAfterCrash } from './host/recoverAfterCrash';
 import { createLog } from './host/window/createLog';
-import { storeFactText } from './recovery/storeFactText';
+import { CrashRecovery } from './host/crashRecovery';
+import { StoreMessages } from './host/storeMessages';
 import { commands, walkthrough } from './ids';
 import { createStore } from './store/store';
 import { createProviders } from './providers/all';
@@ -64,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const kept = new KeptPictures(context.globalStorageUri);
   const storage = context.globalStorageUri.fsPath;
   const saver = new Saver(kept, path.join(storage, 'staging'));
-  const store = createStore(path.join(storage, 'dualtrack.db'), (fact) => log.warn(storeFactText(fact)));
+  const store = createStore(path.join(storage, 'dualtrack.db'), new StoreMessages(log).tell);
   const preparer = createReferencePreparer({ workerFile: worker('references.js') });
   const providers = withPreparedReferences(createProviders(transport, painter), preparer);
   const probe = createProbe(transport, createGoogleHeaders(transport));
@@ -72,7 +72,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const options = new RememberedOptions(context.globalState);
   const actions = new PictureActions(jobs, saver);
   const flow = new GenerateFlow(jobs, new PromptInput(options), actions);
-  const onUse = once(() => void recoverAfterCrash({ store, transport, kept, log }).then(() => offerKeptPictures(kept)));
+  const recovery = new CrashRecovery({ store, transport, kept, log });
+  const onUse = once(() => void recovery.run().then(() => offerKeptPictures(kept)));
   const board = new Board({ jobs, options, actions, kept, onUse });
   const lights = new RouteLights(jobs, health);
   const routesDeps = { health, store, options, onChange: () => lights.refresh() };
@@ -93,7 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.testRoutes]: (argument) => testRoutes({ test, document, jobs }, argument),
       [commands.setKey]: (routeId) => setKey(keys, typeof routeId === 'string' ? routeId : undefined),
       [commands.removeKey]: () => removeKey(keys),
-      [commands.recoverPictures]: () => recoverPictures(kept, saver),
+      [commands.recoverPictures]: () => recoverPictures({ kept, saver, recovery }),
       [commands.showRoutes]: () => showRoutes(routesDeps),
       [commands.settleCharges]: () => settleCharges(store),
       [commands.copyDiagnostics]: () => copyDiagnostics({ health, store, keys, version }),
@@ -105,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     jobs,
+    recovery,
     lights,
     test,
     document,
@@ -114,7 +116,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     handlers,
     { dispose: () => void painter.dispose() },
-    { dispose: () => store.close() },
+    { dispose: () => void store.close() },
   );
 }
 

@@ -4,8 +4,11 @@ import { GenerationFailure } from './failure';
 import type { ImageRequest, ProviderAnswer } from './image';
 import type { Model } from './models';
 import { actualUsd, estimateUsd, mayHaveCostUsd } from './price';
+import { orAborted } from './orAborted';
 import type { AttemptCall, Provider } from './provider';
-import type { AttemptRecord, Recorder } from './recorder';
+import { quietly } from './quietly';
+import type { AttemptRecord, PlannedAttempt, RecordedEnd, Recorder } from './recorder';
+import { notRecorded } from './recorder';
 import type { Credential, Route } from './route';
 
 /** One request that was made, or could not even be sent. */
@@ -18,6 +21,7 @@ export interface Attempt {
   /** US dollars: what it cost, or what it may have cost where the charge is `unknown`. */
   readonly costUsd?: number | undefined;
   readonly failure?: GenerationFailure | undefined;
+  /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly ms: number;
 }
@@ -66,7 +70,12 @@ export type AttemptEnd =
 /** Makes one request, and asks about it when its soft deadline passes. Never throws. */
 export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: AbortSignal): Promise<AttemptEnd> {
   const { request, model, modelId, route } = plan;
-  const startedAt = deps.clock.now();
+  const { clock } = deps;
+  const startedAt = clock.now();
+  const began = clock.elapsed();
+  const ms = (): number => clock.elapsed() - began;
+  /** For people the wall's time, but as long after the start as it took: somebody may have set the clock meanwhile. */
+  const endedAt = (): number => startedAt + Math.round(ms());
   let record: AttemptRecord | undefined;
   const attemptOf = (charge: Charge, costUsd: number | undefined, failure?: GenerationFailure): Attempt => ({
     id: record?.id,
@@ -76,26 +85,32 @@ export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: 
     costUsd,
     failure,
     startedAt,
-    ms: deps.clock.now() - startedAt,
+    ms: Math.round(ms()),
   });
+  const end = (facts: Omit<RecordedEnd, 'endedAt'>): void =>
+    quietly(() => record?.finished({ ...facts, endedAt: endedAt() })); // a picture that came is not lost by its record
   const slow: { answer?: SlowAnswer } = {};
-  let handedOver = false;
+  let phase: Phase = 'credential';
   try {
     signal.throwIfAborted();
-    const credential = await deps.credential(route, signal);
+    const credential = await orAborted(deps.credential(route, signal), signal);
+    phase = 'provider';
+    const provider = deps.provider(route);
+    phase = 'record';
     const estimate = estimateUsd(route, model, request.size);
-    record = recorderFor(route, deps)?.started({ request, model, route, modelId, estimateUsd: estimate, startedAt });
-    handedOver = true;
-    const answer = await watched(plan, { credential, record }, deps, signal, slow);
+    const planned = { request, model, route, modelId, estimateUsd: estimate, startedAt };
+    record = await recordOf(planned, recorderFor(route, deps), signal);
+    phase = 'request';
+    const answer = await watched(plan, { credential, record, provider }, deps, signal, slow);
     const costUsd = actualUsd(route, model, request.size, answer.usage);
     const charge = costUsd === 0 ? 'none' : 'billed';
-    record?.finished({ charge, costUsd, status: 200, requestId: answer.requestId, endedAt: deps.clock.now() });
+    end({ charge, costUsd, status: 200, requestId: answer.requestId });
     return { answer, attempt: attemptOf(charge, costUsd) };
   } catch (error) {
-    const failure = asFailure(error, plan, signal, { handedOver, slow: slow.answer });
+    const failure = asFailure(error, plan, signal, { phase, slow: slow.answer });
     const { charge, facts } = failure;
     const costUsd = charge === 'none' ? 0 : (facts.costUsd ?? mayHaveCostUsd(facts, route, model, request.size));
-    record?.finished({ charge, costUsd, failure, requestId: facts.requestId, endedAt: deps.clock.now() });
+    end({ charge, costUsd, failure, requestId: facts.requestId });
     const attempt = attemptOf(charge, costUsd, failure);
     return { attempt, failure, consented: slow.answer === 'switch' };
   }
@@ -106,10 +121,27 @@ function recorderFor(route: Route, { recorder }: AttemptDeps): Recorder | undefi
   return route.wire === 'placeholder' ? undefined : recorder;
 }
 
+/** Writes that the attempt begins. A job that is cancelled does not wait for it, and what is written all the same is ended. */
+async function recordOf(
+  planned: PlannedAttempt,
+  recorder: Recorder | undefined,
+  signal: AbortSignal,
+): Promise<AttemptRecord | undefined> {
+  const started = recorder?.started(planned);
+  try {
+    return await orAborted(started, signal);
+  } catch (error) {
+    const failure = new GenerationFailure({ kind: 'cancelled', charge: 'none' });
+    const end = { charge: 'none', costUsd: 0, failure, endedAt: planned.startedAt } as const;
+    void started?.then((record) => record.finished(end)).catch(() => undefined); // what it rejects with is on its way already
+    throw error;
+  }
+}
+
 /** The request, with a question beside it once the soft deadline has passed; whatever comes first counts. */
 async function watched(
   plan: AttemptPlan,
-  given: Pick<AttemptCall, 'credential' | 'record'>,
+  { provider, ...given }: Pick<AttemptCall, 'credential' | 'record'> & { readonly provider: Provider },
   deps: AttemptDeps,
   signal: AbortSignal,
   slow: { answer?: SlowAnswer },
@@ -117,9 +149,7 @@ async function watched(
   const close = new AbortController();
   const over = new AbortController();
   const { onSent, next, softDeadlineMs, mayAsk, ...call } = plan;
-  const answer = deps
-    .provider(plan.route)
-    .generate({ ...call, ...given, onSent, signal: AbortSignal.any([signal, close.signal]) });
+  const answer = provider.generate({ ...call, ...given, onSent, signal: AbortSignal.any([signal, close.signal]) });
   const askSlow = deps.askSlow?.bind(deps);
   if (!askSlow || !mayAsk) return answer;
   const { model, request, route } = plan;
@@ -146,12 +176,22 @@ async function watched(
   }
 }
 
-/** A provider throws `GenerationFailure` only; anything else is our own fault and must not look like a free failure. */
+/** How far an attempt came. */
+type Phase = 'credential' | 'provider' | 'record' | 'request';
+
+/** What anything but a `GenerationFailure` comes to. It is our own fault, which looks free only where nothing can have been sent. */
+const ownFaults: Readonly<Record<Phase, (cause: unknown) => FailureFacts>> = {
+  credential: () => ({ kind: 'auth', charge: 'none' }),
+  provider: () => ({ kind: 'unsupported', charge: 'none' }),
+  record: (cause) => notRecorded(cause).facts,
+  request: () => ({ kind: 'badResponse', charge: 'unknown' }),
+};
+
 function asFailure(
   error: unknown,
   { route, modelId }: AttemptPlan,
   signal: AbortSignal,
-  { handedOver, slow }: { readonly handedOver: boolean; readonly slow: SlowAnswer | undefined },
+  { phase, slow }: { readonly phase: Phase; readonly slow: SlowAnswer | undefined },
 ): GenerationFailure {
   const where = { route: route.id, modelId };
   if (error instanceof GenerationFailure) {
@@ -159,10 +199,8 @@ function asFailure(
     const closed = error.kind === 'cancelled' && slow === 'switch' && !signal.aborted;
     return error.with(closed ? { ...where, kind: 'timeout' } : where);
   }
-  if (signal.aborted) return new GenerationFailure({ ...where, kind: 'cancelled', charge: 'none', cause: error });
-  const ours = handedOver
-    ? ({ kind: 'badResponse', charge: 'unknown' } as const)
-    : ({ kind: 'auth', charge: 'none' } as const); // the credential could not be had: nothing was sent
+  const ours = ownFaults[phase](error);
+  if (signal.aborted) return new GenerationFailure({ ...where, kind: 'cancelled', charge: ours.charge, cause: error });
   const facts: FailureFacts = { ...where, ...ours, cause: error };
   return new GenerationFailure({ ...facts, providerMessage: error instanceof Error ? error.message : String(error) });
 }

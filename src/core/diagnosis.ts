@@ -84,6 +84,8 @@ export const remedies: Readonly<Record<Diagnosis, Remedy | undefined>> = {
   unsupported: undefined,
   noRoute: 'openSettings',
   budget: 'openSettings',
+  ledgerBusy: 'tryAgain',
+  ledgerUnwritable: 'tryAgain',
 };
 
 /** The parts of a route that what helps depends on. */

@@ -8,6 +8,8 @@ import type { Model } from './models';
 import { isFree, mayRepeat, nextStep, policy } from './policy';
 import { estimateUsd } from './price';
 import type { Route } from './route';
+import { orAborted } from './orAborted';
+import { quietly } from './quietly';
 import { modelIdsOf } from './route';
 import type { Release } from './routeQueue';
 
@@ -38,7 +40,7 @@ export interface FailoverPlan {
   /** In order, and all of them able to do what is asked. */
   readonly routes: readonly Route[];
   readonly afterUncertainCharge: AfterUncertainCharge;
-  /** When free failures are no longer tried again, in milliseconds since 1970. */
+  /** When free failures are no longer tried again, on `clock.elapsed()`. */
   readonly endsAt: number;
   readonly softDeadlineMs: (route: Route) => number;
 }
@@ -79,10 +81,15 @@ const roundWaits = [2_000, 5_000, 15_000, 30_000] as const;
 
 /**
  * Walks the routes until one delivers. The only loop that asks for a picture again: it goes on by itself only while
- * nothing can have been charged, at most once more with consent, and tells every attempt.
+ * nothing can have been charged, at most once more with consent, and tells every attempt. Never rejects.
  */
 export async function failOver(plan: FailoverPlan, deps: FailoverDeps, signal: AbortSignal): Promise<FailoverOutcome> {
-  return new Walk(plan, deps, signal).run();
+  const walk = new Walk(plan, deps, signal);
+  try {
+    return await walk.run();
+  } catch (error) {
+    return walk.broken(error);
+  }
 }
 
 type Step =
@@ -98,6 +105,8 @@ class Walk {
   readonly #plan: FailoverPlan;
   readonly #deps: FailoverDeps;
   readonly #signal: AbortSignal;
+  /** When each route was last heard of, on the clock that nobody sets. */
+  readonly #heardAt = new Map<Route, number>();
   /** How old what `health` knew of each route was when it was asked. */
   readonly #ages = new Map<Route, number>();
   /** After an uncertain switch one request is covered by the consent, and no more. */
@@ -119,11 +128,11 @@ class Walk {
 
   async run(): Promise<FailoverOutcome> {
     const order = this.#deps.health.order(this.#plan.routes);
-    if (order.allResting) this.#deps.onEvent({ type: 'allResting' });
+    if (order.allResting) this.#tell({ type: 'allResting' });
     let candidates = order.routes;
     for (let round = 0; ; round += 1) {
       const before = this.#attempts.length;
-      const due = candidates.filter((route) => this.#dueAt(route) <= this.#deps.clock.now());
+      const due = candidates.filter((route) => this.#dueAt(route) <= this.#deps.clock.elapsed());
       const end = await this.#walkOnce(due.length > 0 ? due : candidates);
       if (end) return end;
       // every route has its one probe elsewhere: better a second one than none
@@ -131,14 +140,21 @@ class Walk {
       candidates = candidates.filter((route) => this.#mayComeBack(route));
       const wait = this.#waitBefore(round, candidates);
       if (wait === undefined) return this.#give(this.#decisive());
-      const leftMs = this.#endsAt - this.#deps.clock.now() - wait;
-      this.#deps.onEvent({ type: 'waiting', ms: wait, leftMs });
+      const leftMs = this.#endsAt - this.#deps.clock.elapsed() - wait;
+      this.#tell({ type: 'waiting', ms: wait, leftMs });
       try {
         await this.#deps.clock.sleep(wait, this.#signal);
       } catch {
         return this.#give(new GenerationFailure({ kind: 'cancelled', charge: 'none' }));
       }
     }
+  }
+
+  /** A fault of our own ended the walk; what was done and paid until then is told all the same. */
+  broken(cause: unknown): FailoverOutcome {
+    const providerMessage = cause instanceof Error ? cause.message : String(cause);
+    const fault = new GenerationFailure({ kind: 'unsupported', charge: 'none', providerMessage, cause });
+    return this.#give(this.#signal.aborted ? fault.with({ kind: 'cancelled' }) : (this.#paidFailure() ?? fault));
   }
 
   /** One round. Undefined: every route failed free of charge. */
@@ -168,17 +184,21 @@ class Walk {
     this.#ages.set(route, health.age(route.id));
     const isHalfOpen = health.state(route.id).state === 'halfOpen';
     if (!health.admit(route.id, this.#job) && !this.#insists) return 'passedOver';
-    const kept = isHalfOpen && following ? await this.#keptOut(route) : undefined;
-    if (kept) return kept;
-    const release = await this.#place(route, following);
-    if (!release) {
-      this.#tellHealth(route, { kind: 'cancelled', charge: 'none' }); // gives a probe's place back
-      return 'passedOver';
+    try {
+      const kept = isHalfOpen && following ? await this.#keptOut(route) : undefined;
+      return kept ?? (await this.#tryInPlace(route, following));
+    } finally {
+      health.release(route.id, this.#job);
     }
+  }
+
+  async #tryInPlace(route: Route, following: Route | undefined): Promise<Step> {
+    const release = await this.#place(route, following);
+    if (!release) return 'passedOver';
     try {
       return await this.#tryIds(route, following);
     } finally {
-      release();
+      quietly(release);
     }
   }
 
@@ -186,18 +206,31 @@ class Walk {
   async #keptOut(route: Route): Promise<Step | undefined> {
     const { clock } = this.#deps;
     const startedAt = clock.now();
+    const began = clock.elapsed();
     const ids = this.#idsOf(route);
     const [modelId = ''] = ids;
-    const failure = await this.#deps.check?.(route, ids, this.#signal);
+    const failure = await this.#checked(route, ids);
     if (!failure || !keepsOut.includes(failure.kind)) return undefined;
     const told = failure.with({ route: route.id, modelId, charge: 'none' });
     const attempt = { route, modelId, charge: 'none', costUsd: 0, failure: told, startedAt } as const;
-    const failed: Attempt = { ...attempt, ms: clock.now() - startedAt };
-    this.#attempts.push(failed);
-    // a model that is gone says nothing of the route's health: only the probe's place is given back
-    this.#tellHealth(route, failure.kind === 'model' ? { kind: 'cancelled', charge: 'none' } : told.facts);
-    this.#deps.onEvent({ type: 'failed', attempt: failed });
+    const failed: Attempt = { ...attempt, ms: Math.round(clock.elapsed() - began) };
+    this.#keep(failed);
+    if (failure.kind !== 'model') this.#tellHealth(route, told.facts); // a model that is gone says nothing of the route's health
+    this.#tell({ type: 'failed', attempt: failed });
     return { failed, failure: told, consented: false };
+  }
+
+  /** A check that cannot be made says nothing against the route. */
+  async #checked(route: Route, ids: readonly string[]): Promise<GenerationFailure | undefined> {
+    try {
+      return await orAborted(this.#deps.check?.(route, ids, this.#signal), this.#signal);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #tell(event: FailoverEvent): void {
+    quietly(() => this.#deps.onEvent(event));
   }
 
   #tellHealth(route: Route, facts: FailureFacts): void {
@@ -218,7 +251,7 @@ class Walk {
   async #place(route: Route, following: Route | undefined): Promise<Release | undefined> {
     const { clock } = this.#deps;
     if (!this.#deps.enter) return () => undefined;
-    const since = clock.now();
+    const since = clock.elapsed();
     const over = new AbortController();
     const patience = new AbortController();
     if (following) {
@@ -232,11 +265,11 @@ class Walk {
       return await this.#deps.enter(route, AbortSignal.any([this.#signal, patience.signal]));
     } catch (error) {
       if (this.#signal.aborted) return () => undefined; // the attempt ends at once, as cancelled
-      if (patience.signal.aborted) return undefined;
+      if (patience.signal.aborted || following) return undefined;
       throw error;
     } finally {
       over.abort();
-      this.#queuedMs += clock.now() - since;
+      this.#queuedMs += clock.elapsed() - since;
     }
   }
 
@@ -267,31 +300,40 @@ class Walk {
   async #attempt(route: Route, modelId: string, baseUrl: string, next: Route | undefined): Promise<Step> {
     const { deps, plan } = { deps: this.#deps, plan: this.#plan };
     const { request, model } = plan;
-    deps.onEvent({ type: 'trying', route, model, modelId });
+    this.#tell({ type: 'trying', route, model, modelId });
     const end = await makeAttempt(
       {
         ...{ request, model, modelId, route, baseUrl },
         next: this.#uncertainSwitches === 0 ? next : undefined,
         softDeadlineMs: plan.softDeadlineMs(route),
         mayAsk: plan.afterUncertainCharge === 'ask',
-        onSent: () => deps.onEvent({ type: 'sent', route }),
+        onSent: () => this.#tell({ type: 'sent', route }),
       },
       deps,
       this.#signal,
     );
-    this.#attempts.push(end.attempt);
+    this.#keep(end.attempt);
     if ('answer' in end) {
       deps.health.succeeded(route.id);
       return { delivered: { answer: end.answer, attempt: end.attempt, model } };
     }
-    deps.onEvent({ type: 'failed', attempt: end.attempt });
+    this.#tell({ type: 'failed', attempt: end.attempt });
     return { failed: end.attempt, failure: end.failure, consented: end.consented };
   }
 
   async #consents(failed: Attempt, next: Route): Promise<boolean> {
     if (this.#plan.afterUncertainCharge !== 'ask') return this.#plan.afterUncertainCharge === 'switch';
     const nextUsd = estimateUsd(next, this.#plan.model, this.#plan.request.size);
-    return (await this.#deps.ask({ failed, next, nextUsd }, this.#signal)) && !this.#signal.aborted;
+    try {
+      return (await this.#deps.ask({ failed, next, nextUsd }, this.#signal)) && !this.#signal.aborted;
+    } catch {
+      return false; // nobody could be asked, so nobody said yes
+    }
+  }
+
+  #keep(attempt: Attempt): void {
+    this.#attempts.push(attempt);
+    this.#heardAt.set(attempt.route, this.#deps.clock.elapsed());
   }
 
   #lastFailureOf(route: Route): GenerationFailure | undefined {
@@ -306,8 +348,7 @@ class Walk {
 
   /** When the route may be asked again, as it told. */
   #dueAt(route: Route): number {
-    const last = this.#attempts.findLast((attempt) => attempt.route === route);
-    return last ? last.startedAt + last.ms + (last.failure?.facts.retryAfterMs ?? 0) : 0;
+    return (this.#heardAt.get(route) ?? -Infinity) + (this.#lastFailureOf(route)?.facts.retryAfterMs ?? 0);
   }
 
   /** Milliseconds until the next round; undefined if none fits into the time budget. */
@@ -317,14 +358,17 @@ class Walk {
     const jittered = base * (0.75 + this.#deps.clock.random() / 2);
     const told = candidates.map((route) => this.#lastFailureOf(route)?.facts.retryAfterMs ?? jittered);
     const wait = Math.max(Math.min(...told), Math.min(jittered, 1_000));
-    return this.#deps.clock.now() + wait <= this.#endsAt ? wait : undefined;
+    return this.#deps.clock.elapsed() + wait <= this.#endsAt ? wait : undefined;
   }
 
   /** The failure to name first: one that was or may have been paid, else the last one. */
   #decisive(): GenerationFailure {
-    const failures = this.#attempts.flatMap(({ failure, route }) => (failure ? [{ failure, route }] : []));
-    const paid = failures.find(({ failure, route }) => !isFree(failure.facts, route));
-    return (paid ?? failures.at(-1))?.failure ?? new GenerationFailure({ kind: 'noRoute', charge: 'none' });
+    const last = this.#attempts.findLast(({ failure }) => failure !== undefined)?.failure;
+    return this.#paidFailure() ?? last ?? new GenerationFailure({ kind: 'noRoute', charge: 'none' });
+  }
+
+  #paidFailure(): GenerationFailure | undefined {
+    return this.#attempts.find(({ failure, route }) => failure && !isFree(failure.facts, route))?.failure;
   }
 
   #give(failure: GenerationFailure): FailoverOutcome {

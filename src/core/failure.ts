@@ -68,6 +68,9 @@ export const failureReasons = [
   'webPage',
   'redirected',
   'noSuchAddress',
+  // budget
+  'ledgerBusy',
+  'ledgerUnwritable',
 ] as const;
 
 export type FailureReason = (typeof failureReasons)[number];

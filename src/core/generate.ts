@@ -10,6 +10,7 @@ import { findModel } from './models';
 import { deadlinesOf } from './deadlines';
 import { expectedPixels } from './pixels';
 import { estimateUsd } from './price';
+import { quietly } from './quietly';
 import type { ReferenceChange } from './reference';
 import type { Obstacle, Route } from './route';
 import { obstacle } from './route';
@@ -107,7 +108,8 @@ export async function generate<Saved>(
     throw new PictureNotSaved(error, outcome.attempts); // its raw answer stays in the inbox
   }
   const { id } = outcome.delivered.attempt;
-  if (id !== undefined) await deps.recorder?.saved(id);
+  // a raw answer that cannot be removed is found at the next start; the picture is safe
+  if (id !== undefined) await deps.recorder?.saved(id).catch(() => undefined);
   return { ok: true, picture, saved, attempts: outcome.attempts };
 }
 
@@ -118,7 +120,7 @@ async function walk(
   deps: FailoverDeps,
   signal: AbortSignal,
 ): Promise<FailoverOutcome> {
-  const endsAt = deps.clock.now() + timeBudgetMs;
+  const endsAt = deps.clock.elapsed() + timeBudgetMs;
   const softDeadlineMs = (route: Route): number => deadlinesOf(route, model, request.size).softMs;
   const plan = { request, model, routes, afterUncertainCharge, endsAt, softDeadlineMs };
   const first = await failOver(plan, deps, signal);
@@ -129,7 +131,7 @@ async function walk(
   const able = realRoutes(all).filter((route) => !obstacle(route, next, { firstPartyOnly, catalogue }));
   const ordered = inOrder(able, successor, next, routeOrder);
   if (ordered.length === 0) return first;
-  deps.onEvent({ type: 'successor', from: model, to: successor });
+  quietly(() => deps.onEvent({ type: 'successor', from: model, to: successor }));
   const second = await failOver({ ...plan, request: next, model: successor, routes: ordered }, deps, signal);
   return { ...second, attempts: [...first.attempts, ...second.attempts] };
 }

@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import type { FailureFacts, FailureKind, FailureReason } from './failure';
 import { policy } from './policy';
 
-/** What is known of a route now. */
+/** What is known of a route now. `until`: milliseconds since 1970, for people, as the wall's clock stands now. */
 export type RouteState =
   | { readonly state: 'ready' }
   /** The breaker lets one job through to see whether the route is well again. */
@@ -24,15 +24,20 @@ const longestRestMs = 600_000;
 /** A route that needs attention is tried again after this time. */
 const attentionMs = 600_000;
 
+interface Blocked extends Why {
+  readonly how: 'resting' | 'open' | 'attention' | 'key';
+  /** On the clock that nobody sets. */
+  readonly until: number;
+  /** For what ends at a time of day. The other clock may stand still while a laptop sleeps: whichever comes first. */
+  readonly untilWall?: number | undefined;
+}
+
 interface Known {
   /** Counting failures in a row. */
   failures: number;
   /** How often in a row the route had to rest: each rest is twice as long. */
   rests: number;
-  blocked?: Why & {
-    readonly how: 'resting' | 'open' | 'attention' | 'key';
-    readonly until: number;
-  };
+  blocked?: Blocked;
   /** The job that the half-open breaker let through. */
   probe?: symbol;
 }
@@ -42,21 +47,23 @@ interface Known {
  * from it when it begins; nothing here decides for a job under way.
  */
 export class Health {
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #clock: Pick<Clock, 'now' | 'elapsed'>;
   readonly #known = new Map<string, Known>();
   /** How often what was known of a route was forgotten. */
   readonly #ages = new Map<string, number>();
   readonly #goneIds = new Set<string>();
 
-  constructor(clock: Pick<Clock, 'now'>) {
+  constructor(clock: Pick<Clock, 'now' | 'elapsed'>) {
     this.#clock = clock;
   }
 
   state(routeId: string): RouteState {
     const { blocked, probe } = this.#of(routeId);
     if (!blocked) return { state: 'ready' };
-    const { how, until, ...why } = blocked;
-    const over = until <= this.#clock.now();
+    const { how, kind, reason } = blocked;
+    const why = whyOf({ kind, reason });
+    const over = this.#isOver(blocked);
+    const until = this.#wallEndOf(blocked);
     if (how === 'key') return { state: 'needsAttention', until: Infinity, ...why };
     if (how === 'attention') return over ? { state: 'ready' } : { state: 'needsAttention', until, ...why };
     if (how === 'resting') return over ? { state: 'ready' } : { state: 'resting', until, ...why };
@@ -80,13 +87,22 @@ export class Health {
     return { routes: [...well, ...rest].map(({ route }) => route), allResting: well.length === 0 && routes.length > 0 };
   }
 
-  /** A job is about to use the route. False: the breaker is half-open and another job has the one place. */
+  /**
+   * A job is about to use the route, and calls `release` when it is done with it. False: the breaker is half-open and another
+   * job has the one place.
+   */
   admit(routeId: string, job: symbol): boolean {
     const known = this.#of(routeId);
-    if (known.blocked?.how !== 'open' || known.blocked.until > this.#clock.now()) return true;
+    if (known.blocked?.how !== 'open' || !this.#isOver(known.blocked)) return true;
     if (known.probe && known.probe !== job) return false;
     known.probe = job;
     return true;
+  }
+
+  /** The job is done with the route, however that went: where it had the one place of a half-open breaker, that is free again. */
+  release(routeId: string, job: symbol): void {
+    const known = this.#known.get(routeId);
+    if (known?.probe === job) delete known.probe;
   }
 
   /** The route delivered. */
@@ -114,9 +130,9 @@ export class Health {
   }
 
   /** The rest that the user ordered, while it lasts. */
-  #orderedRest(routeId: string): Known['blocked'] {
+  #orderedRest(routeId: string): Blocked | undefined {
     const { blocked } = this.#of(routeId);
-    return blocked?.kind === 'cancelled' && blocked.until > this.#clock.now() ? blocked : undefined;
+    return blocked?.kind === 'cancelled' && !this.#isOver(blocked) ? blocked : undefined;
   }
 
   #learn(routeId: string, failure: FailureFacts, job: symbol | undefined): void {
@@ -127,10 +143,10 @@ export class Health {
       case 'untilKeyChanges':
         known.blocked = isRejectedKey(failure)
           ? { how: 'key', until: Infinity, ...whyOf(failure) }
-          : { how: 'attention', until: this.#clock.now() + attentionMs, ...whyOf(failure) };
+          : { how: 'attention', until: this.#clock.elapsed() + attentionMs, ...whyOf(failure) };
         return;
       case 'needsAttention':
-        known.blocked = { how: 'attention', until: this.#clock.now() + attentionMs, ...whyOf(failure) };
+        known.blocked = { how: 'attention', until: this.#clock.elapsed() + attentionMs, ...whyOf(failure) };
         return;
       case 'quota':
         known.blocked = this.#quota(failure);
@@ -145,10 +161,11 @@ export class Health {
       case 'openBreaker':
         this.#rest(known, failure, 'open');
         return;
+      case 'answers':
+        known.failures = 0;
+        if (wasProbe) delete known.blocked;
+        return;
       case 'nothing':
-        // an answer of any sort shows that the service is there; a cancelled job shows nothing
-        if (failure.kind !== 'cancelled') known.failures = 0;
-        if (wasProbe && failure.kind !== 'cancelled') delete known.blocked;
         return;
     }
   }
@@ -162,7 +179,7 @@ export class Health {
 
   /** The user puts the route to rest. */
   rest(routeId: string, ms: number): void {
-    this.#of(routeId).blocked = { how: 'resting', until: this.#clock.now() + ms, kind: 'cancelled' };
+    this.#of(routeId).blocked = { how: 'resting', until: this.#clock.elapsed() + ms, kind: 'cancelled' };
   }
 
   /** A model id that the route no longer knows; kept until VS Code restarts. */
@@ -181,18 +198,30 @@ export class Health {
   }
 
   #rest(known: Known, failure: FailureFacts, how: 'resting' | 'open'): void {
-    const before = known.blocked && known.blocked.until > this.#clock.now() ? known.rests - 1 : known.rests;
+    const isResting = known.blocked !== undefined && !this.#isOver(known.blocked);
+    const before = isResting ? known.rests - 1 : known.rests;
     const ms = failure.retryAfterMs ?? Math.min(firstRestMs * 2 ** Math.max(before, 0), longestRestMs);
     // failures of jobs that ran at once are one reason to rest, not many
-    if (!known.blocked || known.blocked.until <= this.#clock.now()) known.rests += 1;
-    known.blocked = { how, until: this.#clock.now() + ms, ...whyOf(failure) };
+    if (!isResting) known.rests += 1;
+    known.blocked = { how, until: this.#clock.elapsed() + ms, ...whyOf(failure) };
   }
 
-  #quota(failure: FailureFacts): NonNullable<Known['blocked']> {
-    const now = this.#clock.now();
-    return failure.quotaPeriod === 'day'
-      ? { how: 'resting', until: nextMidnightPacific(now), ...whyOf(failure) }
-      : { how: 'attention', until: now + attentionMs, ...whyOf(failure) };
+  #quota(failure: FailureFacts): Blocked {
+    const [elapsed, now] = [this.#clock.elapsed(), this.#clock.now()];
+    const ofDay = failure.quotaPeriod === 'day' ? nextMidnightPacific(now) - now : undefined;
+    const ms = failure.liftsInMs ?? ofDay;
+    return ms === undefined
+      ? { how: 'attention', until: elapsed + attentionMs, ...whyOf(failure) }
+      : { how: 'resting', until: elapsed + ms, untilWall: now + ms, ...whyOf(failure) };
+  }
+
+  #isOver({ until, untilWall = Infinity }: Blocked): boolean {
+    return until <= this.#clock.elapsed() || untilWall <= this.#clock.now();
+  }
+
+  /** When it will be over, in milliseconds since 1970. */
+  #wallEndOf({ until, untilWall = Infinity }: Blocked): number {
+    return Math.min(this.#clock.now() + until - this.#clock.elapsed(), untilWall);
   }
 }
 
@@ -210,7 +239,7 @@ function isRejectedKey({ kind, reason }: Why): boolean {
   return policy[kind].health === 'untilKeyChanges' && !mendedElsewhere.has(reason);
 }
 
-function whyOf({ kind, reason }: FailureFacts): Why {
+function whyOf({ kind, reason }: Why): Why {
   return reason ? { kind, reason } : { kind };
 }
 

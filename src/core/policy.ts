@@ -8,8 +8,9 @@ export type SameRoute = 'no' | 'nextRound' | 'nextBaseUrl' | 'nextModelId' | 'on
 /** Where the job goes after that, as far as its charge allows. */
 export type Then = 'nextRoute' | 'stop' | 'stopIfByModel' | 'stopUnlessRouteOnly' | 'nextRouteIfCheap';
 
-/** What the failure tells about the route itself. */
-export type Health = 'nothing' | 'untilKeyChanges' | 'needsAttention' | 'quota' | 'rest' | 'breaker' | 'openBreaker';
+/** What the failure tells about the route itself. `answers`: that the service is there, whatever it said. */
+export type Health =
+  'nothing' | 'answers' | 'untilKeyChanges' | 'needsAttention' | 'quota' | 'rest' | 'breaker' | 'openBreaker';
 
 export interface Action {
   readonly sameRoute: SameRoute;
@@ -31,10 +32,10 @@ export const policy: Readonly<Record<FailureKind, Action>> = {
   overloaded: { sameRoute: 'nextRound', then: 'nextRoute', health: 'breaker' },
   server: { sameRoute: 'nextRound', then: 'nextRoute', health: 'breaker' },
   network: { sameRoute: 'nextBaseUrl', then: 'nextRoute', health: 'breaker' },
-  model: { sameRoute: 'nextModelId', then: 'nextRoute', health: 'nothing' },
-  refused: { sameRoute: 'no', then: 'stopIfByModel', health: 'nothing' },
-  noImage: { sameRoute: 'onceIfCheap', then: 'nextRouteIfCheap', health: 'nothing' },
-  badRequest: { sameRoute: 'no', then: 'stopUnlessRouteOnly', health: 'nothing' },
+  model: { sameRoute: 'nextModelId', then: 'nextRoute', health: 'answers' },
+  refused: { sameRoute: 'no', then: 'stopIfByModel', health: 'answers' },
+  noImage: { sameRoute: 'onceIfCheap', then: 'nextRouteIfCheap', health: 'answers' },
+  badRequest: { sameRoute: 'no', then: 'stopUnlessRouteOnly', health: 'answers' },
   timeout: { sameRoute: 'no', then: 'nextRoute', health: 'openBreaker' },
   interrupted: { sameRoute: 'no', then: 'nextRoute', health: 'openBreaker' },
   badResponse: { sameRoute: 'no', then: 'nextRoute', health: 'needsAttention' },

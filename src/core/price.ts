@@ -4,6 +4,9 @@ import type { Model } from './models';
 import type { Route } from './route';
 import { offerOf } from './route';
 
+/** US dollars. No picture costs more: what is told above that, or below nothing, is not believed. */
+export const mostPictureUsd = 100;
+
 type Priced = Pick<Route, 'id' | 'preset' | 'wire'>;
 
 /** US dollars that one picture should cost on a route; undefined where no price is known. */

@@ -1,6 +1,8 @@
-import type { Charge, GenerationFailure } from './failure';
+import type { Charge } from './failure';
+import { GenerationFailure } from './failure';
 import type { ImageRequest } from './image';
 import type { Model } from './models';
+import { redact } from './redact';
 import type { Route } from './route';
 
 /** What is known of an attempt before anything of it is done. */
@@ -34,13 +36,15 @@ export interface AnswerHead {
   readonly contentEncoding?: string | undefined;
 }
 
-/** Hears of one request's way over the wire. Nothing here throws: what cannot be kept must not break the request. */
+/** Hears of one request's way over the wire. */
 export interface WireRecord {
   /**
-   * The request is about to be handed to the network. To be called before its first byte can leave: whoever finds the
-   * record of a dead process takes an attempt without this call for free, and one with it for possibly paid.
+   * The request is about to be handed to the network. To be awaited before its first byte can leave: whoever finds the
+   * record of a dead process takes an attempt without this call for free, and one with it for possibly paid. Rejects with
+   * a `GenerationFailure` where that cannot be written: what cannot be written is not sent.
    */
-  sending(): void;
+  sending(): Promise<void>;
+  /** This and what follows never throws: what cannot be kept must not break a request that is under way. */
   head(head: AnswerHead): void;
   /** Bytes of the answer's body as they came over the wire, in order. */
   chunk(bytes: Uint8Array): void;
@@ -51,14 +55,27 @@ export interface WireRecord {
 /** The lasting record of one attempt. */
 export interface AttemptRecord extends WireRecord {
   readonly id: string;
-  /** To be called once, whatever the end. */
+  /** To be called once, whatever the end. Never throws: what cannot be written now is written later. */
   finished(end: RecordedEnd): void;
 }
 
-/** Keeps what must survive a crash of one job. Nothing here throws or rejects. */
+/** Keeps what must survive a crash of one job. */
 export interface Recorder {
-  /** The attempt is on disk when this returns. */
-  started(attempt: PlannedAttempt): AttemptRecord;
-  /** The attempt's picture has found its place: its raw answer is needed no more. */
+  /**
+   * The attempt is on disk when this resolves. May say no: it rejects with a `GenerationFailure` where the attempt cannot be
+   * written, and then nothing may be sent.
+   */
+  started(attempt: PlannedAttempt): Promise<AttemptRecord>;
+  /** The attempt's picture has found its place: its raw answer is needed no more. Never rejects. */
   saved(attemptId: string): Promise<void>;
+}
+
+/** Whatever kept an attempt from being written, as the end of its job: no route can mend that, and nothing was sent. */
+export function notRecorded(
+  cause: unknown,
+  reason: 'ledgerBusy' | 'ledgerUnwritable' = 'ledgerUnwritable',
+): GenerationFailure {
+  if (cause instanceof GenerationFailure) return cause;
+  const providerMessage = redact(cause instanceof Error ? cause.message : String(cause));
+  return new GenerationFailure({ kind: 'budget', reason, charge: 'none', providerMessage, cause });
 }

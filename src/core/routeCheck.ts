@@ -81,6 +81,8 @@ const breaks: Readonly<Record<Diagnosis, Link | 'connection' | undefined>> = {
   quota: 'credit',
   freeTier: 'credit',
   budget: 'credit',
+  ledgerBusy: 'credit',
+  ledgerUnwritable: 'credit',
   rateLimit: 'service',
   overloaded: 'service',
   server: 'service',

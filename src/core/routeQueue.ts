@@ -30,7 +30,8 @@ function wait(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
       resolve();
     };
     const abort = (): void => {
-      waiting.splice(waiting.indexOf(turn), 1);
+      const place = waiting.indexOf(turn);
+      if (place >= 0) waiting.splice(place, 1); // else it would be somebody else's
       reject(signal.reason as Error);
     };
     waiting.push(turn);

@@ -22,7 +22,10 @@ export interface RouteStats {
 export function routeStats(attempts: readonly PastAttempt[]): RouteStats {
   const counted = attempts.filter(({ endedAt, failure }) => endedAt !== undefined && failure !== 'cancelled');
   const delivered = counted.filter(({ failure }) => failure === undefined);
-  const times = delivered.map(({ startedAt, endedAt = startedAt }) => endedAt - startedAt).sort((a, b) => a - b);
+  // rows of versions that measured with the wall's clock may end before they began
+  const times = delivered
+    .map(({ startedAt, endedAt = startedAt }) => Math.max(0, endedAt - startedAt))
+    .sort((a, b) => a - b);
   const failed = counted.find(({ failure }) => failure !== undefined);
   const kind = failureKinds.find((known) => known === failed?.failure);
   return {

@@ -8,11 +8,11 @@ import { generate } from '../core/generate';
 import type { Health } from '../core/health';
 import type { Providers } from '../core/provider';
 import { errorWords, failedLine, savedLine } from '../core/logLines';
-import { readImage } from '../core/imageBytes';
 import { findModel } from '../core/models';
 import type { Route } from '../core/route';
 import { originsOf } from '../core/route';
 import { RouteQueues } from '../core/routeQueue';
+import { pictureOf } from '../providers/answer/pictureBytes';
 import { systemClock } from '../providers/systemClock';
 import type { Transport } from '../providers/transport';
 import { entryOf } from '../store/historyEntry';
@@ -178,7 +178,7 @@ export class Jobs implements vscode.Disposable {
       if (!outcome.ok) return { ok: false, outcome, downloadAgain: this.#downloadAgain(id, job, destination, outcome) };
       const made = { id, picture: outcome.picture, saved: outcome.saved, attempts: outcome.attempts };
       this.#made.unshift(made);
-      this.#remember(made);
+      void this.#remember(made);
       this.#dependencies.log.info(savedLine(id, outcome.picture, outcome.saved.keptBecause));
       return { ok: true, made };
     } finally {
@@ -240,24 +240,24 @@ export class Jobs implements vscode.Disposable {
     return this.unfetched.add(id, async () => {
       const { transport, saver, store } = this.#dependencies;
       const { signal } = new AbortController();
-      const image = readImage(await transport.download(url, { signal, ownOrigins: originsOf(attempt.route) }));
+      const image = pictureOf(await transport.download(url, { signal, ownOrigins: originsOf(attempt.route) }));
       if (!image) throw new Error(vscode.l10n.t('There is no picture at its address any more.'));
       const { route, modelId, charge, costUsd } = attempt;
       const known = { route, model, modelId, charge, costUsd, placeholder: false, warnings: [], referenceChanges: [] };
       const picture: Picture = { image, request, ...known };
       const made = { id, picture, saved: await saver.save(picture, destination), attempts };
       this.#made.unshift(made);
-      this.#remember(made);
+      void this.#remember(made);
       if (attempt.id !== undefined) await store.recorder({ id }).saved(attempt.id);
       return made;
     });
   }
 
-  /** A history that cannot be written does not spoil a picture that was made. */
-  #remember({ id, picture, saved, attempts }: MadePicture): void {
+  /** A history that cannot be written does not spoil a picture that was made, or hold it up. */
+  async #remember({ id, picture, saved, attempts }: MadePicture): Promise<void> {
     try {
       const where = { id, job: id, uri: saved.uri.toString(), createdAt: Date.now() };
-      this.#dependencies.store.history.add(entryOf(picture, where, attempts));
+      await this.#dependencies.store.history.add(entryOf(picture, where, attempts));
     } catch (error) {
       this.#dependencies.log.warn(`The history was not written: ${errorWords(error)}`);
     }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Agent } from 'node:https';
+import type { Clock } from '../core/clock';
+import { systemClock } from './systemClock';
 import type { Transport, WatchConnection } from './transport';
 
 const tokenOrigins = ['https://oauth2.googleapis.com', 'https://www.googleapis.com'];
@@ -21,15 +23,34 @@ export class CredentialTypeError extends Error {
   readonly code = 'CREDENTIAL_TYPE';
 }
 
+interface Token {
+  readonly headers: Readonly<Record<string, string>>;
+  /** How long it lasts, in milliseconds. */
+  readonly lifeMs: number;
+}
+
+/**
+ * When a token is to be renewed, on both clocks, whichever comes first: somebody may set the wall's back, and the other
+ * may stand still while a laptop sleeps.
+ */
+interface Kept extends Token {
+  readonly until: number;
+  readonly untilWall: number;
+}
+
 /** Gets tokens through Google's own library, over the transport, and keeps each until shortly before it ends. */
-export function createGoogleHeaders(transport: Transport): GoogleHeaders {
-  const kept = new Map<string, { headers: Readonly<Record<string, string>>; until: number }>();
+export function createGoogleHeaders(
+  transport: Transport,
+  clock: Pick<Clock, 'now' | 'elapsed'> = systemClock,
+): GoogleHeaders {
+  const kept = new Map<string, Kept>();
   return async (json, signal, watch) => {
     const id = createHash('sha256').update(JSON.stringify(json)).digest('base64');
     const known = kept.get(id);
-    if (known && known.until > Date.now()) return known.headers;
+    if (known && known.until > clock.elapsed() && known.untilWall > clock.now()) return known.headers;
     const fresh = await fetchToken((origins) => transport.fetchFrom(origins, signal, watch), json);
-    kept.set(id, fresh);
+    const usableMs = fresh.lifeMs - reserveMs;
+    kept.set(id, { ...fresh, until: clock.elapsed() + usableMs, untilWall: clock.now() + usableMs });
     return fresh.headers;
   };
 }
@@ -37,7 +58,7 @@ export function createGoogleHeaders(transport: Transport): GoogleHeaders {
 async function fetchToken(
   fetchFrom: (origins: readonly string[]) => typeof globalThis.fetch,
   json: GoogleCredential,
-): Promise<{ headers: Readonly<Record<string, string>>; until: number }> {
+): Promise<Token> {
   const { gaxios, JWT, UserRefreshClient } = await import('./sdk/google');
   const fetchImplementation = fetchFrom(tokenOrigins);
   // an agent of its own keeps the library from looking for a proxy in environment variables; our fetch does not use it
@@ -72,5 +93,6 @@ async function fetchToken(
   if (!client) throw new CredentialTypeError('Only service accounts and gcloud user credentials can be used');
   if (text('quota_project_id')) client.quotaProjectId = text('quota_project_id');
   const headers = Object.fromEntries(await client.getRequestHeaders());
-  return { headers, until: (client.credentials.expiry_date ?? 0) - reserveMs };
+  // the library adds the told seconds to the wall's time, a moment ago
+  return { headers, lifeMs: (client.credentials.expiry_date ?? 0) - Date.now() };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock';
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   random: () => Math.random(),
   async sleep(ms, signal) {
     try {

@@ -1,4 +1,6 @@
+import type { Clock } from '../core/clock';
 import type { Connection } from '../core/connection';
+import { systemClock } from './systemClock';
 import { readBody } from './transport/body';
 import { download } from './transport/download';
 import type { Edge, EdgeRequest } from './transport/edge';
@@ -29,13 +31,18 @@ export interface TransportOptions {
   readonly downloadWaitsMs?: readonly number[] | undefined;
   /** Told of each answer of a paid request, redacted; the line is made only if it is asked for. */
   readonly trace?: ((line: () => string) => void) | undefined;
+  /** Measures how long answers take; left out: the machine's own. */
+  readonly clock?: Pick<Clock, 'elapsed'> | undefined;
 }
 
 /** Makes the transport over an edge; `createNodeEdge` makes the real one. */
-export function createTransport(edge: Edge, { downloadWaitsMs, trace }: TransportOptions = {}): Transport {
+export function createTransport(
+  edge: Edge,
+  { downloadWaitsMs, trace, clock = systemClock }: TransportOptions = {},
+): Transport {
   return {
     exchange: (options) =>
-      new Exchange(edge, { trace, ...options, headers: { 'user-agent': userAgent, ...options.headers } }),
+      new Exchange(edge, { trace, ...options, headers: { 'user-agent': userAgent, ...options.headers } }, clock),
     fetchFrom: (origins, signal, watch) => (input, init) =>
       freeFetch(edge, origins, new Request(input, init), { signal, onConnection: watch }),
     download: (url, options) => download(edge, url, options, downloadWaitsMs),

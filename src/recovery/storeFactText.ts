@@ -6,7 +6,10 @@ export function storeFactText(fact: StoreFact): string {
   const cause = 'cause' in fact ? ` (${errorWords(fact.cause)})` : '';
   const texts: Record<StoreFact['what'], string> = {
     movedAside: 'The database could not be read. It was put aside, and a new one was begun',
-    inMemory: 'The database cannot be written; the ledger is forgotten when this window closes',
+    inMemory: 'The ledger cannot be written; until it can be, it is kept in memory only',
+    onDisk: 'The ledger can be written again, and has all that was kept in memory',
+    noLedger: 'There is no ledger; paid requests are made without one',
+    unreadableRow: 'A row of the ledger or the history cannot be read, and was left out',
     unseen: 'Other windows cannot see that this one is alive',
     notRecorded: 'An attempt was not recorded',
     inboxFailed: 'A raw answer was not kept',

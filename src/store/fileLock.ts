@@ -12,7 +12,10 @@ export class FileLock {
     this.#connection = connection;
   }
 
-  /** Undefined: somebody else still has it after `waitMs`. Makes the file; throws where that cannot be done. */
+  /**
+   * Undefined: somebody else still has it after `waitMs`, which hold this process up. Makes the file; throws where that cannot
+   * be done.
+   */
   static take(file: string, waitMs: number): FileLock | undefined {
     const { DatabaseSync } = loadSqlite();
     const connection = new DatabaseSync(file);

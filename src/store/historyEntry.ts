@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Attempt } from '../core/attempts';
 import type { Picture } from '../core/generate';
 import { fromNano } from './nanoUsd';
+import { whole } from './rows';
 
 /** What is kept of an attempt on the way to a picture. */
 const attemptSummary = v.object({
@@ -26,14 +27,14 @@ const columns = v.object({
   route: v.string(),
   size: v.string(),
   ratio: v.string(),
-  width: v.number(),
-  height: v.number(),
+  width: whole,
+  height: whole,
   mime: v.string(),
   sha256: v.string(),
-  cost_nano_usd: v.pipe(v.nullable(v.number()), v.transform(fromNano)),
-  created_at: v.number(),
+  cost_nano_usd: v.pipe(v.nullable(whole), v.transform(fromNano)),
+  created_at: whole,
   placeholder: v.pipe(
-    v.number(),
+    whole,
     v.transform((flag) => flag === 1),
   ),
   attempts: v.pipe(v.string(), v.parseJson(), v.array(attemptSummary)),

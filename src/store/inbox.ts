@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { AnswerNote } from './answerNote';
 import { parseNote } from './answerNote';
@@ -18,11 +18,21 @@ export interface PendingAnswer {
   readonly note: AnswerNote | undefined;
 }
 
+/** A raw answer that a process began to read and did not come to an end with, or that could not be read. */
+export interface AsideAnswer extends Omit<PendingAnswer, 'bytes'> {
+  /** The file that holds its body. */
+  readonly file: string;
+}
+
 /** As large as the largest answer that is read at all. */
 const maxAnswerBytes = 256 * 1024 * 1024;
 
-/** `<id>.<owner>.json`: the owner stands in the name, so that taking an answer over is one rename. */
-const noteName = /^([0-9a-f-]{36})\.([0-9a-f]+)\.json$/;
+/**
+ * `<id>.<owner>.json`, or `<id>.<owner>.reading.json` while its owner reads it: all that changes hands stands in the name, so
+ * that taking an answer over, with the intent to read it, is one rename. `<id>.aside.json`: nobody reads it by itself.
+ */
+const noteName = /^([0-9a-f-]{36})\.([0-9a-f]+)(\.reading)?\.json$/;
+const asideName = /^([0-9a-f-]{36})\.aside\.json$/;
 const idShape = /^[0-9a-f-]{36}$/;
 
 /**
@@ -43,13 +53,16 @@ export class Inbox {
     this.#maxBytes = maxBytes;
   }
 
-  /** Begins to keep an answer. Undefined: it cannot be kept, which was told as a fact. Never throws. */
+  /**
+   * Begins to keep an answer, once this process has entered `presence`. Undefined: it cannot be kept, which was told as a
+   * fact. Never throws.
+   */
   receive(id: string, note: AnswerNote): Arrival | undefined {
     const onError = (cause: unknown): void => this.#onFact({ what: 'inboxFailed', attempt: id, cause });
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       // before the body: bytes without a note would belong to nobody
-      writeFileSync(this.#noteFile(id, this.#presence.enter()), JSON.stringify(note), { flag: 'wx', mode: 0o600 });
+      writeFileSync(this.#noteFile(id, this.#presence.id), JSON.stringify(note), { flag: 'wx', mode: 0o600 });
     } catch (error) {
       onError(error);
       return undefined;
@@ -59,11 +72,14 @@ export class Inbox {
     return arrival;
   }
 
-  /** What dead processes have left, oldest first. Answers of living ones are not among them, nor those taken over. */
+  /**
+   * What dead processes have left, oldest first. Answers of living ones are not among them, nor those taken over, nor any whose
+   * reading was begun: see `setBegunAside`.
+   */
   async pending(): Promise<PendingAnswer[]> {
     const found = await Promise.all(
       (await this.#notes())
-        .filter(({ owner }) => !this.#presence.isAlive(owner))
+        .filter(({ owner, isRead }) => !isRead && !this.#presence.isAlive(owner))
         .map(({ id, owner }) => this.#look(id, owner)),
     );
     return found
@@ -71,17 +87,51 @@ export class Inbox {
       .sort((a, b) => (a.note?.startedAt ?? 0) - (b.note?.startedAt ?? 0));
   }
 
-  /** Takes a pending answer over. True: it is this process's now; of several windows only one hears that. */
-  async claim(id: string): Promise<boolean> {
+  /**
+   * Takes a pending answer over, and notes on the disk that its reading begins: a process that does not survive that must not
+   * be the first of many. True: it is this process's now; of several windows only one hears that.
+   */
+  async beginReading(id: string): Promise<boolean> {
     const note = (await this.#notes()).find((found) => found.id === id);
-    if (!note || this.#presence.isAlive(note.owner)) return false;
-    try {
-      await rename(this.#noteFile(id, note.owner), this.#noteFile(id, this.#presence.enter()));
-      return true;
-    } catch (error) {
-      if (isMissing(error)) return false;
-      throw error;
-    }
+    if (!note || note.isRead || this.#presence.isAlive(note.owner)) return false;
+    const owner = await this.#presence.enter();
+    return this.#rename(this.#noteFile(id, note.owner), this.#readingFile(id, owner));
+  }
+
+  /** The same for an answer that was set aside: only because the user wants it. */
+  async beginReadingAside(id: string): Promise<boolean> {
+    return this.#rename(this.#asideFile(id), this.#readingFile(id, await this.#presence.enter()));
+  }
+
+  /** Notes that an answer of this process is not being read now, such as while it waits for the network. */
+  async pauseReading(id: string): Promise<void> {
+    await this.#rename(this.#readingFile(id, this.#presence.id), this.#noteFile(id, this.#presence.id));
+  }
+
+  /** Notes that it is being read again. */
+  async resumeReading(id: string): Promise<void> {
+    await this.#rename(this.#noteFile(id, this.#presence.id), this.#readingFile(id, this.#presence.id));
+  }
+
+  /**
+   * Sets aside what dead processes began to read and did not come to an end with: it froze or killed them, and would do so
+   * again. Gives what this process has set aside; of several windows only one is given it.
+   */
+  async setBegunAside(): Promise<AsideAnswer[]> {
+    const begun = (await this.#notes()).filter(({ owner, isRead }) => isRead && !this.#presence.isAlive(owner));
+    const moved = await Promise.all(begun.map(({ id, owner }) => this.#setAside(id, this.#readingFile(id, owner))));
+    return moved.filter((answer) => answer !== undefined);
+  }
+
+  /** Sets an answer of this process aside, which cannot be read. Undefined: it is gone. */
+  setAside(id: string): Promise<AsideAnswer | undefined> {
+    return this.#setAside(id, this.#readingFile(id, this.#presence.id));
+  }
+
+  /** All that was ever set aside and is still there. */
+  async aside(): Promise<AsideAnswer[]> {
+    const ids = (await this.#names()).flatMap((name) => asideName.exec(name)?.[1] ?? []);
+    return (await Promise.all(ids.map((id) => this.#lookAside(id)))).filter((answer) => answer !== undefined);
   }
 
   /** The bytes as they came over the wire, whole or not. Throws what the file system throws. */
@@ -101,21 +151,54 @@ export class Inbox {
     // the note last: a note alone is swept away, bytes alone would stay for ever
     await rm(this.#wholeFile(id), { force: true });
     await rm(this.#partFile(id), { force: true });
-    await rm(this.#noteFile(id, this.#presence.id), { force: true });
+    const { id: owner } = this.#presence;
+    for (const note of [this.#noteFile(id, owner), this.#readingFile(id, owner), this.#asideFile(id)]) {
+      await rm(note, { force: true });
+    }
   }
 
-  async #notes(): Promise<{ readonly id: string; readonly owner: string }[]> {
-    let names: string[];
+  async #notes(): Promise<{ readonly id: string; readonly owner: string; readonly isRead: boolean }[]> {
+    return (await this.#names()).flatMap((name) => {
+      const [, id, owner, reading] = noteName.exec(name) ?? [];
+      return id !== undefined && owner !== undefined ? [{ id, owner, isRead: reading !== undefined }] : [];
+    });
+  }
+
+  async #names(): Promise<string[]> {
     try {
-      names = await readdir(this.#folder);
+      return await readdir(this.#folder);
     } catch (error) {
       if (isMissing(error)) return []; // nothing ever came
       throw error;
     }
-    return names.flatMap((name) => {
-      const [, id, owner] = noteName.exec(name) ?? [];
-      return id !== undefined && owner !== undefined ? [{ id, owner }] : [];
-    });
+  }
+
+  async #setAside(id: string, note: string): Promise<AsideAnswer | undefined> {
+    const isOurs = await this.#rename(note, this.#asideFile(id));
+    return isOurs ? this.#lookAside(id) : undefined;
+  }
+
+  /** Undefined: its body is gone, such as when the user has deleted it. */
+  async #lookAside(id: string): Promise<AsideAnswer | undefined> {
+    const whole = (await sizeOf(this.#wholeFile(id))) !== undefined;
+    if (!whole && (await sizeOf(this.#partFile(id))) === undefined) {
+      await rm(this.#asideFile(id), { force: true });
+      return undefined;
+    }
+    const note = await readFile(this.#asideFile(id), 'utf8').then(parseNote, () => undefined);
+    return { id, whole, file: whole ? this.#wholeFile(id) : this.#partFile(id), note };
+  }
+
+  /** On the disk when it resolves. False: somebody else was faster. */
+  async #rename(from: string, to: string): Promise<boolean> {
+    try {
+      await rename(from, to);
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+    await flushFolder(this.#folder);
+    return true;
   }
 
   /** Undefined: there is no body, or somebody else was faster. */
@@ -142,6 +225,24 @@ export class Inbox {
 
   #noteFile(id: string, owner: string): string {
     return `${this.#wholeFile(id)}.${owner}.json`;
+  }
+
+  #readingFile(id: string, owner: string): string {
+    return `${this.#wholeFile(id)}.${owner}.reading.json`;
+  }
+
+  #asideFile(id: string): string {
+    return `${this.#wholeFile(id)}.aside.json`;
+  }
+}
+
+/** So that a rename survives a power cut. Not every system opens folders: there it survives the process only. */
+async function flushFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // see above
   }
 }
 

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerHead, AttemptRecord, PlannedAttempt, RecordedEnd, Recorder } from '../core/recorder';
+import { notRecorded } from '../core/recorder';
 import { originsOf } from '../core/route';
 import type { Arrival } from './arrival';
 import type { Inbox } from './inbox';
-import type { Ledger } from './ledger';
+import type { Ledger, NewAttempt } from './ledger';
+import { isBusy } from './sqlite';
+import { StoreError } from './storeError';
 import type { OnStoreFact } from './storeFact';
 
 export interface RecordedJob {
@@ -21,9 +24,9 @@ export interface RecorderParts {
 /** The recorder of one job: its attempts in the ledger, their answers in the inbox until the picture is saved. */
 export function createJobRecorder(job: RecordedJob, parts: RecorderParts): Recorder {
   return {
-    started: (attempt) => {
+    started: async (attempt) => {
       const record = new StoredAttempt(job, attempt, parts);
-      record.start();
+      await record.start();
       return record;
     },
     saved: (attemptId) => forget(attemptId, parts),
@@ -44,7 +47,7 @@ class StoredAttempt implements AttemptRecord {
   readonly #planned: PlannedAttempt;
   readonly #parts: RecorderParts;
   #arrival: Arrival | undefined;
-  #told = false;
+  #toldNoLedger = false;
 
   constructor(job: RecordedJob, planned: PlannedAttempt, parts: RecorderParts) {
     this.#job = job;
@@ -52,12 +55,12 @@ class StoredAttempt implements AttemptRecord {
     this.#parts = parts;
   }
 
-  start(): void {
-    this.#write((ledger) => ledger.start(this.#row()));
+  start(): Promise<void> {
+    return this.#mustWrite((ledger) => ledger.start(this.#row()));
   }
 
-  sending(): void {
-    this.#write((ledger) => this.#change(ledger, () => ledger.sent(this.id)));
+  sending(): Promise<void> {
+    return this.#mustWrite((ledger) => ledger.sent(this.#row()));
   }
 
   /** Only a success can hold a picture. */
@@ -80,35 +83,49 @@ class StoredAttempt implements AttemptRecord {
   }
 
   finished(end: RecordedEnd): void {
-    const { charge, costUsd, failure, requestId, endedAt } = end;
-    const status = end.status ?? failure?.facts.status;
-    const row = { charge, costUsd, failure: failure?.kind, status, requestId, endedAt };
-    this.#write((ledger) => this.#change(ledger, () => ledger.finish(this.id, row)));
+    void this.#writeEnd(end);
     if (!this.#arrival) return;
     void (mayHoldPicture(end) ? this.#arrival.end() : forget(this.id, this.#parts));
   }
 
-  #write(write: (ledger: Ledger) => void): void {
+  async #writeEnd(end: RecordedEnd): Promise<void> {
+    const { charge, costUsd, failure, requestId, endedAt } = end;
+    const status = end.status ?? failure?.facts.status;
     try {
-      write(this.#parts.ledger);
+      const facts = { charge, costUsd, failure: failure?.kind, status, requestId, endedAt };
+      await this.#parts.ledger.finish(this.#row(), facts);
     } catch (cause) {
-      if (!this.#told) this.#parts.onFact({ what: 'notRecorded', attempt: this.id, cause });
-      this.#told = true;
+      if (!isWithoutLedger(cause)) this.#parts.onFact({ what: 'notRecorded', attempt: this.id, cause });
     }
   }
 
-  /** The row is missing where the database was locked for a moment at the start, or was replaced since. */
-  #change(ledger: Ledger, change: () => boolean): void {
-    if (change()) return;
-    ledger.start(this.#row());
-    change();
+  /** Rejects with a failure that stops the job, unless there can be no ledger at all: that is told, and the user decides. */
+  async #mustWrite(write: (ledger: Ledger) => Promise<void>): Promise<void> {
+    const { ledger, onFact } = this.#parts;
+    try {
+      await write(ledger);
+    } catch (cause) {
+      if (isWithoutLedger(cause)) return this.#tellNoLedger(cause);
+      onFact({ what: 'notRecorded', attempt: this.id, cause });
+      throw notRecorded(cause, isBusy(cause) ? 'ledgerBusy' : 'ledgerUnwritable');
+    }
   }
 
-  #row() {
+  #tellNoLedger(cause: unknown): void {
+    if (!this.#toldNoLedger) this.#parts.onFact({ what: 'noLedger', cause });
+    this.#toldNoLedger = true;
+  }
+
+  #row(): NewAttempt {
     const { request, model, route, modelId, estimateUsd, startedAt } = this.#planned;
     const { id: job } = this.#job;
     return { id: this.id, job, route: route.id, model: model.id, modelId, size: request.size, estimateUsd, startedAt };
   }
+}
+
+/** Whether no wait helps in this process: its Node has no database, or a later Dualtrack wrote the file. */
+function isWithoutLedger(error: unknown): boolean {
+  return error instanceof StoreError && error.reason !== 'busy';
 }
 
 /** An answer that was or may be paid is kept until its picture is saved, even if we cannot read it; see also `saved`. */

@@ -1,12 +1,14 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Charge, FailureKind } from '../core/failure';
 import type { Database } from './database';
 import type { LedgerRow } from './ledgerRow';
 import { toLedgerRow } from './ledgerRow';
 import { toNano } from './nanoUsd';
 import type { Presence } from './presence';
+import { readable, rowsOf } from './rows';
 import type { Since, Spent } from './spent';
 import { spent } from './spent';
+import type { OnStoreFact } from './storeFact';
 
 /** An attempt before it is made. */
 export interface NewAttempt {
@@ -30,60 +32,86 @@ export interface EndedAttempt {
   readonly endedAt: number;
 }
 
+type Change = (db: DatabaseSync) => void;
+
 /**
  * One row an attempt. At every moment a row says what is known if its process dies now: `started` costs nothing, `sent`
- * may have cost its estimate. Each change is on disk when its method returns. Throws `StoreError` and what SQLite throws.
+ * may have cost its estimate. Each change is on disk when its method resolves. Every method rejects with `StoreError` and what
+ * SQLite throws.
  */
 export class Ledger {
   readonly #database: Database;
   readonly #presence: Presence;
+  readonly #onFact: OnStoreFact;
+  /** Ends that could not be written when they came, by attempt. */
+  readonly #late = new Map<string, Change>();
 
-  constructor(database: Database, presence: Presence) {
+  constructor(database: Database, presence: Presence, onFact: OnStoreFact) {
     this.#database = database;
     this.#presence = presence;
+    this.#onFact = onFact;
   }
 
-  /** To be called before anything of the attempt is done. A row that is there already stays as it is. */
-  start(attempt: NewAttempt): void {
-    const owner = this.#presence.enter();
-    this.#database.write((db) => insert(db, attempt, owner));
+  /** To be awaited before anything of the attempt is done. A row that is there already stays as it is. */
+  async start(attempt: NewAttempt): Promise<void> {
+    const owner = await this.#presence.enter();
+    await this.#database.write((db) => insert(db, attempt, owner));
+    await this.#writeLate();
   }
 
   /**
-   * To be called before the first byte of the request can leave, so that a crash after it is never taken for free.
-   * False: there is no such row, or it is further already.
+   * To be awaited before the first byte of the request can leave, so that a crash after it is never taken for free. The row is
+   * written anew where it is missing, such as when the database was replaced.
    */
-  sent(id: string): boolean {
-    return this.#database.write((db) => {
-      const update = db.prepare(
-        `UPDATE attempt SET state = 'sent', charge = 'unknown', cost_nano_usd = estimate_nano_usd
-         WHERE id = ? AND state = 'started'`,
-      );
-      return Number(update.run(id).changes) === 1;
+  async sent(attempt: NewAttempt): Promise<void> {
+    const owner = this.#presence.id;
+    await this.#database.write((db) => {
+      if (markSent(db, attempt.id)) return;
+      insert(db, attempt, owner);
+      if (!markSent(db, attempt.id)) throw new Error(`Attempt ${attempt.id} is further already`);
     });
   }
 
-  /** The answer knows better than a recovery; the user's own word stands. False: there is no row to finish. */
-  finish(id: string, { charge, costUsd, failure, status, requestId, endedAt }: EndedAttempt): boolean {
-    return this.#database.write((db) => {
-      const update = db.prepare(
-        `UPDATE attempt SET state = 'finished', charge = ?, cost_nano_usd = ?, failure = ?, status = ?, request_id = ?,
-           ended_at = ?, settled_by = NULL
-         WHERE id = ? AND settled_by IS NOT 'user'`,
-      );
-      const values = [failure ?? null, status ?? null, requestId ?? null, endedAt, id];
-      return Number(update.run(charge, costOf(charge, costUsd), ...values).changes) === 1;
-    });
+  /**
+   * The answer knows better than a recovery; the user's own word stands. What cannot be written now is written after the
+   * next write that goes well, or at the latest by `flush`.
+   */
+  async finish(attempt: NewAttempt, end: EndedAttempt): Promise<void> {
+    const owner = this.#presence.id;
+    const change: Change = (db) => {
+      if (markFinished(db, attempt.id, end)) return;
+      insert(db, attempt, owner);
+      markFinished(db, attempt.id, end);
+    };
+    this.#late.set(attempt.id, change);
+    await this.#database.write(change);
+    this.#late.delete(attempt.id);
   }
 
-  /** Ends what dead processes left unfinished, and gives it: sent ones may have been paid, the others were not. */
-  recover(): LedgerRow[] {
-    const dead = this.#ownersUnderWay().filter((owner) => !this.#presence.isAlive(owner));
-    return dead.flatMap((owner) => this.#database.write((db) => recoverFrom(db, owner)));
+  /** Waits for what is being written, and writes the ends that could not be written before, if that can be done at once. Never rejects. */
+  async flush(): Promise<void> {
+    await this.#database.settled();
+    await this.#writeLate();
+  }
+
+  /**
+   * Ends what dead processes left unfinished, and gives it. What was sent may have been paid; so may what a version had only
+   * started that did not wait for the ledger before it sent.
+   */
+  async recover(): Promise<LedgerRow[]> {
+    const open = await this.#database.read((db) =>
+      rowsOf(db, `SELECT DISTINCT owner FROM attempt WHERE state <> 'finished'`),
+    );
+    const dead = open.map(({ owner }) => String(owner)).filter((owner) => !this.#presence.isAlive(owner));
+    const recovered: LedgerRow[] = [];
+    for (const owner of dead) {
+      recovered.push(...this.#readable(await this.#database.write((db) => recoverFrom(db, owner))));
+    }
+    return recovered;
   }
 
   /** Ended attempts of which nobody can say what they cost, the newest first. */
-  unsettled(): LedgerRow[] {
+  unsettled(): Promise<LedgerRow[]> {
     return this.#rows(`WHERE state = 'finished' AND charge = 'unknown' ORDER BY started_at DESC, id`);
   }
 
@@ -91,7 +119,12 @@ export class Ledger {
    * Says what an unsettled attempt cost; without `usd`, what it was thought to cost. False: there was nothing to settle,
    * such as when another window was faster.
    */
-  settle(id: string, verdict: 'charged' | 'notCharged', usd?: number, by: 'user' | 'recovered' = 'user'): boolean {
+  settle(
+    id: string,
+    verdict: 'charged' | 'notCharged',
+    usd?: number,
+    by: 'user' | 'recovered' = 'user',
+  ): Promise<boolean> {
     return this.#database.write((db) => {
       const charged = `UPDATE attempt SET charge = 'billed', cost_nano_usd = coalesce(?, cost_nano_usd, estimate_nano_usd),`;
       const free = `UPDATE attempt SET charge = 'none', cost_nano_usd = ?,`;
@@ -106,29 +139,36 @@ export class Ledger {
   }
 
   /** What the attempts since a moment cost, of all windows. */
-  spent(since: Since): Spent {
+  spent(since: Since): Promise<Spent> {
     return this.#database.read((db) => spent(db, since));
   }
 
   /** Attempts since a moment, the newest first. */
-  list({ since, route }: Since, limit = 1_000): LedgerRow[] {
+  list({ since, route }: Since, limit = 1_000): Promise<LedgerRow[]> {
     return this.#rows(
       `WHERE started_at >= :since AND (:route IS NULL OR route = :route) ORDER BY started_at DESC, id LIMIT :limit`,
       { since, route: route ?? null, limit },
     );
   }
 
-  #rows(where: string, values: Record<string, string | number | null> = {}): LedgerRow[] {
-    return this.#database.read((db) => db.prepare(`SELECT * FROM attempt ${where}`).all(values).map(toLedgerRow));
+  async #rows(where: string, values: Record<string, SQLInputValue> = {}): Promise<LedgerRow[]> {
+    return this.#readable(await this.#database.read((db) => rowsOf(db, `SELECT * FROM attempt ${where}`, values)));
   }
 
-  #ownersUnderWay(): string[] {
-    return this.#database.read((db) =>
-      db
-        .prepare(`SELECT DISTINCT owner FROM attempt WHERE state <> 'finished'`)
-        .all()
-        .map(({ owner }) => String(owner)),
-    );
+  #readable(rows: readonly unknown[]): LedgerRow[] {
+    return readable(rows, toLedgerRow, (cause) => this.#onFact({ what: 'unreadableRow', table: 'attempt', cause }));
+  }
+
+  /** Without patience: nothing waits for these. */
+  async #writeLate(): Promise<void> {
+    for (const [id, change] of this.#late) {
+      try {
+        await this.#database.write(change, 0);
+        this.#late.delete(id);
+      } catch {
+        return; // its time will come; until then the row says that it may have been paid
+      }
+    }
   }
 }
 
@@ -136,22 +176,54 @@ function insert(db: DatabaseSync, attempt: NewAttempt, owner: string): void {
   const { id, job, route, model, modelId, size, estimateUsd, startedAt } = attempt;
   db.prepare(
     `INSERT INTO attempt (id, job, owner, route, model, model_id, size, estimate_nano_usd, state, charge, cost_nano_usd,
-       started_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'started', 'none', 0, ?) ON CONFLICT (id) DO NOTHING`,
+       started_at, tells_sending)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'started', 'none', 0, ?, 1) ON CONFLICT (id) DO NOTHING`,
   ).run(id, job, owner, route, model, modelId, size, toNano(estimateUsd), startedAt);
 }
 
-function recoverFrom(db: DatabaseSync, owner: string): LedgerRow[] {
-  return db
-    .prepare(
-      `UPDATE attempt SET state = 'finished', settled_by = 'recovered',
-         failure = CASE state WHEN 'sent' THEN 'interrupted' ELSE 'cancelled' END
-       WHERE owner = ? AND state <> 'finished' RETURNING *`,
-    )
-    .all(owner)
-    .map(toLedgerRow);
+/** Also a row that another process has ended, which took this one for dead. */
+function markSent(db: DatabaseSync, id: string): boolean {
+  const update = db.prepare(
+    `UPDATE attempt SET state = 'sent', charge = 'unknown', cost_nano_usd = estimate_nano_usd, failure = NULL,
+       settled_by = NULL
+     WHERE id = ? AND (state = 'started' OR settled_by = 'recovered')`,
+  );
+  return Number(update.run(id).changes) === 1;
 }
 
-function costOf(charge: Charge, costUsd: number | undefined): number | null {
-  return charge === 'none' ? 0 : toNano(costUsd);
+function markFinished(db: DatabaseSync, id: string, { charge, costUsd, failure, ...end }: EndedAttempt): boolean {
+  const { status, requestId, endedAt } = end;
+  const told = toNano(costUsd);
+  // a cost that cannot be believed says only that something was charged
+  const isAbsurd = costUsd !== undefined && told === null;
+  const update = db.prepare(
+    `UPDATE attempt SET state = 'finished', charge = :charge,
+       cost_nano_usd = CASE WHEN :isAbsurd THEN estimate_nano_usd ELSE :cost END,
+       failure = :failure, status = :status, request_id = :requestId, ended_at = :endedAt, settled_by = NULL
+     WHERE id = :id AND settled_by IS NOT 'user'`,
+  );
+  const free = charge === 'none';
+  const { changes } = update.run({
+    id,
+    charge: isAbsurd && !free ? 'unknown' : charge,
+    isAbsurd: isAbsurd && !free ? 1 : 0,
+    cost: free ? 0 : told,
+    failure: failure ?? null,
+    status: status ?? null,
+    requestId: requestId ?? null,
+    endedAt: Math.round(endedAt),
+  });
+  return Number(changes) === 1;
+}
+
+function recoverFrom(db: DatabaseSync, owner: string): unknown[] {
+  return rowsOf(
+    db,
+    `UPDATE attempt SET state = 'finished', settled_by = 'recovered',
+       failure = CASE WHEN state = 'started' AND tells_sending THEN 'cancelled' ELSE 'interrupted' END,
+       charge = CASE WHEN state = 'started' AND NOT tells_sending THEN 'unknown' ELSE charge END,
+       cost_nano_usd = CASE WHEN state = 'started' AND NOT tells_sending THEN estimate_nano_usd ELSE cost_nano_usd END
+     WHERE owner = :owner AND state <> 'finished' RETURNING *`,
+    { owner },
+  );
 }

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { fromNano } from './nanoUsd';
+import { whole } from './rows';
 
 /** How far an attempt is known to have come. `sent`: some of the request may have left this machine. */
 export type AttemptState = 'started' | 'sent' | 'finished';
 
-const nano = v.pipe(v.nullable(v.number()), v.transform(fromNano));
+const nano = v.pipe(v.nullable(whole), v.transform(fromNano));
 const maybe = <T>(value: T | null): T | undefined => value ?? undefined;
 
 const columns = v.object({
@@ -20,10 +21,10 @@ const columns = v.object({
   charge: v.picklist(['none', 'billed', 'unknown']),
   cost_nano_usd: nano,
   failure: v.pipe(v.nullable(v.string()), v.transform(maybe)),
-  status: v.pipe(v.nullable(v.number()), v.transform(maybe)),
+  status: v.pipe(v.nullable(whole), v.transform(maybe)),
   request_id: v.pipe(v.nullable(v.string()), v.transform(maybe)),
-  started_at: v.number(),
-  ended_at: v.pipe(v.nullable(v.number()), v.transform(maybe)),
+  started_at: whole,
+  ended_at: v.pipe(v.nullable(whole), v.transform(maybe)),
   settled_by: v.pipe(v.nullable(v.picklist(['user', 'recovered'])), v.transform(maybe)),
 });
 

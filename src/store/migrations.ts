@@ -49,7 +49,14 @@ export const migrations: readonly string[] = [
     attempts TEXT NOT NULL
   ) STRICT;
   CREATE INDEX picture_by_time ON picture (created_at);`,
+
+  // 1: what wrote the row marks it as sent before the first byte leaves, or sends nothing. Earlier versions sent all the same
+  // where that could not be written.
+  `ALTER TABLE attempt ADD COLUMN tells_sending INTEGER NOT NULL DEFAULT 0 CHECK (tells_sending IN (0, 1));`,
 ];
+
+/** Every table that they make. */
+export const tables = ['attempt', 'picture'] as const;
 
 /**
  * Brings a database up to date, each step in one transaction that looks at the version again: processes that do it at

@@ -1,8 +1,15 @@
-/** US dollars as the database keeps them: whole billionths, so that sums are exact. */
+import { mostPictureUsd } from '../core/price';
+
+/** The most that a row may cost; beyond it, and below nothing, an amount is not believed. Far below what a number can hold. */
+export const mostNano = mostPictureUsd * 1e9;
+
+/** US dollars as the database keeps them: whole billionths, so that sums are exact. Null: unknown, or not to be believed. */
 export function toNano(usd: number | undefined): number | null {
-  return usd === undefined || !Number.isFinite(usd) ? null : Math.round(usd * 1e9);
+  if (usd === undefined || !(usd >= 0 && usd <= mostPictureUsd)) return null;
+  return Math.round(usd * 1e9);
 }
 
+/** Undefined also for what an earlier version wrote and nobody can believe. */
 export function fromNano(nano: number | null): number | undefined {
-  return nano === null ? undefined : nano / 1e9;
+  return nano === null || nano < 0 || nano > mostNano ? undefined : nano / 1e9;
 }

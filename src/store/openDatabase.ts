@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { FileLock } from './fileLock';
 import { migrate } from './migrations';
+import { lockWaitMs } from './patience';
+import { repair } from './repair';
 import { isBusy, isCorrupt, isUnwritable, loadSqlite } from './sqlite';
 import { StoreError } from './storeError';
 import type { OnStoreFact } from './storeFact';
@@ -13,24 +15,34 @@ export interface OpenedDatabase {
   readonly inode: bigint | undefined;
 }
 
-const waitMs = 5_000;
+/** A check reads the whole file, at about a megabyte a millisecond: a larger one is checked only when it seems damaged. */
+const mostCheckedBytes = 16 * 1024 * 1024;
 
 class CorruptError extends Error {}
 
 /**
  * Opens the database, makes it where there is none, and brings it up to date. A file that cannot be read is moved aside
  * and a new one begun; where nothing can be written, a database in memory takes its place. Both are told as facts.
- * Throws `StoreError`.
+ * Waits for nobody: throws `StoreError` of reason `busy` where another process has the file. `suspected`: a use has found it
+ * damaged.
  */
-export function openDatabase(file: string, onFact: OnStoreFact): OpenedDatabase {
+export function openDatabase(file: string, onFact: OnStoreFact, suspected = false): OpenedDatabase {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    return withOpeningLock(file, () => openOrReplace(file, onFact));
+    return openOnDisk(file, onFact, suspected);
   } catch (error) {
-    if (isBusy(error)) throw busy(file, error);
     if (!isUnwritable(error)) throw error;
     onFact({ what: 'inMemory', file, cause: error });
-    return { db: prepare(':memory:'), inode: undefined };
+    return { db: prepare(':memory:', false), inode: undefined };
+  }
+}
+
+/** As `openDatabase`, but throws where nothing can be written. */
+export function openOnDisk(file: string, onFact: OnStoreFact, suspected = false): OpenedDatabase {
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    return withOpeningLock(file, () => openOrReplace(file, onFact, suspected));
+  } catch (error) {
+    throw isBusy(error) ? busy(file, error) : error;
   }
 }
 
@@ -39,7 +51,7 @@ export function openDatabase(file: string, onFact: OnStoreFact): OpenedDatabase 
  * corrupt file the second would move away the new one of the first.
  */
 function withOpeningLock<T>(file: string, use: () => T): T {
-  const lock = FileLock.take(`${file}-opening`, 2 * waitMs);
+  const lock = FileLock.take(`${file}-opening`, lockWaitMs);
   if (!lock) throw busy(file);
   try {
     return use();
@@ -48,36 +60,42 @@ function withOpeningLock<T>(file: string, use: () => T): T {
   }
 }
 
-function openOrReplace(file: string, onFact: OnStoreFact): OpenedDatabase {
+function openOrReplace(file: string, onFact: OnStoreFact, suspected: boolean): OpenedDatabase {
   try {
-    return openFile(file);
+    return openFile(file, suspected);
   } catch (error) {
     if (!isCorrupt(error) && !(error instanceof CorruptError)) throw error;
     onFact({ what: 'movedAside', file, movedTo: moveAside(file) });
-    return openFile(file);
+    return openFile(file, false);
   }
 }
 
-function openFile(file: string): OpenedDatabase {
-  const db = prepare(file);
+function openFile(file: string, suspected: boolean): OpenedDatabase {
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const db = prepare(file, suspected || bytes <= mostCheckedBytes);
   return { db, inode: statSync(file, { bigint: true }).ino };
 }
 
-function prepare(file: string): DatabaseSync {
+function prepare(file: string, checked: boolean): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
   const db = new DatabaseSync(file);
   try {
     // FULL: a row is on the disk, not only in the system's memory, before the request that it tells of is sent
-    db.exec(`PRAGMA busy_timeout = ${waitMs}; PRAGMA synchronous = FULL`);
-    const health = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-    if (health !== 'ok') throw new CorruptError(String(health));
+    db.exec(`PRAGMA busy_timeout = ${lockWaitMs}; PRAGMA synchronous = FULL`);
+    if (checked) check(db);
     migrate(db);
+    repair(db);
     db.exec('PRAGMA journal_mode = WAL');
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function check(db: DatabaseSync): void {
+  const health = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (health !== 'ok') throw new CorruptError(String(health));
 }
 
 /** With what SQLite keeps beside it, so that a person or a tool can still rescue something. */

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { FileLock } from './fileLock';
+import { lockWaitMs, patienceEnd, patienceMs, patiently } from './patience';
+import { isBusy } from './sqlite';
+import { StoreError } from './storeError';
 import type { OnStoreFact } from './storeFact';
 
 const ending = '.lock';
-/** The gate is held for as long as a file takes to be made; waiting longer means that something hangs. */
-const gateWaitMs = 5_000;
 
 /** Tells living processes from dead ones: each holds the lock on a file of its own for as long as it lives. */
 export class Presence {
@@ -14,7 +15,9 @@ export class Presence {
   readonly id = randomBytes(8).toString('hex');
   readonly #folder: string;
   readonly #onFact: OnStoreFact;
-  #entered = false;
+  #entering: Promise<void> | undefined;
+  /** It was told that others cannot see this process; it is tried again with less patience. */
+  #toldUnseen = false;
   /** Also keeps the lock from being collected as garbage, which would end it. */
   #lock: FileLock | undefined;
 
@@ -23,17 +26,24 @@ export class Presence {
     this.#onFact = onFact;
   }
 
-  /** Makes this process seen, and gives its id. To be called before anything is left behind under the id. */
-  enter(): string {
-    if (this.#entered) return this.id;
-    this.#entered = true;
+  /**
+   * Makes this process seen, and gives its id. To be awaited before anything is left behind under the id. Never rejects: where
+   * it cannot be seen, that is told, and tried again with the next call.
+   */
+  async enter(): Promise<string> {
+    if (!this.#lock) await (this.#entering ??= this.#enter().finally(() => (this.#entering = undefined)));
+    return this.id;
+  }
+
+  async #enter(): Promise<void> {
+    const end = patienceEnd(this.#toldUnseen ? 0 : patienceMs);
     try {
-      this.#lock = this.#atTheGate(() => FileLock.take(this.#fileOf(this.id), 0));
+      this.#lock = await patiently(() => this.#atTheGate(() => FileLock.take(this.#fileOf(this.id), 0)), end, isBusy);
       if (!this.#lock) throw new Error('The file of this process could not be locked');
     } catch (cause) {
-      this.#onFact({ what: 'unseen', cause });
+      if (!this.#toldUnseen) this.#onFact({ what: 'unseen', cause });
+      this.#toldUnseen = true;
     }
-    return this.id;
   }
 
   /** In doubt yes: what belongs to a living process must not be touched. */
@@ -47,7 +57,7 @@ export class Presence {
     }
   }
 
-  /** Removes the files of dead processes. */
+  /** Removes the files of dead processes, unless somebody else does so now. */
   sweep(): void {
     if (!existsSync(this.#folder)) return;
     try {
@@ -58,7 +68,7 @@ export class Presence {
         for (const id of ids.filter((id) => !this.isAlive(id))) rmSync(this.#fileOf(id), { force: true });
       });
     } catch (cause) {
-      this.#onFact({ what: 'unseen', cause });
+      if (!isBusy(cause)) this.#onFact({ what: 'unseen', cause });
     }
   }
 
@@ -66,14 +76,13 @@ export class Presence {
     this.#lock?.release();
     if (this.#lock) rmSync(this.#fileOf(this.id), { force: true });
     this.#lock = undefined;
-    this.#entered = false;
   }
 
-  /** Nobody sweeps while somebody enters: a file that is made and not yet locked looks dead. */
+  /** Nobody sweeps while somebody enters: a file that is made and not yet locked looks dead. Throws where somebody else is there. */
   #atTheGate<T>(use: () => T): T {
     mkdirSync(this.#folder, { recursive: true });
-    const gate = FileLock.take(path.join(this.#folder, 'gate'), gateWaitMs);
-    if (!gate) throw new Error(`${this.#folder} is locked by another process`);
+    const gate = FileLock.take(path.join(this.#folder, 'gate'), lockWaitMs);
+    if (!gate) throw new StoreError('busy', `${this.#folder} is locked by another process`);
     try {
       return use();
     } finally {

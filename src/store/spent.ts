@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
+import { mostNano } from './nanoUsd';
+import { rowsOf, whole } from './rows';
 
 /** Attempts that were started at or after a moment (milliseconds since 1970), of one route or of all. */
 export interface Since {
@@ -19,25 +21,31 @@ export interface Spent {
   readonly unpricedCount: number;
 }
 
-const sums = v.object({ known: v.number(), unknown: v.number(), unknownCost: v.number(), unpriced: v.number() });
+const sums = v.object({ known: whole, unknown: whole, unknownCost: whole, unpriced: whole });
+
+/** Null for what cannot be believed: one such row would make any sum meaningless, or overflow it. */
+const believed = (column: string): string => `CASE WHEN ${column} BETWEEN 0 AND ${mostNano} THEN ${column} END`;
 
 /** One statement, so that it can also be asked within the transaction that books the next attempt. */
 export function spent(db: DatabaseSync, { since, route }: Since): Spent {
-  const row = db
-    .prepare(
-      `WITH chosen AS (
-         SELECT charge = 'billed' AND state = 'finished' AND cost_nano_usd IS NOT NULL AS is_known,
-           charge = 'none' AND state = 'finished' AS is_free,
-           CASE state WHEN 'started' THEN estimate_nano_usd ELSE coalesce(cost_nano_usd, estimate_nano_usd) END AS cost
+  const [row] = rowsOf(
+    db,
+    `WITH believed AS (
+         SELECT *, ${believed('cost_nano_usd')} AS paid, ${believed('estimate_nano_usd')} AS estimate
          FROM attempt WHERE started_at >= :since AND (:route IS NULL OR route = :route)
+       ), chosen AS (
+         SELECT charge = 'billed' AND state = 'finished' AND paid IS NOT NULL AS is_known,
+           charge = 'none' AND state = 'finished' AS is_free,
+           CASE state WHEN 'started' THEN estimate ELSE coalesce(paid, estimate) END AS cost
+         FROM believed
        )
        SELECT coalesce(sum(cost) FILTER (WHERE is_known), 0) AS known,
          count(*) FILTER (WHERE NOT is_known AND NOT is_free) AS unknown,
          coalesce(sum(cost) FILTER (WHERE NOT is_known AND NOT is_free), 0) AS unknownCost,
          count(*) FILTER (WHERE NOT is_known AND NOT is_free AND cost IS NULL) AS unpriced
        FROM chosen`,
-    )
-    .get({ since, route: route ?? null });
+    { since, route: route ?? null },
+  );
   const { known, unknown, unknownCost, unpriced } = v.parse(sums, row);
   return {
     knownUsd: known / 1e9,

@@ -20,12 +20,17 @@ export function loadSqlite(): typeof import('node:sqlite') {
 const codes = { perm: 3, busy: 5, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
 
 export function isBusy(error: unknown): boolean {
-  return codeOf(error) === codes.busy;
+  return codeOf(error) === codes.busy || (error instanceof StoreError && error.reason === 'busy');
 }
 
 export function isCorrupt(error: unknown): boolean {
   const code = codeOf(error);
   return code === codes.corrupt || code === codes.notADatabase;
+}
+
+/** Whether the same may go well a moment later: another process has the lock, or the disk is full. */
+export function isPassing(error: unknown): boolean {
+  return isBusy(error) || isUnwritable(error);
 }
 
 /** Whether the place cannot be written to, said by SQLite or by the file system. */

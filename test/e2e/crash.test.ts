@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readImage } from '../../src/core/imageBytes';
+import { createTransport } from '../../src/providers/transport';
+import { recoverAside } from '../../src/recovery/recoverAnswers';
+import type { Store } from '../../src/store/store';
 import { createStore } from '../../src/store/store';
 import type { Emulator } from '../emulator/emulator';
 import { startEmulator } from '../emulator/emulator';
@@ -44,6 +47,24 @@ describe('SIGKILL at any moment', () => {
     });
   }
 
+  /** A kill that met the reading of an answer has set it aside: it is there, and can be read if somebody wants it. */
+  async function checkAside(store: Store, known: ReadonlySet<string>): Promise<void> {
+    const aside = await store.inbox.aside();
+    const files = aside.flatMap(({ id, file }) => [`${id}.aside.json`, path.basename(file)]);
+    assert.deepEqual(fs.readdirSync(path.join(folder, 'store', 'inbox')).sort(), files.sort());
+    const deps = {
+      store,
+      transport: createTransport(() => assert.fail('nothing is fetched')),
+      signal: new AbortController().signal,
+      place: async () => undefined,
+    };
+    for (const answer of aside) {
+      const found = await recoverAside(answer, deps);
+      assert.ok(found || !answer.whole, 'a whole answer gives its picture');
+      if (found) assert.ok(known.has(createHash('sha256').update(found.image.bytes).digest('hex')));
+    }
+  }
+
   it('loses no answer that had arrived, leaves no half-written file, and forgets no attempt', async () => {
     const random = seededRandom(42);
     for (let n = 0; n < kills; n += 1) {
@@ -66,10 +87,10 @@ describe('SIGKILL at any moment', () => {
       assert.ok(readImage(bytes));
       assert.ok(known.has(createHash('sha256').update(bytes).digest('hex')), `${name} is not what was sent`);
     }
-    assert.deepEqual(fs.readdirSync(path.join(folder, 'store', 'inbox')), []);
 
     const store = createStore(db(), (fact) => assert.fail(fact.what));
-    const rows = store.ledger.list({ since: 0 }, 10_000);
+    await checkAside(store, known);
+    const rows = await store.ledger.list({ since: 0 }, 10_000);
     assert.deepEqual(
       rows.filter(({ state }) => state !== 'finished'),
       [],
@@ -77,9 +98,9 @@ describe('SIGKILL at any moment', () => {
     const maybePaid = rows.filter(({ charge }) => charge !== 'none').length;
     assert.ok(maybePaid >= relay.paidCount(), `${relay.paidCount()} were paid, the ledger knows ${maybePaid}`);
     assert.ok(names.length > 0 && names.length <= maybePaid);
-    const [open] = store.ledger.unsettled();
+    const [open] = await store.ledger.unsettled();
     assert.ok(open, 'no kill met a request under way');
-    assert.ok(store.ledger.settle(open.id, 'notCharged'));
-    store.close();
+    assert.ok(await store.ledger.settle(open.id, 'notCharged'));
+    await store.close();
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pngPicture } from '../emulator/pngPicture';
 import type { World } from './world';
 import { answerFileDialog, clearToasts, explainFailures, generate, setKeys, startWorld } from './world';
 
@@ -61,6 +62,49 @@ describe('SIGKILL of the real extension host', () => {
     const picture = relay.pictures.at(-1);
     assert.deepEqual(fs.readFileSync(target), Buffer.from(picture?.bytes() ?? []));
     assert.equal(relay.paidCount(), 1);
+  });
+
+  const inboxOf = ({ vscode }: World): string =>
+    path.join(vscode.userDataDir, 'User/globalStorage/dualtrack.dualtrack/inbox');
+
+  /** An answer that some window began to read, and did not survive. */
+  function leaveBegun(): string {
+    const id = randomUUID();
+    const data = pngPicture(64, 64, [240, 200, 90]).toString('base64');
+    const note = {
+      ...{ job: 'j', route: 'apiyi', wire: 'gemini', ownOrigins: [], model: 'nano-banana-2', modelId: 'i' },
+      ...{ prompt: 'a lost anchor', size: '1K', ratio: '1:1', startedAt: 1_000, status: 200 },
+    };
+    const parts = [{ inlineData: { mimeType: 'image/png', data } }];
+    fs.mkdirSync(inboxOf(world), { recursive: true });
+    fs.writeFileSync(path.join(inboxOf(world), id), JSON.stringify({ candidates: [{ content: { parts } }] }));
+    fs.writeFileSync(path.join(inboxOf(world), `${id}.0123456789abcdef.reading.json`), JSON.stringify(note));
+    return id;
+  }
+
+  it('an answer that VS Code did not survive is told once, shown, and read only where the user wants it', async () => {
+    const { vscode } = world;
+    const id = leaveBegun();
+    await vscode.reload();
+    await vscode.runCommand('Dualtrack: Show Log');
+    const told = 'An answer from apiyi could not be read, or reading it stopped VS Code.';
+    assert.deepEqual((await vscode.toast(told)).buttons, ['Show File', 'Delete']);
+    await vscode.clickToast('Show File', told);
+    await vscode.page.locator('.tab').filter({ hasText: id }).waitFor();
+    await vscode.runCommand('Dualtrack: Recover Unsaved Pictures…');
+    await vscode.pickItem('An answer that was set aside');
+    await vscode.pickItem('a-lost-anchor.png');
+    await vscode.page.keyboard.press('Escape');
+    assert.ok(!fs.readdirSync(inboxOf(world)).some((name) => name.startsWith(id)));
+  });
+
+  it('an answer that VS Code did not survive can be deleted', async () => {
+    const { vscode } = world;
+    const id = leaveBegun();
+    await vscode.reload();
+    await vscode.runCommand('Dualtrack: Show Log');
+    await vscode.clickToast('Delete', 'could not be read, or reading it stopped VS Code.');
+    while (fs.readdirSync(inboxOf(world)).some((name) => name.startsWith(id))) await vscode.page.waitForTimeout(50);
   });
 
   it('a request under way is kept as one that may have been charged, and can be settled', async () => {

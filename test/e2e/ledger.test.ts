@@ -49,9 +49,9 @@ describe('the ledger of a run with all sorts of faults', () => {
     const lines = stdout.split('\n').filter(Boolean);
     assert.equal(lines.length, 60);
     const store = createStore(path.join(folder, 'db', 'dualtrack.db'), (fact) => assert.fail(fact.what));
-    const rows = store.ledger.list({ since: 0 }, 10_000);
-    const spent = store.ledger.spent({ since: 0 });
-    store.close();
+    const rows = await store.ledger.list({ since: 0 }, 10_000);
+    const spent = await store.ledger.spent({ since: 0 });
+    await store.close();
     const bill = [...relay.bill, ...second.bill];
     const delivered = lines.filter((line) => (JSON.parse(line) as { ok: boolean }).ok).length;
     assert.equal(rows.filter(({ charge }) => charge === 'billed').length, delivered);

@@ -28,6 +28,13 @@ export function encoded(reply: Reply, encoding: AnswerStyle['contentEncoding']):
   };
 }
 
+/** The end of the connection is the end of the body. */
+function cutUntold(res: ServerResponse, { status, headers, body }: Reply, keep: number): void {
+  res.useChunkedEncodingByDefault = false;
+  res.writeHead(status, { ...headers, connection: 'close' });
+  res.end(body.subarray(0, Math.ceil(body.length * keep)));
+}
+
 function writeHead(res: ServerResponse, { status, headers, body }: Reply): void {
   res.writeHead(status, { ...headers, 'content-length': String(body.length) });
 }
@@ -68,6 +75,7 @@ export async function deliver(
 ): Promise<void> {
   if (gone.aborted) return;
   if (fault?.do === 'slow') return trickle(res, reply, fault.chunks, fault.everyMs, gone);
+  if (fault?.do === 'cutUntold') return cutUntold(res, reply, fault.keep ?? 0.5);
   if (fault?.do === 'hang') return writePart(res, reply, 0.5);
   if (fault?.do === 'cut' || fault?.do === 'drop') {
     await writePart(res, reply, fault.do === 'cut' ? (fault.keep ?? 0.5) : 0.5);

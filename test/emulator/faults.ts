@@ -47,6 +47,8 @@ export type Fault = Common &
     | { readonly do: 'hang'; readonly when: 'beforeHeaders' | 'midBody' }
     /** Content-Length tells the whole length, `keep` of it is sent (default 0.5), then the connection ends in order. */
     | { readonly do: 'cut'; readonly keep?: number }
+    /** The same, but no length is told: the client takes the end of the connection for the end of the body. */
+    | { readonly do: 'cutUntold'; readonly keep?: number }
     /** The body in so many chunks (Transfer-Encoding: chunked), one every `everyMs`. */
     | { readonly do: 'slow'; readonly chunks: number; readonly everyMs: number }
     | { readonly do: 'noPicture'; readonly how: NoPicture }

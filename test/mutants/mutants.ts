@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant';
 import { environment } from './rows/environment';
 import { files } from './rows/files';
+import { ledger } from './rows/ledger';
 import { money } from './rows/money';
 import { outsideTexts } from './rows/outsideTexts';
 import { panel } from './rows/panel';
@@ -16,4 +17,5 @@ export const mutants: readonly Mutant[] = [
   ...panel,
   ...money,
   ...outsideTexts,
+  ...ledger,
 ];

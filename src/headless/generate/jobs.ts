@@ -42,7 +42,7 @@ export async function runJobs(command: Command, workers: string, signal: AbortSi
   const transport = createTransport(createNodeEdge({ vscodeProxy: () => false }));
   const providers = withPreparedReferences(createProviders(transport, painter), preparer);
   const store = command.db === undefined ? undefined : createStore(command.db, tellStoreFact);
-  if (store) await recover(store, transport, signal);
+  const recovering = store && recover(store, transport, signal); // what a crash has left holds no new job up
   const queues = new RouteQueues();
   const deps: FailoverDeps = {
     clock: systemClock,
@@ -68,7 +68,8 @@ export async function runJobs(command: Command, workers: string, signal: AbortSi
   };
   await Promise.all(Array.from({ length: Math.min(command.concurrency, command.count) }, worker));
   await painter.dispose();
-  store?.close();
+  await recovering;
+  await store?.close();
   return allOk;
 }
 
@@ -81,7 +82,7 @@ async function runJob(
   const id = randomUUID();
   const { routes, catalogue, prompt, model, size, ratio, references, afterUncertainCharge, timeBudgetMs } = command;
   const request = { prompt, model, size, ratio, references };
-  const startedAt = Date.now();
+  const began = systemClock.elapsed();
   const job = { request, routes, catalogue, firstPartyOnly: false, afterUncertainCharge, timeBudgetMs };
   const staging =
     command.db === undefined
@@ -95,8 +96,8 @@ async function runJob(
   } catch (error) {
     outcome = { error };
   }
-  if ('ok' in outcome && outcome.ok) remember(store, id, outcome);
-  process.stdout.write(`${JSON.stringify(toLine(outcome, Date.now() - startedAt))}\n`);
+  process.stdout.write(`${JSON.stringify(toLine(outcome, Math.round(systemClock.elapsed() - began)))}\n`);
+  if ('ok' in outcome && outcome.ok) await remember(store, id, outcome);
   return 'ok' in outcome && outcome.ok && !outcome.saved.saveError;
 }
 
@@ -112,11 +113,15 @@ async function savePicture({ image, request, placeholder }: Picture, folder: str
   }
 }
 
-function remember(store: Store | undefined, id: string, outcome: Extract<JobOutcome<Saved>, { ok: true }>): void {
+async function remember(
+  store: Store | undefined,
+  id: string,
+  outcome: Extract<JobOutcome<Saved>, { ok: true }>,
+): Promise<void> {
   const uri = pathToFileURL(outcome.saved.file).href;
   const where = { id, job: id, uri, createdAt: Date.now() };
   try {
-    store?.history.add(entryOf(outcome.picture, where, outcome.attempts));
+    await store?.history.add(entryOf(outcome.picture, where, outcome.attempts));
   } catch (error) {
     process.stderr.write(`The history was not written: ${error instanceof Error ? error.message : String(error)}\n`);
   }
@@ -130,7 +135,8 @@ async function recover(store: Store, transport: Transport, signal: AbortSignal):
     const file = await write(note?.place ?? unsavedFolder()).catch(() => write(unsavedFolder()));
     process.stderr.write(`recovered ${file}\n`);
   };
-  const { attempts, failures } = await recoverAnswers({ store, transport, signal, place });
+  const { attempts, aside, failures } = await recoverAnswers({ store, transport, signal, place });
+  for (const { file } of aside) process.stderr.write(`set aside, since reading it failed: ${file}\n`);
   for (const error of failures) process.stderr.write(`not recovered: ${String(error)}\n`);
   for (const { route, modelId } of attempts) process.stderr.write(`unfinished: ${route} ${modelId}\n`);
 }

@@ -18,14 +18,14 @@ export class Service {
   readonly #route: ScenarioRoute;
   readonly #clock: VirtualClock;
   readonly #draw: () => number;
-  readonly #startsAt: number;
+  readonly #began: number;
   readonly #bill: BillEntry[];
 
   constructor(route: ScenarioRoute, clock: VirtualClock, draw: () => number, bill: BillEntry[]) {
     this.#route = route;
     this.#clock = clock;
     this.#draw = draw;
-    this.#startsAt = clock.now();
+    this.#began = clock.elapsed();
     this.#bill = bill;
   }
 
@@ -45,7 +45,7 @@ export class Service {
   }
 
   #decide(): { readonly fault: Fault | undefined; readonly ms: number } {
-    const minute = (this.#clock.now() - this.#startsAt) / 60_000;
+    const minute = (this.#clock.elapsed() - this.#began) / 60_000;
     const phase = this.#route.phases.findLast(({ fromMinute }) => fromMinute <= minute);
     const { medianSeconds, spread } = this.#route.latency;
     const seconds = drawLatency(medianSeconds * (phase?.slower ?? 1), spread, this.#draw);

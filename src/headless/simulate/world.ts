@@ -63,12 +63,12 @@ async function runAll(
   arrivals: readonly number[],
   start: (job: number) => Promise<JobEnd>,
 ): Promise<Omit<JobResult, 'paidCalls' | 'paidUsd'>[]> {
-  const opened = clock.now();
+  const opened = clock.elapsed();
   const running: Promise<Omit<JobResult, 'paidCalls' | 'paidUsd'>>[] = [];
   for (const [job, at] of arrivals.entries()) {
-    await clock.sleep(opened + at - clock.now());
-    const startedAt = clock.now();
-    running.push(start(job).then((end) => ({ ...end, job, startedAt, endedAt: clock.now() })));
+    await clock.sleep(opened + at - clock.elapsed());
+    const startedAt = clock.elapsed();
+    running.push(start(job).then((end) => ({ ...end, job, startedAt, endedAt: clock.elapsed() })));
   }
   return Promise.all(running);
 }

@@ -19,7 +19,13 @@ export interface DiagnosticsDependencies {
 
 /** Puts a text fit for a bug report on the clipboard: no keys, no prompts, no names of files or projects. In English, as reports are. */
 export async function copyDiagnostics(deps: DiagnosticsDependencies): Promise<void> {
-  const lines = [...machineLines(deps.version), '', ...(await routeLines(deps)), '', ...attemptLines(deps.store)];
+  const lines = [
+    ...machineLines(deps.version),
+    '',
+    ...(await routeLines(deps)),
+    '',
+    ...(await attemptLines(deps.store)),
+  ];
   await vscode.env.clipboard.writeText(lines.map((line) => plainLine(line)).join('\n'));
   void say.info(
     vscode.l10n.t('Diagnostics copied. They hold no keys and no prompts; look them over before you share them.'),
@@ -56,9 +62,9 @@ async function routeLines({ health, keys }: DiagnosticsDependencies): Promise<st
 }
 
 /** The last attempts, newest first. */
-function attemptLines(store: Store): string[] {
+async function attemptLines(store: Store): Promise<string[]> {
   try {
-    return store.ledger.list({ since: 0 }, 20).map(attemptLine);
+    return (await store.ledger.list({ since: 0 }, 20)).map(attemptLine);
   } catch (error) {
     return [`ledger: ${errorWords(error)}`];
   }

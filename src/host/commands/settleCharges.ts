@@ -10,7 +10,8 @@ import { say } from '../window/say';
 
 /** Lets the user say, with the provider's bill at hand, what uncertain attempts cost. */
 export async function settleCharges(store: Store): Promise<void> {
-  const rows = store.ledger.unsettled();
+  await store.recover(); // also of windows that have died since this one began
+  const rows = await store.ledger.unsettled();
   if (rows.length === 0) {
     void say.info(vscode.l10n.t('Every charge is known.'));
     return;
@@ -22,7 +23,7 @@ export async function settleCharges(store: Store): Promise<void> {
   });
   const verdict = picked && (await askVerdict(picked.row));
   if (!picked || !verdict) return;
-  store.ledger.settle(picked.row.id, verdict);
+  await store.ledger.settle(picked.row.id, verdict);
   await settleCharges(store);
 }
 

@@ -36,33 +36,31 @@ export async function showRoutes(deps: RoutesDependencies): Promise<void> {
     await vscode.commands.executeCommand(commands.connectRoute);
     return;
   }
-  const picked = await pickOne(
-    real.map((route) => routeItem(route, deps)),
-    { title: vscode.l10n.t('Routes'), placeHolder: orderText(shownRouteOrder()) },
-  );
+  const items = await Promise.all(real.map((route) => routeItem(route, deps)));
+  const picked = await pickOne(items, { title: vscode.l10n.t('Routes'), placeHolder: orderText(shownRouteOrder()) });
   if (picked) await act(picked.route, real, deps);
 }
 
-function routeItem(route: Route, deps: RoutesDependencies): Item & { readonly route: Route } {
+async function routeItem(route: Route, deps: RoutesDependencies): Promise<Item & { readonly route: Route }> {
   const state = deps.health.state(route.id);
   return {
     icon: lightOf(state),
     label: route.name,
     description: stateText(state),
-    detail: detailOf(route, deps),
+    detail: await detailOf(route, deps),
     route,
   };
 }
 
-function detailOf(route: Route, { store, options }: RoutesDependencies): string {
+async function detailOf(route: Route, { store, options }: RoutesDependencies): Promise<string> {
   const services = readServices();
   const { model: id, size } = options.read(undefined, services);
   const model = findModel(id, services.catalogue);
   const usd = model && estimateUsd(route, model, size);
   const price = usd === undefined ? '' : vscode.l10n.t('{0} a picture', formatUsd(usd));
   try {
-    const past = store.ledger.list({ since: Date.now() - weekMs, route: route.id }, 500);
-    const spent = store.ledger.spent({ since: startOfToday(Date.now()), route: route.id });
+    const past = await store.ledger.list({ since: Date.now() - weekMs, route: route.id }, 500);
+    const spent = await store.ledger.spent({ since: startOfToday(Date.now()), route: route.id });
     return [price, spentText(spent), statsText(routeStats(past))].filter(Boolean).join(' · ');
   } catch {
     return price; // without a database there is no past to tell

@@ -96,6 +96,12 @@ const advice: Readonly<Record<Diagnosis, Advice | undefined>> = {
   unsupported: undefined,
   noRoute: undefined,
   budget: undefined,
+  ledgerBusy: () =>
+    vscode.l10n.t(
+      'Nothing was sent: every request is written to the ledger first. Close what else uses it, and try again.',
+    ),
+  ledgerUnwritable: () =>
+    vscode.l10n.t('Nothing was sent: every request is written to the ledger first. Check whether the disk is full.'),
 };
 
 /** What a person can do about a failure; '' where there is nothing to say. */

@@ -61,6 +61,8 @@ const reasons: Readonly<Record<Diagnosis, () => string>> = {
   unsupported: () => vscode.l10n.t('not possible'),
   noRoute: () => vscode.l10n.t('no route can do this'),
   budget: () => vscode.l10n.t('the spending limit is reached'),
+  ledgerBusy: () => vscode.l10n.t('another program has locked the ledger'),
+  ledgerUnwritable: () => vscode.l10n.t('the ledger could not be written'),
 };
 
 /** What happened to one route, in a few words. */

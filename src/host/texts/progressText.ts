@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import { diagnosisOf } from '../../core/diagnosis';
 import type { FailoverEvent } from '../../core/failover';
+import { systemClock } from '../../providers/systemClock';
 import { reasonText } from './diagnosisText';
 
 /** Tells what a job does now: "APIYI failed: overloaded. Trying Google AI Studio: Nano Banana 2 …" */
 export class ProgressText {
   #failed = '';
   #now: string | undefined;
-  #since: number | undefined = Date.now();
+  #since: number | undefined = systemClock.elapsed();
 
   on(event: FailoverEvent): void {
-    if (event.type !== 'sent') this.#since = Date.now();
+    if (event.type !== 'sent') this.#since = systemClock.elapsed();
     switch (event.type) {
       case 'trying':
         this.#now = this.#failed
@@ -56,6 +57,6 @@ export class ProgressText {
 
   elapsed(): string {
     if (this.#since === undefined) return '';
-    return vscode.l10n.t('{0} s', Math.max(0, Math.floor((Date.now() - this.#since) / 1000)));
+    return vscode.l10n.t('{0} s', Math.max(0, Math.floor((systemClock.elapsed() - this.#since) / 1000)));
   }
 }

@@ -23,6 +23,11 @@ export function pictureOf(bytes: Uint8Array): GeneratedImage | undefined {
   return image && { ...image, bytes };
 }
 
+/** Whether bytes begin as a picture does and are none: the rest of it is missing. */
+export function isCutPicture(bytes: Uint8Array): boolean {
+  return (isPng(bytes) || isJpeg(bytes) || isWebp(bytes)) && !isWhole(bytes);
+}
+
 function isWhole(bytes: Uint8Array): boolean {
   const isClosedJpeg = isJpeg(bytes) && startsWith(bytes, [0xff, 0xd9], bytes.byteLength - 2);
   return isClosedJpeg || endOfPicture(bytes) !== undefined;

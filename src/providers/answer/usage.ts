@@ -1,4 +1,5 @@
 import type { Usage } from '../../core/image';
+import { mostPictureUsd } from '../../core/price';
 import type { Fields } from './json';
 import { byPlainName, isFields, isList } from './json';
 
@@ -14,15 +15,12 @@ export interface ToldUse {
 
 type Amount = number | 'unknown';
 
-/** No picture costs more: a service that says so is not believed. */
-const mostUsd = 100;
-
 /** An amount in US dollars; `unknown`: one that cannot be believed. */
 function amountOf(value: unknown): Amount | undefined {
   const text = typeof value === 'string' ? value.trim() : '';
   const number = /^-?\d+(?:\.\d+)?(?:e-?\d+)?$/i.test(text) ? Number(text) : value;
   if (typeof number !== 'number' || Number.isNaN(number)) return undefined;
-  return number >= 0 && number <= mostUsd ? number : 'unknown';
+  return number >= 0 && number <= mostPictureUsd ? number : 'unknown';
 }
 
 function sum(amounts: readonly (Amount | undefined)[]): Amount | undefined {

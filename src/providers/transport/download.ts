@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isCutPicture } from '../answer/pictureBytes';
 import { isPublicAddress, isPublicHost } from '../publicAddress';
 import { readBody } from './body';
 import type { Edge, EdgeResponse } from './edge';
@@ -10,7 +11,8 @@ const msPerTry = 30_000;
 
 /** Why an address was not fetched, or not to the end. */
 export class DownloadError extends Error {
-  readonly reason: 'notAllowed' | 'status' | 'network';
+  /** `cut`: the connection ended as if all had come, in the middle of a picture. */
+  readonly reason: 'notAllowed' | 'status' | 'network' | 'cut';
   readonly status: number | undefined;
 
   constructor(reason: DownloadError['reason'], message: string, options: { status?: number; cause?: unknown } = {}) {
@@ -28,7 +30,8 @@ export interface DownloadOptions {
 
 /**
  * Fetches a picture that an answer names. The address is untrusted: https only, no private, loopback or link-local host by
- * name, number or redirect, no credentials, a cap on the size. A passing fault is tried again, a refusal is not.
+ * name, number or redirect, no credentials, a cap on the size. A passing fault is tried again, a refusal is not. Half a picture
+ * is never given: where a body has no length, only the picture itself tells that some of it is missing.
  */
 export async function download(
   edge: Edge,
@@ -52,7 +55,7 @@ export async function download(
 }
 
 function isPassing(error: DownloadError): boolean {
-  return error.reason === 'status' && (error.status === 429 || (error.status ?? 0) >= 500);
+  return error.reason === 'cut' || (error.reason === 'status' && (error.status === 429 || (error.status ?? 0) >= 500));
 }
 
 async function follow(edge: Edge, address: string, options: DownloadOptions): Promise<Uint8Array> {
@@ -73,7 +76,9 @@ async function follow(edge: Edge, address: string, options: DownloadOptions): Pr
         status: response.status,
       });
     }
-    return readBody(response, maxPictureBytes);
+    const bytes = await readBody(response, maxPictureBytes);
+    if (isCutPicture(bytes)) throw new DownloadError('cut', 'The picture did not arrive whole');
+    return bytes;
   }
   throw new DownloadError('notAllowed', 'The picture’s address redirects too often');
 }

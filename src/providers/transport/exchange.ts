@@ -1,3 +1,6 @@
+import type { Clock } from '../../core/clock';
+import { orAborted } from '../../core/orAborted';
+import { notRecorded } from '../../core/recorder';
 import type { WireRecord } from '../../core/recorder';
 import type { RawAnswer } from '../rawAnswer';
 import { readBody } from './body';
@@ -40,6 +43,7 @@ export class ExchangeError extends Error {}
 export class Exchange {
   readonly fetch: typeof globalThis.fetch;
   #used = false;
+  /** On the clock that nobody sets: how late an answer came decides about money. */
   #sentAt: number | undefined;
   #answer: RawAnswer | undefined;
   #abortedBy: 'user' | 'deadline' | undefined;
@@ -47,10 +51,12 @@ export class Exchange {
   #error: unknown;
   readonly #edge: Edge;
   readonly #options: ExchangeOptions;
+  readonly #clock: Pick<Clock, 'elapsed'>;
 
-  constructor(edge: Edge, options: ExchangeOptions) {
+  constructor(edge: Edge, options: ExchangeOptions, clock: Pick<Clock, 'elapsed'>) {
     this.#edge = edge;
     this.#options = options;
+    this.#clock = clock;
     // openai asks for this before it sends a form, and would make a request to find out
     this.fetch = Object.assign((...args: FetchArguments) => this.#run(...args), { Response });
   }
@@ -116,7 +122,7 @@ export class Exchange {
   async #roundTrip(request: Request, url: URL, signal: AbortSignal): Promise<RawAnswer> {
     const body = new Uint8Array(await request.arrayBuffer());
     const { record } = this.#options;
-    record?.sending();
+    await this.#recordSending(signal);
     const response = await this.#edge({
       method: request.method,
       url,
@@ -125,7 +131,7 @@ export class Exchange {
       signal,
       onSent: () => this.#onSent(),
     });
-    const msToHeaders = Date.now() - (this.#sentAt ?? Date.now());
+    const msToHeaders = this.#sentAt === undefined ? 0 : this.#clock.elapsed() - this.#sentAt;
     const { status, headers } = response;
     record?.head({
       status,
@@ -138,6 +144,16 @@ export class Exchange {
       // the status of a refusal has said all that matters, even if its words are cut off
       if (status >= 400 && !signal.aborted) return { status, headers, msToHeaders, body: new Uint8Array() };
       throw error;
+    }
+  }
+
+  /** What cannot be written is not sent. */
+  async #recordSending(signal: AbortSignal): Promise<void> {
+    try {
+      await orAborted(this.#options.record?.sending(), signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw notRecorded(error);
     }
   }
 
@@ -156,7 +172,7 @@ export class Exchange {
 
   #onSent(): void {
     if (this.#sentAt !== undefined) return;
-    this.#sentAt = Date.now();
+    this.#sentAt = this.#clock.elapsed();
     this.#options.onSent?.();
   }
 }

@@ -118,6 +118,27 @@ describe('a hostile service', () => {
   });
 });
 
+describe('a service that gives half a picture and says that it is all', () => {
+  const world = attackedWorld(undefined, connectFourRoutes);
+
+  it('has it taken for none, also by Download Again, until it is whole', async () => {
+    const { vscode, relay } = world();
+    relay.script({ do: 'answer', style: { chat: 'link' } }, { on: 'chat' });
+    relay.script({ do: 'cutUntold' }, { on: 'picture', times: 6 });
+    await generateVia(vscode, 'Chat', 'half a kite');
+    await vscode.clickToast('Download Again', 'No picture.');
+    await vscode.toast('The picture did not arrive whole');
+    assert.deepEqual(filesIn(vscode.folders[0]), []);
+    const inbox = path.join(vscode.userDataDir, 'User/globalStorage/dualtrack.dualtrack/inbox');
+    assert.ok(fs.readdirSync(inbox).length > 0, 'the raw answer is kept');
+    await vscode.clickToast('Download Again', 'The picture did not arrive whole');
+    await vscode.toast(/Saved assets\/half-a-kite\.jpg/);
+    const saved = fs.readFileSync(path.join(vscode.folders[0] ?? '', 'assets/half-a-kite.jpg'));
+    assert.ok(saved.equals(relay.pictures.at(-1)?.bytes() ?? Buffer.alloc(0)));
+    assert.equal(relay.paidCount(), 1);
+  });
+});
+
 describe('an address that is not the one the key was given for', () => {
   const world = attackedWorld(undefined, ({ vscode }) => setKey(vscode, 'Google AI Studio', studioKey));
   const attack = attacksWith(() => assert.equal(world().thief.connections, 0));

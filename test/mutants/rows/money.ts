@@ -38,7 +38,7 @@ export const money: readonly Mutant[] = [
   },
   {
     name: 'any sum is believed',
-    edits: [{ file: 'src/providers/answer/usage.ts', from: 'number <= mostUsd', to: 'number <= Infinity' }],
+    edits: [{ file: 'src/providers/answer/usage.ts', from: 'number <= mostPictureUsd', to: 'number <= Infinity' }],
     killers: ['is not booked with a sum that no picture costs'],
   },
 ];

@@ -257,6 +257,7 @@ describe('What exactly is wrong', () => {
       ...answers.map((row) => row[4]),
       ...thrown.map((row) => row[3]),
       ...logins.map((row) => row[3]),
+      ...['ledgerBusy', 'ledgerUnwritable'], // of our own ledger, not of a service: see store
     ]);
     assert.deepEqual(
       [...failureReasons].filter((reason) => !seen.has(reason)),

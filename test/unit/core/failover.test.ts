@@ -39,6 +39,7 @@ class VirtualClock implements Clock {
   time = 0;
   readonly waits: number[] = [];
   now = (): number => this.time;
+  elapsed = (): number => this.time;
   random = (): number => 0.5;
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();

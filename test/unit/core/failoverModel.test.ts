@@ -89,6 +89,7 @@ async function play(given: World): Promise<Told> {
   };
   const clock: Clock = {
     now: () => now,
+    elapsed: () => now,
     random: () => 0.5,
     async sleep(ms, signal) {
       waits += 1;

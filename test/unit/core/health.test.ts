@@ -7,7 +7,7 @@ const b = { id: 'b' };
 const c = { id: 'c' };
 
 function start() {
-  const clock = { time: Date.parse('2026-11-22T12:00:00Z'), now: () => clock.time };
+  const clock = { time: Date.parse('2026-11-22T12:00:00Z'), now: () => clock.time, elapsed: () => clock.time };
   const health = new Health(clock);
   const order = (): string =>
     health
@@ -148,6 +148,15 @@ describe('health', () => {
     assert.ok(state.state === 'resting');
     assert.equal(new Date(state.until).toISOString(), '2026-11-23T08:00:00.000Z');
     assert.equal(nextMidnightPacific(clock.time), state.until);
+  });
+
+  it('rests as long as an answer says that a limit lasts', () => {
+    const { health, fail, clock } = start();
+    fail('a', 'quota', { liftsInMs: 5 * 3_600_000 });
+    const state = health.state('a');
+    assert.ok(state.state === 'resting' && state.until === clock.time + 5 * 3_600_000);
+    clock.time += 5 * 3_600_000;
+    assert.equal(health.state('a').state, 'ready');
   });
 
   it('puts routes that need attention last and tries them again after ten minutes or the user’s action', () => {

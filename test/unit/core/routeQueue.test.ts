@@ -36,4 +36,17 @@ describe('the queue of a route', () => {
     release();
     await queues.enter('a', 1, never);
   });
+
+  it('takes nobody else’s place from a job that is cancelled as its turn comes', async () => {
+    const queues = new RouteQueues();
+    const release = await queues.enter('a', 1, never);
+    const stop = new AbortController();
+    const first = queues.enter('a', 1, stop.signal);
+    const second = queues.enter('a', 1, never);
+    release();
+    stop.abort();
+    (await first)();
+    (await second)();
+    await queues.enter('a', 1, never);
+  });
 });

@@ -107,6 +107,16 @@ describe('faults of the emulator', () => {
     assert.equal(studio.requests[0]?.closedEarly, false);
   });
 
+  it('cut the body without telling its length, so that it seems to have come to its end', async () => {
+    const studio = await start({ kind: 'ai-studio' });
+    studio.script({ do: 'cutUntold', keep: 0.9 });
+    const answer = await generate(studio);
+    assert.equal(answer.headers.get('content-length'), null);
+    const text = await answer.text();
+    assert.ok(text.length > 10_000);
+    assert.throws(() => JSON.parse(text), SyntaxError);
+  });
+
   it('drop the connection before reading, after reading and in the middle of the answer', async () => {
     const relay = await start({ kind: 'relay' });
     relay.script((['beforeReading', 'afterReading', 'midBody'] as const).map((when) => ({ do: 'drop', when })));

@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict';
+import { jpegPicture } from '../../emulator/jpegPicture';
+import { pngPicture } from '../../emulator/pngPicture';
+import { webp } from '../answers/support';
 import type { Edge } from '../../../src/providers/transport/edge';
 import { download, DownloadError } from '../../../src/providers/transport/download';
 
+const pictures = {
+  png: pngPicture(256, 256, [240, 200, 90]),
+  jpeg: jpegPicture(256, 256, [240, 200, 90]),
+  webp: Buffer.from(webp),
+};
 const signal = new AbortController().signal;
 
 interface Served {
   readonly status?: number;
   readonly location?: string;
   readonly resolvesTo?: string;
+  /** What each request gets; the last one stays. */
+  readonly bodies?: readonly Uint8Array[];
 }
 
 /** An edge that serves a table of addresses and records what was asked for. */
@@ -23,7 +33,8 @@ function edgeOf(table: Readonly<Record<string, Served>>): { edge: Edge; asked: s
       status: served.status ?? (served.location ? 302 : 200),
       headers: new Headers(served.location ? { location: served.location } : {}),
       body: (async function* () {
-        yield new Uint8Array([1, 2, 3]);
+        const nth = asked.filter((address) => address === request.url.href).length - 1;
+        yield served.bodies?.[nth] ?? served.bodies?.at(-1) ?? new Uint8Array([1, 2, 3]);
       })(),
     };
   };
@@ -32,7 +43,7 @@ function edgeOf(table: Readonly<Record<string, Served>>): { edge: Edge; asked: s
 
 async function refused(edge: Edge, address: string, ownOrigins: readonly string[] = []): Promise<string> {
   try {
-    await download(edge, address, { signal, ownOrigins });
+    await download(edge, address, { signal, ownOrigins }, [0, 0, 0]);
     return 'fetched';
   } catch (error) {
     assert.ok(error instanceof DownloadError);
@@ -85,6 +96,21 @@ describe('a picture named by address', () => {
     assert.equal(await refused(edge, 'http://127.0.0.1:9/a.png', ['http://127.0.0.1:9']), 'fetched');
     assert.equal(await refused(edge, 'http://127.0.0.1:8/a.png', ['http://127.0.0.1:9']), 'notAllowed');
   });
+
+  for (const [type, picture] of Object.entries(pictures)) {
+    it(`is whole or is none, wherever it is cut without a word: ${type}`, async () => {
+      const address = 'https://cdn.example/a';
+      for (const share of [0.3, 0.5, 0.9, 0.999]) {
+        const half = picture.subarray(0, Math.floor(picture.byteLength * share));
+        const { edge, asked } = edgeOf({ [address]: { bodies: [half] } });
+        assert.equal(await refused(edge, address), 'cut');
+        assert.equal(asked.length, 3, 'a passing fault is tried again');
+        const later = edgeOf({ [address]: { bodies: [half, picture] } });
+        const bytes = await download(later.edge, address, { signal, ownOrigins: [] }, [0, 0]);
+        assert.ok(Buffer.from(bytes).equals(picture));
+      }
+    });
+  }
 
   it('is not asked for again when the service refuses it', async () => {
     const { edge, asked } = edgeOf({ 'https://cdn.example/a.png': { status: 403 } });

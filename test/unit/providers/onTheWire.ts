@@ -6,6 +6,7 @@ import type { Credential, Route } from '../../../src/core/route';
 import { modelIdsOf } from '../../../src/core/route';
 import { parseRoutes } from '../../../src/core/settings';
 import { createProviders } from '../../../src/providers/all';
+import type { TransportOptions } from '../../../src/providers/transport';
 import { createTransport } from '../../../src/providers/transport';
 import type { Edge, EdgeRequest } from '../../../src/providers/transport/edge';
 
@@ -56,17 +57,20 @@ export async function sentBy(entry: Entry, wanted: Wanted = {}): Promise<Sent> {
 }
 
 /** Asks a route for one picture, over an edge. */
-export async function askOver(edge: Edge, entry: Entry, wanted: Wanted = {}): Promise<ProviderAnswer> {
+export async function askOver(
+  edge: Edge,
+  entry: Entry,
+  wanted: Wanted = {},
+  options: TransportOptions = {},
+): Promise<ProviderAnswer> {
   const [route] = parseRoutes([{ id: 'r', ...entry }]) as [Route];
   const request: ImageRequest = {
     ...{ prompt: 'a fox', model: 'nano-banana-2', size: '1K', ratio: '1:1', references: [] },
     ...wanted.request,
   };
   const model = findModel(request.model, wanted.catalogue) ?? assert.fail('no such model');
-  const provider =
-    createProviders(createTransport(edge, { trace: (line) => wanted.trace?.(line()) }), {
-      generate: async () => pixel,
-    })[route.wire] ?? assert.fail();
+  const transport = createTransport(edge, { trace: (line) => wanted.trace?.(line()), ...options });
+  const provider = createProviders(transport, { generate: async () => pixel })[route.wire] ?? assert.fail();
   return provider.generate({
     request,
     model,

@@ -4,6 +4,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { notRecorded } from '../../../src/core/recorder';
+import { failureFromThrown } from '../../../src/providers/failures';
 import { createTransport } from '../../../src/providers/transport';
 import type { Exchange, ExchangeOptions } from '../../../src/providers/transport/exchange';
 import { createNodeEdge } from '../../../src/providers/transport/nodeEdge';
@@ -98,7 +100,7 @@ describe('one exchange', () => {
   it('keeps the whole answer as it arrives, and says when it is complete', async () => {
     const heard: string[] = [];
     const record = {
-      sending: () => void heard.push('sending'),
+      sending: async () => void heard.push('sending'),
       head: ({ status }: { status: number }) => void heard.push(`head ${status}`),
       chunk: (bytes: Uint8Array) => void heard.push(Buffer.from(bytes).toString()),
       whole: () => void heard.push('whole'),
@@ -109,6 +111,49 @@ describe('one exchange', () => {
     heard.length = 0;
     await assert.rejects(post(exchange({ record })));
     assert.deepEqual(heard, ['sending']);
+  });
+
+  /** As the store writes it: by promises that this test ends. */
+  function recordOf(sending: () => Promise<void>) {
+    return { sending, head: () => undefined, chunk: () => undefined, whole: () => undefined };
+  }
+
+  it('sends no byte before it is on record that it will be', async () => {
+    let written = (): void => undefined;
+    const sending = new Promise<void>((resolve) => (written = resolve));
+    const connections: net.Socket[] = [];
+    server.on('connection', (socket) => connections.push(socket));
+    const one = exchange({ record: recordOf(() => sending) });
+    const posted = post(one);
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([connections.length, one.sent], [0, false]);
+    written();
+    await posted;
+    assert.equal(seen.length, 1);
+  });
+
+  for (const [what, refusal] of [
+    ['refused', () => Promise.reject(notRecorded(new Error('locked'), 'ledgerBusy'))],
+    ['rejected with an error of the disk', () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))],
+    ['thrown', (): never => assert.fail('a fault of our own')],
+  ] as const) {
+    it(`sends nothing where that is ${what}, and knows that nothing was sent`, async () => {
+      const one = exchange({ record: recordOf(refusal) });
+      await assert.rejects(post(one));
+      assert.deepEqual([seen.length, one.sent], [0, false]);
+      const failure = failureFromThrown(one.error, { sent: one.sent, secrets: [] });
+      assert.deepEqual([failure.kind, failure.charge], ['budget', 'none']);
+    });
+  }
+
+  it('ends at once when it is cancelled while that is being written', async () => {
+    const stop = new AbortController();
+    const one = exchange({ record: recordOf(() => new Promise(() => undefined)), signal: stop.signal });
+    const posted = post(one);
+    await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+    await assert.rejects(posted);
+    assert.deepEqual([seen.length, one.sent, one.abortedBy], [0, false, 'user']);
   });
 
   it('does not follow a redirect', async () => {

@@ -24,17 +24,17 @@ describe('the database', function () {
     assert.deepEqual(await readdir(folder.path), []);
   });
 
-  it('is made with every migration, in WAL, with each row on disk before the next step', () => {
+  it('is made with every migration, in WAL, with each row on disk before the next step', async () => {
     const database = open();
-    assert.equal(pragma(database, 'user_version'), migrations.length);
-    assert.equal(pragma(database, 'journal_mode'), 'wal');
-    assert.equal(pragma(database, 'synchronous'), 2);
-    assert.deepEqual(tables(database), ['attempt', 'picture']);
+    assert.equal(await pragma(database, 'user_version'), migrations.length);
+    assert.equal(await pragma(database, 'journal_mode'), 'wal');
+    assert.equal(await pragma(database, 'synchronous'), 2);
+    assert.deepEqual(await tables(database), ['attempt', 'picture']);
     assert.deepEqual(folder.facts, []);
     database.close();
   });
 
-  it('brings an older version up to date and keeps its rows', () => {
+  it('brings an older version up to date and keeps its rows', async () => {
     const { DatabaseSync } = loadSqlite();
     const old = new DatabaseSync(file());
     migrate(old, migrations.slice(0, 1));
@@ -42,15 +42,12 @@ describe('the database', function () {
       VALUES ('a', 'j', 'o', 'r', 'm', 'i', '1K', 'finished', 'none', 1)`);
     old.close();
     const database = open();
-    assert.deepEqual(tables(database), ['attempt', 'picture']);
-    assert.equal(
-      database.read((db) => db.prepare('SELECT id FROM attempt').get()?.['id']),
-      'a',
-    );
+    assert.deepEqual(await tables(database), ['attempt', 'picture']);
+    assert.equal(await database.read((db) => db.prepare('SELECT id FROM attempt').get()?.['id']), 'a');
     database.close();
   });
 
-  it('undoes a migration that fails in its middle', () => {
+  it('undoes a migration that fails in its middle', async () => {
     const { DatabaseSync } = loadSqlite();
     const db = new DatabaseSync(':memory:');
     const steps = ['CREATE TABLE one (a)', 'CREATE TABLE two (a); CREATE TABLE one (a)'];
@@ -65,7 +62,7 @@ describe('the database', function () {
     future.exec(`CREATE TABLE later (a); PRAGMA user_version = ${migrations.length + 1}`);
     future.close();
     const before = await readFile(file());
-    assert.throws(() => tables(open()), { name: 'StoreError', reason: 'newerVersion' });
+    await assert.rejects(tables(open()), { name: 'StoreError', reason: 'newerVersion' });
     assert.deepEqual(await readFile(file()), before);
     assert.deepEqual(folder.facts, []);
   });
@@ -79,14 +76,14 @@ describe('the database', function () {
   });
 
   it('lets nothing change between what a write reads and what it writes', async () => {
-    open().read(() => undefined);
+    await open().read(() => undefined);
     const runs = await Promise.all([1, 2].map(() => runChild(__filename, 'countInChild', [file(), '100'])));
     assert.deepEqual(
       runs.map(({ code, stderr }) => ({ code, stderr })),
       runs.map(() => ({ code: 0, stderr: '' })),
     );
     const database = open();
-    assert.equal(countPictures(database), 200);
+    assert.equal(await countPictures(database), 200);
     database.close();
   });
 
@@ -96,12 +93,12 @@ describe('the database', function () {
   ] as const) {
     it(`moves a file aside that ${what}, begins a new one and says so`, async () => {
       const old = open();
-      old.write((db) => db.exec(`CREATE TABLE big (a); INSERT INTO big VALUES (zeroblob(40000))`));
+      await old.write((db) => db.exec(`CREATE TABLE big (a); INSERT INTO big VALUES (zeroblob(40000))`));
       old.close();
       const spoiled = spoil(await readFile(file()));
       await writeFile(file(), spoiled);
       const database = open();
-      assert.deepEqual(tables(database), ['attempt', 'picture']);
+      assert.deepEqual(await tables(database), ['attempt', 'picture']);
       database.close();
       const [fact] = folder.facts;
       assert.ok(fact?.what === 'movedAside' && fact.file === file());
@@ -120,34 +117,34 @@ describe('the database', function () {
     assert.equal(runs.map(({ stdout }) => stdout).join(''), 'movedAside\n'.repeat(files.length));
     for (const name of files) {
       const database = new Database(name, folder.onFact);
-      assert.equal(countPictures(database), 3);
+      assert.equal(await countPictures(database), 3);
       database.close();
     }
   });
 
   it('begins anew when its file is taken away while it is open', async () => {
     const database = open();
-    addPicture(database);
+    await addPicture(database);
     await rm(file());
-    addPicture(database);
+    await addPicture(database);
     database.close();
     const again = open();
-    assert.equal(countPictures(again), 1);
+    assert.equal(await countPictures(again), 1);
     again.close();
   });
 
   it('works in memory where its folder cannot be made', async () => {
     await writeFile(folder.file('taken'), 'a file, not a folder');
     const database = new Database(folder.file('taken/dualtrack.db'), folder.onFact);
-    addPicture(database);
-    assert.equal(countPictures(database), 1);
+    await addPicture(database);
+    assert.equal(await countPictures(database), 1);
     assert.deepEqual(folder.whats, ['inMemory']);
   });
 
   it('works in memory where its folder may only be read', async () => {
     const locked = folder.file('locked');
     await mkdir(locked);
-    new Database(`${locked}/dualtrack.db`, folder.onFact).read(() => undefined);
+    await new Database(`${locked}/dualtrack.db`, folder.onFact).read(() => undefined);
     await chmod(folder.path, 0o755);
     await chmod(locked, 0o555);
     const isRoot = process.getuid?.() === 0; // whom no permission stops
@@ -157,35 +154,35 @@ describe('the database', function () {
     assert.deepEqual({ code: run.code, stdout: run.stdout }, { code: 0, stdout: 'inMemory\n' }, run.stderr);
   });
 
-  it('undoes all of a write that throws', () => {
+  it('undoes all of a write that throws', async () => {
     const database = open();
-    const fail = (): void =>
+    const fail = (): Promise<void> =>
       database.write((db) => {
         db.exec('DELETE FROM attempt');
         db.exec('CREATE TABLE extra (a)');
         throw new Error('no');
       });
-    assert.throws(fail, /no/);
-    assert.deepEqual(tables(database), ['attempt', 'picture']);
+    await assert.rejects(fail, /no/);
+    assert.deepEqual(await tables(database), ['attempt', 'picture']);
     database.close();
   });
 });
 
-function pragma(database: Database, name: string): unknown {
+function pragma(database: Database, name: string): Promise<unknown> {
   return database.read((db) => db.prepare(`PRAGMA ${name}`).get()?.[name]);
 }
 
-function tables(database: Database): unknown[] {
+async function tables(database: Database): Promise<unknown[]> {
   const all = `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`;
-  return database.read((db) => db.prepare(all).all()).map(({ name }) => name);
+  return (await database.read((db) => db.prepare(all).all())).map(({ name }) => name);
 }
 
-function countPictures(database: Database): unknown {
+function countPictures(database: Database): Promise<unknown> {
   return database.read((db) => db.prepare('SELECT count(*) AS n FROM picture').get()?.['n']);
 }
 
-function addPicture(database: Database, id = randomUUID()): void {
-  database.write((db) => insertPicture(db, id));
+async function addPicture(database: Database, id = randomUUID()): Promise<void> {
+  await database.write((db) => insertPicture(db, id));
 }
 
 function insertPicture(db: DatabaseSync, id: string): void {
@@ -196,19 +193,19 @@ function insertPicture(db: DatabaseSync, id: string): void {
 }
 
 /** In a child: makes or opens one database after the other. */
-export function openInChild(folder: string, count: string): void {
+export async function openInChild(folder: string, count: string): Promise<void> {
   for (let n = 0; n < Number(count); n += 1) {
     const database = new Database(path.join(folder, `${n}.db`), failOnFact);
-    addPicture(database);
+    await addPicture(database);
     database.close();
   }
 }
 
 /** In a child: numbers its rows by those that it finds. */
-export function countInChild(file: string, count: string): void {
+export async function countInChild(file: string, count: string): Promise<void> {
   const database = new Database(file, failOnFact);
   for (let n = 0; n < Number(count); n += 1) {
-    database.write((db) => {
+    await database.write((db) => {
       const found = db.prepare('SELECT count(*) AS n FROM picture').get()?.['n'];
       insertPicture(db, String(found));
     });
@@ -216,11 +213,11 @@ export function countInChild(file: string, count: string): void {
 }
 
 /** In a child: writes one row to each file and says which facts it was told. */
-export function writeInChild(...files: string[]): void {
+export async function writeInChild(...files: string[]): Promise<void> {
   const onFact = ({ what }: StoreFact): boolean => process.stdout.write(`${what}\n`);
   for (const file of files) {
     const database = new Database(file, onFact);
-    addPicture(database);
+    await addPicture(database);
     database.close();
   }
 }

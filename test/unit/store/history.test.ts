@@ -14,46 +14,46 @@ describe('the history of pictures', () => {
   let history: History;
   beforeEach(() => {
     database = new Database(folder.file('dualtrack.db'), folder.onFact);
-    history = new History(database);
+    history = new History(database, folder.onFact);
   });
   afterEach(() => database.close());
 
-  it('gives a picture back as it was added, also to the next process', () => {
-    history.add(entry('a'));
+  it('gives a picture back as it was added, also to the next process', async () => {
+    await history.add(entry('a'));
     database.close();
-    assert.deepEqual(history.recent(10), [entry('a')]);
+    assert.deepEqual(await history.recent(10), [entry('a')]);
   });
 
-  it('keeps an unknown cost apart from none', () => {
-    history.add({ ...entry('a', 1), costUsd: undefined });
-    history.add({ ...entry('b', 2), costUsd: 0 });
+  it('keeps an unknown cost apart from none', async () => {
+    await history.add({ ...entry('a', 1), costUsd: undefined });
+    await history.add({ ...entry('b', 2), costUsd: 0 });
     assert.deepEqual(
-      history.recent(10).map(({ costUsd }) => costUsd),
+      (await history.recent(10)).map(({ costUsd }) => costUsd),
       [0, undefined],
     );
   });
 
-  it('gives the newest first, and no more than asked', () => {
-    for (const [n, id] of ['a', 'b', 'c'].entries()) history.add(entry(id, n));
+  it('gives the newest first, and no more than asked', async () => {
+    for (const [n, id] of ['a', 'b', 'c'].entries()) await history.add(entry(id, n));
     assert.deepEqual(
-      history.recent(2).map(({ id }) => id),
+      (await history.recent(2)).map(({ id }) => id),
       ['c', 'b'],
     );
   });
 
-  it('follows a picture that has moved, and forgets one', () => {
-    history.add(entry('a', 1));
-    history.add(entry('b', 2));
-    assert.equal(history.setUri('a', 'file:///new.png'), true);
-    assert.equal(history.setUri('nobody', 'file:///new.png'), false);
-    history.remove('b');
+  it('follows a picture that has moved, and forgets one', async () => {
+    await history.add(entry('a', 1));
+    await history.add(entry('b', 2));
+    assert.equal(await history.setUri('a', 'file:///new.png'), true);
+    assert.equal(await history.setUri('nobody', 'file:///new.png'), false);
+    await history.remove('b');
     assert.deepEqual(
-      history.recent(10).map(({ id, uri }) => [id, uri]),
+      (await history.recent(10)).map(({ id, uri }) => [id, uri]),
       [['a', 'file:///new.png']],
     );
   });
 
-  it('makes an entry of a picture and the attempts that led to it', () => {
+  it('makes an entry of a picture and the attempts that led to it', async () => {
     const bytes = Buffer.from('a picture');
     const failure = new GenerationFailure({ kind: 'overloaded', charge: 'none', status: 503 });
     const common = { startedAt: 1, ms: 20, modelId: 'an-image-model' };
@@ -71,8 +71,8 @@ describe('the history of pictures', () => {
       ],
     );
     assert.equal(made.sha256, createHash('sha256').update('a picture').digest('hex'));
-    history.add(made);
-    const [found] = history.recent(1);
+    await history.add(made);
+    const [found] = await history.recent(1);
     assert.deepEqual(
       [found?.prompt, found?.width, found?.height, found?.route],
       [request.prompt, 1024, 1000, 'studio'],

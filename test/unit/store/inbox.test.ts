@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import type { AnswerNote } from '../../../src/store/answerNote';
 import { Inbox } from '../../../src/store/inbox';
 import { Presence } from '../../../src/store/presence';
@@ -11,7 +11,10 @@ const bytes = (text: string): Uint8Array => Buffer.from(text);
 describe('the inbox', () => {
   const folder = new TestFolder();
   let presence: Presence;
-  beforeEach(() => (presence = new Presence(folder.file('alive'), folder.onFact)));
+  beforeEach(async () => {
+    presence = new Presence(folder.file('alive'), folder.onFact);
+    await presence.enter();
+  });
   afterEach(() => presence.leave());
   const open = (maxBytes?: number, owner = presence): Inbox =>
     new Inbox(folder.file('inbox'), owner, folder.onFact, maxBytes);
@@ -63,16 +66,73 @@ describe('the inbox', () => {
     assert.deepEqual(await open(undefined, other).pending(), []);
   });
 
-  it('gives an answer to one claimant only, and back when that dies too', async () => {
+  it('gives an answer to one reader only, and back when that dies while it does not read', async () => {
     const [inbox, id] = [open(), randomUUID()];
     inbox.receive(id, note())?.chunk(bytes('one'));
     const next = afterDeath();
     const others = [1, 2].map(() => new Presence(folder.file('alive'), folder.onFact));
-    const claims = await Promise.all([next, ...others.map((owner) => open(undefined, owner))].map((i) => i.claim(id)));
+    const claims = await Promise.all(
+      [next, ...others.map((owner) => open(undefined, owner))].map((i) => i.beginReading(id)),
+    );
     assert.equal(claims.filter(Boolean).length, 1);
     assert.deepEqual(await next.pending(), []);
+    for (const inbox of [next, ...others.map((owner) => open(undefined, owner))]) await inbox.pauseReading(id);
     for (const other of others) other.leave();
     assert.equal((await afterDeath().pending()).length, 1);
+  });
+
+  it('sets an answer aside whose reader died of it, tells one process, and offers it no more', async () => {
+    const [inbox, id] = [open(), randomUUID()];
+    inbox.receive(id, note())?.chunk(bytes('one'));
+    assert.ok(await afterDeath().beginReading(id));
+    const next = afterDeath();
+    const other = new Presence(folder.file('alive'), folder.onFact);
+    const told = await Promise.all([next, open(undefined, other)].map((i) => i.setBegunAside()));
+    const file = folder.file(`inbox/${id}.part`);
+    assert.deepEqual(told.flat(), [{ id, whole: false, file, note: note() }]);
+    assert.deepEqual(await next.setBegunAside(), []);
+    assert.deepEqual(await next.pending(), []);
+    assert.equal(await next.beginReading(id), false);
+    const later = afterDeath();
+    assert.deepEqual([await later.pending(), await later.setBegunAside()], [[], []]);
+    assert.equal((await later.aside()).length, 1);
+    await later.remove(id);
+    assert.deepEqual(await readdir(folder.file('inbox')), []);
+    other.leave();
+  });
+
+  it('does not set aside what a living process reads', async () => {
+    const [inbox, id] = [open(), randomUUID()];
+    inbox.receive(id, note())?.chunk(bytes('one'));
+    const reader = afterDeath();
+    await reader.beginReading(id);
+    const other = new Presence(folder.file('alive'), folder.onFact);
+    assert.deepEqual(await open(undefined, other).setBegunAside(), []);
+    other.leave();
+  });
+
+  it('lets an answer that is aside be read once more, and sets it aside again', async () => {
+    const [inbox, id] = [open(), randomUUID()];
+    inbox.receive(id, note())?.chunk(bytes('one'));
+    const next = afterDeath();
+    await next.beginReading(id);
+    assert.equal((await next.setAside(id))?.id, id);
+    assert.ok(await next.beginReadingAside(id));
+    assert.equal(await next.beginReadingAside(id), false);
+    const later = afterDeath();
+    assert.equal((await later.setBegunAside()).length, 1);
+    assert.equal((await later.aside()).length, 1);
+  });
+
+  it('forgets an answer that is aside once the user has deleted its file', async () => {
+    const [inbox, id] = [open(), randomUUID()];
+    inbox.receive(id, note())?.chunk(bytes('one'));
+    const next = afterDeath();
+    await next.beginReading(id);
+    const answer = await next.setAside(id);
+    await rm(answer?.file ?? assert.fail());
+    assert.deepEqual(await next.aside(), []);
+    assert.deepEqual(await readdir(folder.file('inbox')), []);
   });
 
   it('removes an answer with all that belongs to it, also while it is being named', async () => {
@@ -88,7 +148,7 @@ describe('the inbox', () => {
     const [inbox, id] = [open(), randomUUID()];
     inbox.receive(id, note())?.chunk(bytes('one'));
     const next = afterDeath();
-    assert.equal(await next.claim(id), true);
+    assert.equal(await next.beginReading(id), true);
     await next.remove(id);
     assert.deepEqual(await readdir(folder.file('inbox')), []);
   });
@@ -142,7 +202,7 @@ describe('the inbox', () => {
 
   it('is empty where nothing ever came', async () => {
     assert.deepEqual(await open().pending(), []);
-    assert.equal(await open().claim(randomUUID()), false);
+    assert.equal(await open().beginReading(randomUUID()), false);
   });
 });
 

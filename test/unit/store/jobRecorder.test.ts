@@ -5,6 +5,7 @@ import type { FailureFacts } from '../../../src/core/failure';
 import { GenerationFailure } from '../../../src/core/failure';
 import type { AttemptRecord } from '../../../src/core/recorder';
 import { loadSqlite } from '../../../src/store/sqlite';
+import type { LedgerRow } from '../../../src/store/ledgerRow';
 import type { Store } from '../../../src/store/store';
 import { createStore } from '../../../src/store/store';
 import { TestFolder } from './folder';
@@ -18,25 +19,30 @@ describe('the recorder of a job', function () {
   let store: Store;
   beforeEach(() => (store = createStore(folder.file('dualtrack.db'), folder.onFact)));
   afterEach(() => store.close());
-  const begin = (): AttemptRecord => store.recorder({ id: 'job-1', place: 'file:///assets' }).started(planned());
-  const row = () => store.ledger.list({ since: 0 })[0] ?? assert.fail();
+  const begin = (): Promise<AttemptRecord> =>
+    store.recorder({ id: 'job-1', place: 'file:///assets' }).started(planned());
+  const row = async () => (await store.ledger.list({ since: 0 }))[0] ?? assert.fail();
+  const facts = async (...names: (keyof LedgerRow)[]) => {
+    const found = await row();
+    return names.map((name) => found[name]);
+  };
   const inboxFiles = async (): Promise<string[]> => readdir(folder.file('inbox')).catch(() => []);
-  const failed = (facts: FailureFacts) => ({
-    charge: facts.charge,
-    failure: new GenerationFailure(facts),
+  const failed = (end: FailureFacts) => ({
+    charge: end.charge,
+    failure: new GenerationFailure(end),
     endedAt: 9_000,
   });
 
   it('keeps a delivered answer until its picture is saved', async () => {
-    const record = begin();
-    assert.deepEqual([row().state, row().job, row().route, row().estimateUsd], ['started', 'job-1', 'studio', 0.067]);
-    record.sending();
-    assert.equal(row().state, 'sent');
+    const record = await begin();
+    assert.deepEqual(await facts('state', 'job', 'route', 'estimateUsd'), ['started', 'job-1', 'studio', 0.067]);
+    await record.sending();
+    assert.deepEqual(await facts('state', 'charge', 'costUsd'), ['sent', 'unknown', 0.067]);
     record.head(head);
     record.chunk(Buffer.from('answer'));
     record.whole();
     record.finished({ charge: 'billed', costUsd: 0.04, requestId: 'req-1', status: 200, endedAt: 9_000 });
-    assert.deepEqual([row().charge, row().costUsd, row().requestId, row().status], ['billed', 0.04, 'req-1', 200]);
+    assert.deepEqual(await facts('charge', 'costUsd', 'requestId', 'status'), ['billed', 0.04, 'req-1', 200]);
     assert.ok((await inboxFiles()).length > 0);
     await store.recorder({ id: 'job-1' }).saved(record.id);
     assert.deepEqual(await inboxFiles(), []);
@@ -44,71 +50,71 @@ describe('the recorder of a job', function () {
   });
 
   it('keeps no answer that cannot hold a picture', async () => {
-    const record = begin();
-    record.sending();
+    const record = await begin();
+    await record.sending();
     record.head({ status: 503 });
     record.chunk(Buffer.from('busy'));
     record.whole();
     record.finished(failed({ kind: 'overloaded', charge: 'none', status: 503 }));
-    assert.deepEqual([row().failure, row().status, row().charge], ['overloaded', 503, 'none']);
+    assert.deepEqual(await facts('failure', 'status', 'charge'), ['overloaded', 503, 'none']);
     assert.deepEqual(await inboxFiles(), []);
   });
 
-  for (const [facts, kept] of [
+  for (const [end, kept] of [
     [{ kind: 'refused', charge: 'billed' }, false],
     [{ kind: 'noImage', charge: 'unknown' }, false],
     [{ kind: 'badResponse', charge: 'none' }, false],
     [{ kind: 'badResponse', charge: 'unknown' }, true],
     [{ kind: 'interrupted', charge: 'unknown' }, true],
   ] as const) {
-    it(`${kept ? 'keeps' : 'drops'} the answer of an attempt that ended as ${facts.kind}, charge ${facts.charge}`, async () => {
-      const record = begin();
-      record.sending();
+    it(`${kept ? 'keeps' : 'drops'} the answer of an attempt that ended as ${end.kind}, charge ${end.charge}`, async () => {
+      const record = await begin();
+      await record.sending();
       record.head(head);
       record.chunk(Buffer.from('answer'));
-      record.finished(failed(facts));
-      store.close();
+      record.finished(failed(end));
+      await store.close();
       const next = createStore(folder.file('dualtrack.db'), folder.onFact);
       await eventually(async () => (await next.inbox.pending()).length === (kept ? 1 : 0));
-      next.close();
+      await next.close();
     });
   }
 
   it('never throws when there is no place for anything, and says so', async () => {
     await writeFile(folder.file('taken'), 'a file, not a folder');
     const homeless = createStore(path.join(folder.path, 'taken', 'dualtrack.db'), folder.onFact);
-    const record = homeless.recorder({ id: 'job-1' }).started(planned());
-    record.sending();
+    const record = await homeless.recorder({ id: 'job-1' }).started(planned());
+    await record.sending();
     record.head(head);
     record.chunk(Buffer.from('answer'));
     record.whole();
     record.finished({ charge: 'billed', costUsd: 0.04, endedAt: 9_000 });
     await homeless.recorder({ id: 'job-1' }).saved(record.id);
     assert.deepEqual([...new Set(folder.whats)], ['unseen', 'inMemory', 'inboxFailed']);
-    assert.equal(homeless.ledger.spent({ since: 0 }).knownUsd, 0.04); // of this window, in memory
+    assert.equal((await homeless.ledger.spent({ since: 0 })).knownUsd, 0.04); // of this window, in memory
   });
 
-  it('goes on without a ledger where a newer Dualtrack has the database, and says so once an attempt', () => {
+  it('goes on without a ledger where a newer Dualtrack has the database, and says so once an attempt', async () => {
     const { DatabaseSync } = loadSqlite();
     const future = new DatabaseSync(folder.file('dualtrack.db'));
     future.exec('PRAGMA user_version = 1000');
     future.close();
-    const record = begin();
-    record.sending();
+    const record = await begin();
+    await record.sending();
     record.finished({ charge: 'billed', costUsd: 0.04, endedAt: 9_000 });
-    assert.deepEqual(folder.whats, ['notRecorded']);
-    assert.throws(() => store.ledger.unsettled(), { reason: 'newerVersion' });
+    assert.deepEqual(folder.whats, ['noLedger']);
+    await assert.rejects(store.ledger.unsettled(), { reason: 'newerVersion' });
   });
 
   it('writes the row again where the database was replaced under it', async () => {
-    const record = begin();
-    record.sending();
+    const record = await begin();
+    await record.sending();
     await writeFile(folder.file('dualtrack.db'), 'not a database '.repeat(1_000));
     const other = createStore(folder.file('dualtrack.db'), folder.onFact);
-    other.ledger.list({ since: 0 });
-    other.close();
+    await other.ledger.list({ since: 0 });
+    await other.close();
     record.finished({ charge: 'billed', costUsd: 0.04, endedAt: 9_000 });
-    assert.deepEqual([row().id, row().state, row().costUsd], [record.id, 'finished', 0.04]);
+    assert.deepEqual(await facts('id', 'state', 'costUsd'), [record.id, 'finished', 0.04]);
     assert.deepEqual(folder.whats, ['movedAside']);
   });
 });

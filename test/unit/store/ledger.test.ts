@@ -17,7 +17,7 @@ describe('the ledger', function () {
     const database = new Database(folder.file('dualtrack.db'), folder.onFact);
     const presence = new Presence(folder.file('alive'), folder.onFact);
     opened.push(database, presence);
-    return new Ledger(database, presence);
+    return new Ledger(database, presence, folder.onFact);
   };
   afterEach(() => {
     for (const part of opened.splice(0))
@@ -25,21 +25,21 @@ describe('the ledger', function () {
       else part.leave();
   });
 
-  it('knows at each moment what an attempt costs if its process dies now', () => {
+  it('knows at each moment what an attempt costs if its process dies now', async () => {
     const ledger = open();
-    ledger.start(attempt('a'));
-    assert.deepEqual(pick(ledger), { state: 'started', charge: 'none', costUsd: 0 });
-    ledger.sent('a');
-    assert.deepEqual(pick(ledger), { state: 'sent', charge: 'unknown', costUsd: estimateUsd });
-    ledger.finish('a', { charge: 'billed', costUsd: 0.04, requestId: 'req-1', endedAt: 9_000 });
-    assert.deepEqual(pick(ledger), { state: 'finished', charge: 'billed', costUsd: 0.04 });
+    await ledger.start(attempt('a'));
+    assert.deepEqual(await pick(ledger), { state: 'started', charge: 'none', costUsd: 0 });
+    await ledger.sent(attempt('a'));
+    assert.deepEqual(await pick(ledger), { state: 'sent', charge: 'unknown', costUsd: estimateUsd });
+    await ledger.finish(attempt('a'), { charge: 'billed', costUsd: 0.04, requestId: 'req-1', endedAt: 9_000 });
+    assert.deepEqual(await pick(ledger), { state: 'finished', charge: 'billed', costUsd: 0.04 });
   });
 
-  it('gives a row back as it was written', () => {
+  it('gives a row back as it was written', async () => {
     const ledger = open();
-    ledger.start({ ...attempt('a'), estimateUsd: undefined });
-    ledger.finish('a', { charge: 'none', failure: 'overloaded', status: 503, endedAt: 9_000 });
-    const { owner, ...row } = ledger.list({ since: 0 })[0] ?? assert.fail();
+    await ledger.start({ ...attempt('a'), estimateUsd: undefined });
+    await ledger.finish(attempt('a'), { charge: 'none', failure: 'overloaded', status: 503, endedAt: 9_000 });
+    const { owner, ...row } = (await ledger.list({ since: 0 }))[0] ?? assert.fail();
     assert.match(owner, /^[0-9a-f]{16}$/);
     assert.deepEqual(row, {
       ...attempt('a'),
@@ -48,19 +48,19 @@ describe('the ledger', function () {
     });
   });
 
-  it('adds up what is known, and never takes the unknown for free', () => {
+  it('adds up what is known, and never takes the unknown for free', async () => {
     const ledger = open();
-    finished(ledger, 'billed', { charge: 'billed', costUsd: 0.1 });
-    finished(ledger, 'billed too', { charge: 'billed', costUsd: 0.2 });
-    finished(ledger, 'free', { charge: 'none', costUsd: 0.9 });
-    finished(ledger, 'unknown', { charge: 'unknown', costUsd: 0.3 });
-    finished(ledger, 'unknown, priced before', { charge: 'unknown' });
-    finished(ledger, 'billed, no price', { charge: 'billed' }, { estimateUsd: undefined });
-    finished(ledger, 'unknown, no price', { charge: 'unknown' }, { estimateUsd: undefined });
-    ledger.start(attempt('under way'));
-    ledger.start(attempt('on the wire'));
-    ledger.sent('on the wire');
-    assert.deepEqual(ledger.spent({ since: 0 }), {
+    await finished(ledger, 'billed', { charge: 'billed', costUsd: 0.1 });
+    await finished(ledger, 'billed too', { charge: 'billed', costUsd: 0.2 });
+    await finished(ledger, 'free', { charge: 'none', costUsd: 0.9 });
+    await finished(ledger, 'unknown', { charge: 'unknown', costUsd: 0.3 });
+    await finished(ledger, 'unknown, priced before', { charge: 'unknown' });
+    await finished(ledger, 'billed, no price', { charge: 'billed' }, { estimateUsd: undefined });
+    await finished(ledger, 'unknown, no price', { charge: 'unknown' }, { estimateUsd: undefined });
+    await ledger.start(attempt('under way'));
+    await ledger.start(attempt('on the wire'));
+    await ledger.sent(attempt('on the wire'));
+    assert.deepEqual(await ledger.spent({ since: 0 }), {
       knownUsd: 0.3, // exactly: no sum of binary fractions
       unknownCount: 6,
       unknownUsd: 0.501, // 0.3 + 3 * 0.067
@@ -68,97 +68,111 @@ describe('the ledger', function () {
     });
   });
 
-  it('adds up from a moment on, and for one route', () => {
+  it('adds up from a moment on, and for one route', async () => {
     const ledger = open();
-    finished(ledger, 'old', { charge: 'billed', costUsd: 1 }, { startedAt: 999 });
-    finished(ledger, 'new', { charge: 'billed', costUsd: 2 }, { startedAt: 1_000 });
-    finished(ledger, 'other', { charge: 'billed', costUsd: 4 }, { startedAt: 1_001, route: 'apiyi' });
-    assert.equal(ledger.spent({ since: 1_000 }).knownUsd, 6);
-    assert.equal(ledger.spent({ since: 1_000, route: 'studio' }).knownUsd, 2);
+    await finished(ledger, 'old', { charge: 'billed', costUsd: 1 }, { startedAt: 999 });
+    await finished(ledger, 'new', { charge: 'billed', costUsd: 2 }, { startedAt: 1_000 });
+    await finished(ledger, 'other', { charge: 'billed', costUsd: 4 }, { startedAt: 1_001, route: 'apiyi' });
+    assert.equal((await ledger.spent({ since: 1_000 })).knownUsd, 6);
+    assert.equal((await ledger.spent({ since: 1_000, route: 'studio' })).knownUsd, 2);
     assert.deepEqual(
-      ledger.list({ since: 1_000 }).map(({ id }) => id),
+      (await ledger.list({ since: 1_000 })).map(({ id }) => id),
       ['other', 'new'],
     );
     assert.deepEqual(
-      ledger.list({ since: 0, route: 'studio' }, 1).map(({ id }) => id),
+      (await ledger.list({ since: 0, route: 'studio' }, 1)).map(({ id }) => id),
       ['new'],
     );
   });
 
-  it('adds up nothing to nothing', () => {
-    assert.deepEqual(open().spent({ since: 0 }), { knownUsd: 0, unknownCount: 0, unknownUsd: 0, unpricedCount: 0 });
+  it('adds up nothing to nothing', async () => {
+    assert.deepEqual(await open().spent({ since: 0 }), {
+      knownUsd: 0,
+      unknownCount: 0,
+      unknownUsd: 0,
+      unpricedCount: 0,
+    });
   });
 
-  it('begins today at midnight where the user is', () => {
+  it('begins today at midnight where the user is', async () => {
     const midnight = new Date(2031, 2, 30).getTime();
     assert.equal(startOfToday(new Date(2031, 2, 30, 23, 59, 59, 999).getTime()), midnight);
     assert.equal(startOfToday(midnight), midnight);
   });
 
-  it('lets an unknown charge be settled once, either way', () => {
+  it('lets an unknown charge be settled once, either way', async () => {
     const ledger = open();
-    for (const id of ['a', 'b', 'c', 'd']) finished(ledger, id, { charge: 'unknown', costUsd: 0.05 });
-    assert.equal(ledger.unsettled().length, 4);
-    assert.equal(ledger.settle('a', 'charged'), true);
-    assert.equal(ledger.settle('b', 'charged', 0.08), true);
-    assert.equal(ledger.settle('c', 'notCharged'), true);
-    assert.equal(ledger.settle('d', 'charged', undefined, 'recovered'), true);
-    assert.equal(ledger.settle('a', 'notCharged'), false);
-    assert.deepEqual(ledger.unsettled(), []);
-    const rows = new Map(ledger.list({ since: 0 }).map((row) => [row.id, [row.charge, row.costUsd, row.settledBy]]));
+    for (const id of ['a', 'b', 'c', 'd']) await finished(ledger, id, { charge: 'unknown', costUsd: 0.05 });
+    assert.equal((await ledger.unsettled()).length, 4);
+    assert.equal(await ledger.settle('a', 'charged'), true);
+    assert.equal(await ledger.settle('b', 'charged', 0.08), true);
+    assert.equal(await ledger.settle('c', 'notCharged'), true);
+    assert.equal(await ledger.settle('d', 'charged', undefined, 'recovered'), true);
+    assert.equal(await ledger.settle('a', 'notCharged'), false);
+    assert.deepEqual(await ledger.unsettled(), []);
+    const rows = new Map(
+      (await ledger.list({ since: 0 })).map((row) => [row.id, [row.charge, row.costUsd, row.settledBy]]),
+    );
     assert.deepEqual(rows.get('a'), ['billed', 0.05, 'user']);
     assert.deepEqual(rows.get('b'), ['billed', 0.08, 'user']);
     assert.deepEqual(rows.get('c'), ['none', 0, 'user']);
     assert.deepEqual(rows.get('d'), ['billed', 0.05, 'recovered']);
   });
 
-  it('does not let a known charge or one under way be settled', () => {
+  it('does not let a known charge or one under way be settled', async () => {
     const ledger = open();
-    finished(ledger, 'known', { charge: 'billed', costUsd: 0.05 });
-    ledger.start(attempt('under way'));
-    ledger.sent('under way');
-    assert.deepEqual(
-      ['known', 'under way', 'nobody'].map((id) => ledger.settle(id, 'notCharged')),
-      [false, false, false],
-    );
+    await finished(ledger, 'known', { charge: 'billed', costUsd: 0.05 });
+    await ledger.start(attempt('under way'));
+    await ledger.sent(attempt('under way'));
+    assert.deepEqual(await Promise.all(['known', 'under way', 'nobody'].map((id) => ledger.settle(id, 'notCharged'))), [
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('ends what a killed process left, and nothing of living ones', async () => {
     const ledger = open();
-    ledger.start(attempt('ours'));
-    ledger.sent('ours');
+    await ledger.start(attempt('ours'));
+    await ledger.sent(attempt('ours'));
     const [dying, living] = await Promise.all(['dying', 'living'].map((name) => startLeaving(folder.path, name)));
     assert.ok(dying && living);
-    assert.deepEqual(ledger.recover(), []);
+    assert.deepEqual(await ledger.recover(), []);
     await kill(dying);
     assert.deepEqual(
-      ledger.recover().map(({ id, state, charge, costUsd, settledBy }) => ({ id, state, charge, costUsd, settledBy })),
+      (await ledger.recover()).map(({ id, state, charge, costUsd, settledBy }) => ({
+        id,
+        state,
+        charge,
+        costUsd,
+        settledBy,
+      })),
       [
         { id: 'dying not sent', state: 'finished', charge: 'none', costUsd: 0, settledBy: 'recovered' },
         { id: 'dying sent', state: 'finished', charge: 'unknown', costUsd: estimateUsd, settledBy: 'recovered' },
       ],
     );
-    assert.deepEqual(ledger.recover(), []);
+    assert.deepEqual(await ledger.recover(), []);
     assert.deepEqual(
-      ledger.unsettled().map(({ id, failure }) => [id, failure]),
+      (await ledger.unsettled()).map(({ id, failure }) => [id, failure]),
       [['dying sent', 'interrupted']],
     );
     await kill(living);
   });
 
-  it('lets an answer that comes after all correct a recovery, but not the user', () => {
+  it('lets an answer that comes after all correct a recovery, but not the user', async () => {
     const ledger = open();
-    ledger.start(attempt('a'));
-    ledger.sent('a');
+    await ledger.start(attempt('a'));
+    await ledger.sent(attempt('a'));
     for (const part of opened.splice(0)) if (part instanceof Presence) part.leave();
     const other = open();
-    assert.equal(other.recover().length, 1);
-    assert.equal(ledger.finish('a', { charge: 'billed', costUsd: 0.04, endedAt: 9_000 }), true);
-    assert.deepEqual(pick(ledger), { state: 'finished', charge: 'billed', costUsd: 0.04 });
-    finished(other, 'b', { charge: 'unknown' }, { startedAt: 2 });
-    other.settle('b', 'notCharged');
-    assert.equal(other.finish('b', { charge: 'billed', costUsd: 0.04, endedAt: 9_000 }), false);
-    assert.deepEqual(pick(other, 'b'), { state: 'finished', charge: 'none', costUsd: 0 });
+    assert.equal((await other.recover()).length, 1);
+    await ledger.finish(attempt('a'), { charge: 'billed', costUsd: 0.04, endedAt: 9_000 });
+    assert.deepEqual(await pick(ledger), { state: 'finished', charge: 'billed', costUsd: 0.04 });
+    await finished(other, 'b', { charge: 'unknown' }, { startedAt: 2 });
+    await other.settle('b', 'notCharged');
+    await other.finish(attempt('b'), { charge: 'billed', costUsd: 0.04, endedAt: 9_000 });
+    assert.deepEqual(await pick(other, 'b'), { state: 'finished', charge: 'none', costUsd: 0 });
   });
 
   it('loses no row of two processes that write 500 attempts each at once', async () => {
@@ -170,10 +184,15 @@ describe('the ledger', function () {
         { code: 0, stderr: '' },
       ],
     );
-    const rows = open().list({ since: 0 }, 2_000);
+    const rows = await open().list({ since: 0 }, 2_000);
     assert.equal(rows.length, 1_000);
     assert.ok(rows.every(({ state, charge }) => state === 'finished' && charge === 'billed'));
-    assert.deepEqual(open().spent({ since: 0 }), { knownUsd: 67, unknownCount: 0, unknownUsd: 0, unpricedCount: 0 });
+    assert.deepEqual(await open().spent({ since: 0 }), {
+      knownUsd: 67,
+      unknownCount: 0,
+      unknownUsd: 0,
+      unpricedCount: 0,
+    });
   });
 });
 
@@ -184,18 +203,18 @@ function attempt(id: string): NewAttempt {
   };
 }
 
-function finished(
+async function finished(
   ledger: Ledger,
   id: string,
   end: Omit<Parameters<Ledger['finish']>[1], 'endedAt'>,
   facts: Partial<NewAttempt> = {},
-): void {
-  ledger.start({ ...attempt(id), ...facts });
-  ledger.finish(id, { ...end, endedAt: 9_000 });
+): Promise<void> {
+  await ledger.start({ ...attempt(id), ...facts });
+  await ledger.finish({ ...attempt(id), ...facts }, { ...end, endedAt: 9_000 });
 }
 
-function pick(ledger: Ledger, wanted = 'a') {
-  const { state, charge, costUsd } = ledger.list({ since: 0 }).find(({ id }) => id === wanted) ?? assert.fail();
+async function pick(ledger: Ledger, wanted = 'a') {
+  const { state, charge, costUsd } = (await ledger.list({ since: 0 })).find(({ id }) => id === wanted) ?? assert.fail();
   return { state, charge, costUsd };
 }
 
@@ -207,26 +226,26 @@ async function startLeaving(folder: string, name: string) {
 
 function openIn(folder: string): Ledger {
   const database = new Database(`${folder}/dualtrack.db`, failOnFact);
-  return new Ledger(database, new Presence(`${folder}/alive`, failOnFact));
+  return new Ledger(database, new Presence(`${folder}/alive`, failOnFact), failOnFact);
 }
 
 /** In a child: leaves one attempt started and one sent, and lives until it is killed. */
-export function leaveUnfinished(folder: string, name: string): void {
+export async function leaveUnfinished(folder: string, name: string): Promise<void> {
   const ledger = openIn(folder);
-  ledger.start(attempt(`${name} not sent`));
-  ledger.start(attempt(`${name} sent`));
-  ledger.sent(`${name} sent`);
+  await ledger.start(attempt(`${name} not sent`));
+  await ledger.start(attempt(`${name} sent`));
+  await ledger.sent(attempt(`${name} sent`));
   process.stdout.write('up');
   setInterval(() => ledger, 1_000);
 }
 
 /** In a child: 500 attempts from start to end. */
-export function writeMany(folder: string, name: string): void {
+export async function writeMany(folder: string, name: string): Promise<void> {
   const ledger = openIn(folder);
   for (let n = 0; n < 500; n += 1) {
     const id = `${name}${n}`;
-    ledger.start(attempt(id));
-    ledger.sent(id);
-    ledger.finish(id, { charge: 'billed', costUsd: estimateUsd, endedAt: 9_000 });
+    await ledger.start(attempt(id));
+    await ledger.sent(attempt(id));
+    await ledger.finish(attempt(id), { charge: 'billed', costUsd: estimateUsd, endedAt: 9_000 });
   }
 }

@@ -24,16 +24,16 @@ describe('the presence of processes', function () {
     assert.deepEqual(await readdir(folder.file('alive')), ['gate']);
   });
 
-  it('takes an id that nobody ever had for dead, and itself for living', () => {
+  it('takes an id that nobody ever had for dead, and itself for living', async () => {
     const ours = presence();
     assert.equal(ours.isAlive('0123456789abcdef'), false);
-    assert.equal(ours.isAlive(ours.enter()), true);
+    assert.equal(ours.isAlive(await ours.enter()), true);
     ours.leave();
   });
 
-  it('is seen by others of the same process until it leaves', () => {
+  it('is seen by others of the same process until it leaves', async () => {
     const [one, two] = [presence(), presence()];
-    one.enter();
+    await one.enter();
     assert.equal(two.isAlive(one.id), true);
     one.leave();
     assert.equal(two.isAlive(one.id), false);
@@ -41,14 +41,14 @@ describe('the presence of processes', function () {
 
   it('tells it as a fact when it cannot be seen', async () => {
     await writeFile(folder.file('alive'), 'a file, not a folder');
-    presence().enter();
+    await presence().enter();
     assert.deepEqual(folder.whats, ['unseen']);
   });
 });
 
 /** In a child: lives until it is killed. */
-export function enterInChild(folder: string): void {
+export async function enterInChild(folder: string): Promise<void> {
   const presence = new Presence(folder, failOnFact);
-  process.stdout.write(presence.enter());
+  process.stdout.write(await presence.enter());
   setInterval(() => presence.id, 1_000);
 }

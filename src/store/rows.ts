@@ -1,0 +1,35 @@
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import * as v from 'valibot';
+
+/** A whole number, however large: see `rowsOf`. */
+export const whole = v.pipe(v.union([v.number(), v.bigint()]), v.transform(Number));
+
+/**
+ * The rows of a statement. Whole numbers come as bigint: node:sqlite throws at one that no JavaScript number can hold, and
+ * one such value would make all others unreadable.
+ */
+export function rowsOf(
+  db: DatabaseSync,
+  sql: string,
+  values: Record<string, SQLInputValue> = {},
+): Record<string, SQLOutputValue>[] {
+  const statement = db.prepare(sql);
+  statement.setReadBigInts(true);
+  return statement.all(values);
+}
+
+/** Those of the rows that can be read; one that cannot does not keep the others back, and is told. */
+export function readable<T>(
+  rows: readonly unknown[],
+  read: (row: unknown) => T,
+  onUnreadable: (cause: unknown) => void,
+): T[] {
+  return rows.flatMap((row) => {
+    try {
+      return [read(row)];
+    } catch (error) {
+      onUnreadable(error);
+      return [];
+    }
+  });
+}
