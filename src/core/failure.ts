@@ -68,6 +68,7 @@ export const failureReasons = [
   'webPage',
   'redirected',
   'noSuchAddress',
+  'answerTooLarge',
 ] as const;
 
 export type FailureReason = (typeof failureReasons)[number];
