@@ -37,6 +37,17 @@ export interface Pictureless {
   readonly isFirstParty: boolean;
 }
 
+/** The innermost count the most, and each is read with all that is known of errors. */
+const mostLayers = 64;
+
+/** The first and the last pieces of a stream: an error begins or ends it, and half a million are too many to look into. */
+const mostAtEachEnd = 32;
+
+function endsOf(values: readonly unknown[]): readonly unknown[] {
+  if (values.length <= 2 * mostAtEachEnd) return values;
+  return [...values.slice(0, mostAtEachEnd), ...values.slice(-mostAtEachEnd)];
+}
+
 /** After this time behind a 5xx without a word, the work may have been done. */
 const lateMs = 30_000;
 
@@ -71,7 +82,9 @@ function errorLayers(answer: Pictureless, isError: boolean): ErrorLayer[] {
   const { body } = answer;
   if (body.kind === 'text') return isError ? layersOf(body.text) : [];
   if (body.kind !== 'json') return [];
-  const layers = errorsIn(answer, body.values, isError).flatMap((error) => layersOf(error));
+  const layers = errorsIn(answer, endsOf(body.values), isError)
+    .flatMap((error) => layersOf(error))
+    .slice(-mostLayers);
   return layers.length > 0 && body.words !== '' ? [...layersOf(body.words), ...layers] : layers;
 }
 

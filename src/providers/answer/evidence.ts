@@ -14,6 +14,14 @@ function addUpTo<T>(most: number, list: T[], more: readonly T[]): void {
   for (const item of more.slice(0, most - list.length)) list.push(item);
 }
 
+/** Pieces of a stream may each tell what was used so far: the last ones know best. */
+const mostUsages = 1000;
+
+function addLast<T>(most: number, list: T[], more: readonly T[]): void {
+  addAll(list, more);
+  if (list.length > 2 * most) list.splice(0, list.length - most);
+}
+
 function addAll<T>(list: T[], more: readonly T[]): void {
   for (const item of more) list.push(item); // as arguments of one call, a million would not fit on the stack
 }
@@ -38,7 +46,7 @@ function add(all: Survey, more: Survey, isStream: boolean): void {
   addUpTo(mostSayings, all.ids, more.ids);
   addAll(all.finishReasons, more.finishReasons);
   addAll(all.blockReasons, more.blockReasons);
-  addAll(all.usage, more.usage);
+  addLast(mostUsages, all.usage, more.usage);
   all.hasCandidates ||= more.hasCandidates;
   all.isAnswer ||= more.isAnswer;
 }

@@ -37,7 +37,9 @@ function within(sources: readonly Source[]): Source[] {
 /** Each address once: a service that names one again and again must not push others out. */
 function addressesOnce(sources: readonly Source[]): Source[] {
   const named = new Set<string>();
-  return sources.filter((source) => !('address' in source) || (!named.has(source.address) && named.add(source.address)));
+  return sources.filter(
+    (source) => !('address' in source) || (!named.has(source.address) && named.add(source.address)),
+  );
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

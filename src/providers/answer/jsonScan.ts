@@ -26,7 +26,8 @@ export function scanValue(text: string, start: number, most: number): Scanned | 
       case quote: {
         const end = endOfString(text, at);
         if (end < 0) return undefined;
-        if (end - at > limits.name && isName(text, end)) throw new TooLargeError('The answer has a field with a huge name');
+        if (end - at > limits.name && isName(text, end))
+          throw new TooLargeError('The answer has a field with a huge name');
         at = end - 1;
         break;
       }
@@ -39,7 +40,8 @@ export function scanValue(text: string, start: number, most: number): Scanned | 
       case comma: {
         const count = (fields.at(-1) ?? 0) + 1;
         fields[fields.length - 1] = count;
-        if (count > limits.fields) throw new TooLargeError(`The answer has an object of more than ${limits.fields} fields`);
+        if (count > limits.fields)
+          throw new TooLargeError(`The answer has an object of more than ${limits.fields} fields`);
         values++;
         break;
       }

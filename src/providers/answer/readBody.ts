@@ -83,7 +83,13 @@ function bodyOfText(text: string, budget = new ValueBudget()): Body {
   if (events) return { kind: 'json', ...events, words: '', isStream: true };
   const { values, words, isCut } = jsonIn(text, budget);
   if (values.length === 0) return { kind: 'text', text, isCut: isCut || text.startsWith('{') || text.startsWith('[') };
-  return { kind: 'json', values: values.map((inner) => unwrap(inner, budget)), words, isStream: values.length > 1, isCut };
+  return {
+    kind: 'json',
+    values: values.map((inner) => unwrap(inner, budget)),
+    words,
+    isStream: values.length > 1,
+    isCut,
+  };
 }
 
 /** Reads an answer's body by what it is, not by what it is called. Throws `TooLargeError` above the limits, and nothing else. */
