@@ -8,7 +8,7 @@ import { requestIdOf } from './answer/remarks';
 import type { Body } from './answer/readBody';
 import { toldUse } from './answer/usage';
 import { chargeAsTold, chargeOfPaid, usualCharge } from './failures/charge';
-import { errorsBelow, errorsToldAsAnswer } from './failures/errorAsAnswer';
+import { errorsBelow, errorsToldAsAnswer, usesBelow } from './failures/errorAsAnswer';
 import type { ErrorLayer } from './failures/errorFacts';
 import { layersOf } from './failures/errorLayers';
 import { helpUrlOf } from './failures/helpUrl';
@@ -134,7 +134,13 @@ function chargeOf(answer: Pictureless, { kind }: Verdict, { serviceWords = [], i
   const isAsTold = isAnswer || kind === 'refused' || kind === 'noImage';
   const charge = isAsTold ? chargeAsTold(serviceWords, told) : (chargeOfPaid(told) ?? chargeOfKind(answer, kind));
   const isGood = answer.raw.status >= 200 && answer.raw.status < 300;
-  return charge === 'none' && isGood && answer.billsEveryAnswer ? 'unknown' : charge;
+  return charge === 'none' && isGood && (answer.billsEveryAnswer || mayHide(answer.body)) ? 'unknown' : charge;
+}
+
+/** Whether a price may be lost or wrapped: what is left of a damaged answer does not know what was lost of it. */
+function mayHide(body: Body): boolean {
+  if (body.kind !== 'json') return false;
+  return body.isCut || chargeOfPaid(toldUse(endsOf(body.values).flatMap((value) => usesBelow(value)))) !== undefined;
 }
 
 function chargeOfKind({ raw, body }: Pictureless, kind: FailureKind): Charge {

@@ -16,7 +16,7 @@ export type Body =
   | { readonly kind: 'page'; readonly text: string }
   /** `isCut`: began as JSON and does not end. */
   | { readonly kind: 'text'; readonly text: string; readonly isCut: boolean }
-  /** `isStream`: the values are pieces of one answer. */
+  /** `isStream`: the values are pieces of one answer. `isCut`: its end is missing, or it has been damaged. */
   | {
       readonly kind: 'json';
       readonly values: readonly unknown[];
@@ -88,7 +88,7 @@ function bodyOfText(text: string, budget = new ValueBudget()): Body {
     values: values.map((inner) => unwrap(inner, budget)),
     words,
     isStream: values.length > 1,
-    isCut,
+    isCut: isCut || /["{}[\]]/.test(words), // more JSON than was understood
   };
 }
 
