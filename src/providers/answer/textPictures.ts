@@ -49,9 +49,10 @@ function bareBase64In(text: string): TextPicture[] {
     const runs = base64Runs(text);
     for (let at = text.indexOf(start); at >= 0 && tries.use(); at = text.indexOf(start, at + 1)) {
       if (/[A-Za-z0-9+/_-]/.test(text[at - 1] ?? '')) continue; // in the middle of something else
+      if (found.length >= mostPictures) return found;
       const { data, end, decoded } = base64At(runs, at);
       if (!tries.use(decoded)) break;
-      if (data.length < shortestBase64 || found.length >= mostPictures) continue;
+      if (data.length < shortestBase64) continue;
       found.push({ source: { data }, start: at, end, certain: true });
       at = end - 1;
     }

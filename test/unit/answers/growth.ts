@@ -8,28 +8,39 @@ const rounds = 3;
 /** From here on a second round would show the same. */
 const longMs = 200;
 
-/**
- * By which factor the CPU time of a run grows when its input becomes four times as large: 4 where it is linear, 16 where it
- * is quadratic, less where a limit ends it. Begins with the smallest input, of at least `smallest` signs, whose time can be told from noise.
- */
-export async function growth(make: (size: number) => Run, smallest = 16_384): Promise<number> {
+export interface Growth {
+  /** How much longer four times the input takes: 4 where the time is linear, 16 where it is quadratic, less where a limit ends it. */
+  readonly factor: number;
+  /** Milliseconds of CPU for a million signs of the larger input. */
+  readonly msPerMillion: number;
+}
+
+/** How the CPU time of a run grows. Begins with the smallest input of at least `smallest` signs whose time can be told from noise. */
+export async function growth(make: (size: number) => Run, smallest = 16_384): Promise<Growth> {
   let size = smallest;
   let small = await cpuMs(make(size));
   while (small < floorMs && size < largest) {
     size *= 4;
     small = await cpuMs(make(size));
   }
-  return (await cpuMs(make(size * 4))) / Math.max(small, floorMs);
+  const large = await cpuMs(make(size * 4));
+  return { factor: large / Math.max(small, floorMs), msPerMillion: (large / (size * 4)) * 1_000_000 };
 }
 
-/** The milliseconds of CPU that a run takes on this thread: the least of some rounds, since noise only adds to it. */
+/** The milliseconds of CPU that a run takes: the least of some rounds, since noise only adds to it. */
 export async function cpuMs(run: Run): Promise<number> {
   let least = Infinity;
   for (let round = 0; round < rounds && !(round > 0 && least > longMs); round++) {
-    const before = process.threadCpuUsage();
-    await run();
-    const { user, system } = process.threadCpuUsage(before);
-    least = Math.min(least, (user + system) / 1000);
+    least = Math.min(least, await cpuMsOnce(run));
   }
   return least;
+}
+
+/** The milliseconds of CPU that this one run takes, with all that happens beside it in this process. */
+export async function cpuMsOnce(run: Run): Promise<number> {
+  // of the whole process: some kernels count that of a thread in steps of milliseconds
+  const before = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }

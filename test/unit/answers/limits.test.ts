@@ -83,6 +83,30 @@ describe('An answer that is as large as one may be', () => {
     await assertPictures({ body }, [png]);
   });
 
+  it('gives its picture beside a reason that is nested as deep', async () => {
+    const deep = limits.depth - 10;
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"reason":', '}'],
+      ['{"a":', '}'],
+    ] as const) {
+      const extra = `${open.repeat(deep)}0${close.repeat(deep)}`;
+      for (const name of [
+        'finish_reason',
+        'block_reason',
+        'finish_message',
+        'content_filter_results',
+        'error',
+        'usage',
+        'id',
+        'model_status',
+      ]) {
+        const body = JSON.stringify({ data: [{ b64_json: b64(png) }], [name]: null }).replace('null', extra);
+        await assertPictures({ body }, [png]);
+      }
+    }
+  });
+
   it('may have commas and brackets by the million in its words', async () => {
     const words = '{[,"]} '.repeat(limits.values / 2);
     await assertPictures(
@@ -100,7 +124,8 @@ describe('An answer that is as large as one may be', () => {
 describe('Many texts in one answer', () => {
   it('are read from the last one, since the last picture is the result', async () => {
     const url = 'https://cdn.example.com/last.png';
-    const content = Array.from({ length: 5000 }, (_, index) => `![x](https://h.example/${index}.png)`);
+    const named = Array.from({ length: 5000 }, (_, index) => `![x](https://h.example/${index}.png)`);
+    const content = [...Array<string>(300_000).fill('a'), ...named];
     await assertPictures({ body: chat({ content: [...content, `![x](${url})`] }), downloads: { [url]: png } }, [png]);
   });
 });
