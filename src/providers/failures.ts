@@ -134,11 +134,12 @@ function chargeOf(answer: Pictureless, { kind }: Verdict, { serviceWords = [], i
   const isAsTold = isAnswer || kind === 'refused' || kind === 'noImage';
   const charge = isAsTold ? chargeAsTold(serviceWords, told) : (chargeOfPaid(told) ?? chargeOfKind(answer, kind));
   const isGood = answer.raw.status >= 200 && answer.raw.status < 300;
-  return charge === 'none' && isGood && (answer.billsEveryAnswer || mayHide(answer.body)) ? 'unknown' : charge;
+  const mayBePaid = answer.billsEveryAnswer || mayHidePrice(answer.body);
+  return charge === 'none' && isGood && mayBePaid ? 'unknown' : charge;
 }
 
 /** Whether a price may be lost or wrapped: what is left of a damaged answer does not know what was lost of it. */
-function mayHide(body: Body): boolean {
+function mayHidePrice(body: Body): boolean {
   if (body.kind !== 'json') return false;
   return body.isCut || chargeOfPaid(toldUse(endsOf(body.values).flatMap((value) => usesBelow(value)))) !== undefined;
 }

@@ -18,21 +18,39 @@ export interface Line {
 }
 
 export interface DoorRun {
-  readonly code: number;
+  readonly code: number | null;
   readonly lines: readonly Line[];
   readonly errors: string;
 }
 
 /** Runs `generate` without VS Code over these routes, which are written below `folder` as the pictures are. */
-export async function door(folder: string, routes: readonly unknown[], ...args: string[]): Promise<DoorRun> {
+export function door(folder: string, routes: readonly unknown[], ...args: string[]): Promise<DoorRun> {
+  return doorWithin({}, folder, routes, ...args);
+}
+
+/** What a run of the door may take before it is ended. */
+export interface Means {
+  readonly heapMegabytes?: number;
+  readonly patienceMs?: number;
+}
+
+/** The same with bounded means. A run that takes more ends by a signal, and has no code. */
+export async function doorWithin(
+  { heapMegabytes, patienceMs }: Means,
+  folder: string,
+  routes: readonly unknown[],
+  ...args: string[]
+): Promise<DoorRun> {
   const file = path.join(folder, 'routes.json');
   fs.writeFileSync(file, JSON.stringify(routes));
   const script = path.join(projectRoot(), 'out/headless/generate.js');
-  const child = spawn(process.execPath, [script, '--routes', file, '--out', path.join(folder, 'out'), ...args]);
+  const node = [...(heapMegabytes ? [`--max-old-space-size=${heapMegabytes}`] : []), script];
+  const all = [...node, '--routes', file, '--out', path.join(folder, 'out'), ...args];
+  const child = spawn(process.execPath, all, { timeout: patienceMs, killSignal: 'SIGKILL' });
   let [stdout, errors] = ['', ''];
   child.stdout.on('data', (chunk) => (stdout += String(chunk)));
   child.stderr.on('data', (chunk) => (errors += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number];
+  const [code] = (await once(child, 'close')) as [number | null];
   const lines = stdout.split('\n').filter(Boolean);
   return { code, errors, lines: lines.map((line) => JSON.parse(line) as Line) };
 }

@@ -3,8 +3,17 @@ import { environment } from './rows/environment';
 import { files } from './rows/files';
 import { money } from './rows/money';
 import { panel } from './rows/panel';
+import { poison } from './rows/poison';
 import { services } from './rows/services';
 import { settings } from './rows/settings';
 
 /** Every defence against the attacks in test/e2e/attacks, taken away on its own. */
-export const mutants: readonly Mutant[] = [...environment, ...settings, ...files, ...services, ...panel, ...money];
+export const mutants: readonly Mutant[] = [
+  ...environment,
+  ...settings,
+  ...files,
+  ...services,
+  ...panel,
+  ...money,
+  ...poison,
+];
