@@ -21,7 +21,7 @@ const completion = (content: string): string =>
 const million = 1_000_000;
 
 /** Far more than any answer needs, and far less than a poisoned one would take. */
-const means = { heapMegabytes: 256, patienceMs: 90_000 };
+const means = { heapMegabytes: 128, patienceMs: 90_000 };
 
 describe('a service that poisons its answers', () => {
   let folder: string;
@@ -75,18 +75,15 @@ describe('a service that poisons its answers', () => {
   });
 
   it('takes no time with data in lines, again and again', async () => {
-    await givesPicture(`${'iVBORw0KGgo\n'.repeat(million / 10)}${picture}`);
+    await givesPicture(`${'iVBORw0KGgo\n'.repeat(million / 3)}${picture}`);
   });
 
-  it('fills no memory with a list of twelve million numbers', async () => {
+  it('fills no memory with a list of twelve million numbers or lists', async () => {
     await makesNoSense(`[${'1,'.repeat(12 * million)}1]`);
-  });
-
-  it('fills no memory with twelve million lists', async () => {
     await makesNoSense(`[${'[],'.repeat(12 * million)}1]`);
   });
 
-  it('fills no memory with twelve million lists in a string', async () => {
+  it('fills no memory with such a list in a string', async () => {
     await makesNoSense(JSON.stringify(`[${'[],'.repeat(12 * million)}1]`));
   });
 
