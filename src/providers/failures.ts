@@ -8,7 +8,7 @@ import { requestIdOf } from './answer/remarks';
 import type { Body } from './answer/readBody';
 import { toldUse } from './answer/usage';
 import { chargeAsTold, chargeOfPaid, usualCharge } from './failures/charge';
-import { errorsBelow, errorsToldAsAnswer } from './failures/errorAsAnswer';
+import { errorsBelow, errorsToldAsAnswer, usesBelow } from './failures/errorAsAnswer';
 import type { ErrorLayer } from './failures/errorFacts';
 import { layersOf } from './failures/errorLayers';
 import { helpUrlOf } from './failures/helpUrl';
@@ -35,6 +35,17 @@ export interface Pictureless {
   readonly billsEveryAnswer: boolean;
   /** No relay stands in between: what stands where the model speaks are the model's words. */
   readonly isFirstParty: boolean;
+}
+
+/** The innermost count the most, and each is read with all that is known of errors. */
+const mostLayers = 64;
+
+/** The first and the last pieces of a stream: an error begins or ends it, and half a million are too many to look into. */
+const mostAtEachEnd = 32;
+
+function endsOf(values: readonly unknown[]): readonly unknown[] {
+  if (values.length <= 2 * mostAtEachEnd) return values;
+  return [...values.slice(0, mostAtEachEnd), ...values.slice(-mostAtEachEnd)];
 }
 
 /** After this time behind a 5xx without a word, the work may have been done. */
@@ -71,7 +82,9 @@ function errorLayers(answer: Pictureless, isError: boolean): ErrorLayer[] {
   const { body } = answer;
   if (body.kind === 'text') return isError ? layersOf(body.text) : [];
   if (body.kind !== 'json') return [];
-  const layers = errorsIn(answer, body.values, isError).flatMap((error) => layersOf(error));
+  const layers = errorsIn(answer, endsOf(body.values), isError)
+    .flatMap((error) => layersOf(error))
+    .slice(-mostLayers);
   return layers.length > 0 && body.words !== '' ? [...layersOf(body.words), ...layers] : layers;
 }
 
@@ -121,7 +134,14 @@ function chargeOf(answer: Pictureless, { kind }: Verdict, { serviceWords = [], i
   const isAsTold = isAnswer || kind === 'refused' || kind === 'noImage';
   const charge = isAsTold ? chargeAsTold(serviceWords, told) : (chargeOfPaid(told) ?? chargeOfKind(answer, kind));
   const isGood = answer.raw.status >= 200 && answer.raw.status < 300;
-  return charge === 'none' && isGood && answer.billsEveryAnswer ? 'unknown' : charge;
+  const mayBePaid = answer.billsEveryAnswer || mayHidePrice(answer.body);
+  return charge === 'none' && isGood && mayBePaid ? 'unknown' : charge;
+}
+
+/** Whether a price may be lost or wrapped: what is left of a damaged answer does not know what was lost of it. */
+function mayHidePrice(body: Body): boolean {
+  if (body.kind !== 'json') return false;
+  return body.isCut || chargeOfPaid(toldUse(endsOf(body.values).flatMap((value) => usesBelow(value)))) !== undefined;
 }
 
 function chargeOfKind({ raw, body }: Pictureless, kind: FailureKind): Charge {

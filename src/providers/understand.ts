@@ -10,6 +10,7 @@ import { requestIdOf, warningsOf } from './answer/remarks';
 import { usageOf } from './answer/usage';
 import { failureOfAnswer } from './failures';
 import { shown } from './failures/message';
+import { TooLargeError } from './tooLarge';
 import type { RawAnswer } from './rawAnswer';
 
 export interface AnswerContext {
@@ -36,7 +37,8 @@ export async function understand(raw: RawAnswer, context: AnswerContext): Promis
     if (error instanceof GenerationFailure) throw error;
     const charge = raw.status < 300 ? 'unknown' : 'none';
     const { modelId } = context;
-    throw new GenerationFailure({ kind: 'badResponse', charge, status: raw.status, modelId, cause: error });
+    const reason = error instanceof TooLargeError ? 'answerTooLarge' : undefined;
+    throw new GenerationFailure({ kind: 'badResponse', reason, charge, status: raw.status, modelId, cause: error });
   }
 }
 

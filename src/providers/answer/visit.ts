@@ -8,7 +8,7 @@ import { emptySurvey } from './survey';
 
 const deepest = 48;
 
-/** Reads everything that one JSON value of an answer says. Deep or huge ones are read in part. */
+/** Reads everything that one JSON value of an answer says. What lies deep is not read. */
 export function surveyOf(document: unknown): Survey {
   const survey = emptySurvey();
   if (isFields(document) && isErrorDocument(document)) survey.errors.push(document);
@@ -26,7 +26,7 @@ interface Place {
 }
 
 function visit(value: unknown, place: Place, survey: Survey): void {
-  if (place.depth > deepest || survey.nodesLeft-- <= 0) return;
+  if (place.depth > deepest) return;
   const inner = { depth: place.depth + 1, holder: place.holder };
   if (isList(value)) value.forEach((item) => visit(item, inner, survey));
   else if (isFields(value)) visitFields(value, inner, survey);
@@ -66,7 +66,7 @@ function visitFields(fields: Fields, place: Place, survey: Survey): void {
 }
 
 function visitField(name: string, value: unknown, place: Place, survey: Survey): void {
-  if (value === undefined || survey.nodesLeft-- <= 0) return;
+  if (value === undefined) return;
   const role = roleOf(name);
   if (value === null) {
     // an empty list, in the way of some languages
@@ -118,7 +118,7 @@ function visitField(name: string, value: unknown, place: Place, survey: Survey):
 
 /** What an error says was used: it may have been paid all the same. */
 function noteUse(error: unknown, survey: Survey, depth = 0): void {
-  if (depth > 4 || survey.nodesLeft-- <= 0) return;
+  if (depth > 4) return;
   if (isList(error)) return error.slice(0, 16).forEach((item) => noteUse(item, survey, depth + 1));
   if (!isFields(error)) return;
   for (const [name, value] of Object.entries(error).slice(0, 64)) {

@@ -24,14 +24,21 @@ export function errorsToldAsAnswer(text: string): Fields[] {
 const deepest = 8;
 const mostFields = 64;
 const mostItems = 8;
+/** Values of one answer or error that are searched: each is looked at closely. */
+export const mostVisited = 2000;
 
 /**
  * Error documents in the fields of an answer, whatever the fields are called: as objects, or as JSON in texts. Fields that have
  * the model's words, an echo of the request, or thoughts are left out.
  */
-export function errorsBelow(value: unknown, isDocument = isErrorDocument, depth = 0): Fields[] {
-  if (depth > deepest) return [];
-  const below = (inner: unknown): Fields[] => errorsBelow(inner, isDocument, depth + 1);
+export function errorsBelow(
+  value: unknown,
+  isDocument = isErrorDocument,
+  depth = 0,
+  room = { left: mostVisited },
+): Fields[] {
+  if (depth > deepest || room.left-- <= 0) return [];
+  const below = (inner: unknown): Fields[] => errorsBelow(inner, isDocument, depth + 1, room);
   if (typeof value === 'string') return valuesIn(value).flatMap(below);
   if (isList(value)) return value.slice(0, mostItems).flatMap(below);
   if (!isFields(value)) return [];
@@ -40,6 +47,18 @@ export function errorsBelow(value: unknown, isDocument = isErrorDocument, depth 
     .slice(0, mostFields)
     .filter(([name]) => !isForeignField(plainName(name)))
     .flatMap(([, inner]) => below(inner));
+}
+
+/** What is said to have been used, in the same depths: also in texts, since what is found there may not be taken for free. */
+export function usesBelow(value: unknown, depth = 0, room = { left: mostVisited }): Fields[] {
+  if (depth > deepest || room.left-- <= 0) return [];
+  const below = (inner: unknown): Fields[] => usesBelow(inner, depth + 1, room);
+  if (typeof value === 'string') return valuesIn(value).flatMap(below);
+  if (isList(value)) return value.slice(0, mostItems).flatMap(below);
+  if (!isFields(value)) return [];
+  return Object.entries(value)
+    .slice(0, mostFields)
+    .flatMap(([name, inner]) => (roleOf(plainName(name)) === 'usage' && isFields(inner) ? [inner] : below(inner)));
 }
 
 function valuesIn(text: string): readonly unknown[] {

@@ -8,9 +8,12 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const unitMs: Readonly<Record<string, number>> = { w: 7 * dayMs, d: dayMs, h: hourMs, m: 60_000, s: 1000, ms: 1 };
 
+/** A million digits are no duration. */
+const longestDuration = 64;
+
 /** "34s", "1.5s", "1m20s", "250ms": as Google, Go and OpenAI write durations. Undefined for anything else. */
 function durationMs(text: string): number | undefined {
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|w|d|h|m|s)/g)];
+  const parts = text.length > longestDuration ? [] : [...text.matchAll(/(\d{1,12}(?:\.\d{1,12})?)(ms|w|d|h|m|s)/g)];
   if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text) return undefined;
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (unitMs[unit ?? ''] ?? 0), 0);
 }
@@ -41,7 +44,7 @@ const inWords = new RegExp(
   String.raw`${lead}[^.\d\n]{0,40}?\b((?:\d{1,9}(?:\.\d{1,9})?[ -]?${unit}\b[\s,]{0,3}(?:and )?){1,8}|(?:\d{1,9}(?:\.\d{1,9})?(?:ms|d|h|m|s)){1,8})`,
   'gi',
 );
-const inChinese = /(\d+(?:\.\d+)?)\s*(秒|分钟|分鐘|小时|小時|天)(?:钟|鐘)?[^。，]{0,4}(?:后|後|再)/g;
+const inChinese = /(\d{1,12}(?:\.\d{1,12})?)\s{0,8}(秒|分钟|分鐘|小时|小時|天)(?:钟|鐘)?[^。，]{0,4}(?:后|後|再)/g;
 const chineseMs: Readonly<Record<string, number>> = {
   秒: 1000,
   分钟: 60_000,
