@@ -73,6 +73,10 @@ describe('words reach VS Code’s window', () => {
     assert.match(opening[0]?.text ?? '', /if \(uri\.scheme === 'https'\) await vscode\.env\.openExternal\(uri\);/);
   });
 
+  it('as words for whatever was thrown', () => {
+    for (const { name, text } of sources()) assert.doesNotMatch(text, /String\((?:error|reason|cause|thrown)\)/, name);
+  });
+
   it('past no rule that a comment switches off', () => {
     for (const { name, text } of sources()) assert.doesNotMatch(text, /eslint-disable|@ts-ignore|@ts-nocheck/, name);
   });
