@@ -238,7 +238,7 @@ describe('words from outside', () => {
     const text = (await vscode.editorText()).replaceAll('\n', '');
     assert.match(
       text,
-      /^!\[!\\\[x\\\] \(command:evil\) \\<b title=" 'id' \\\{\\\{y\\\}\\\} \\\$ \(zap\)\]\(assets\/x-command-evil/,
+      /^!\[!\\\[x\\\]&#40;command:evil\) &lt;b title=" 'id' &#123;&#123;y&#125;&#125; \\\$\(zap\)\]\(assets\/x-command-evil/,
     );
     await vscode.runCommand('File: Revert File');
   });
