@@ -8,7 +8,7 @@ import { requestIdOf } from './answer/remarks';
 import type { Body } from './answer/readBody';
 import { toldUse } from './answer/usage';
 import { chargeAsTold, chargeOfPaid, usualCharge } from './failures/charge';
-import { errorsBelow, errorsToldAsAnswer, usesBelow } from './failures/errorAsAnswer';
+import { errorsBelow, errorsToldAsAnswer, costsBelow } from './failures/errorAsAnswer';
 import type { ErrorLayer } from './failures/errorFacts';
 import { layersOf } from './failures/errorLayers';
 import { helpUrlOf } from './failures/helpUrl';
@@ -141,7 +141,7 @@ function chargeOf(answer: Pictureless, { kind }: Verdict, { serviceWords = [], i
 /** Whether a price may be lost or wrapped: what is left of a damaged answer does not know what was lost of it. */
 function mayHidePrice(body: Body): boolean {
   if (body.kind !== 'json') return false;
-  return body.isCut || chargeOfPaid(toldUse(endsOf(body.values).flatMap((value) => usesBelow(value)))) !== undefined;
+  return body.isCut || chargeOfPaid(toldUse(endsOf(body.values).flatMap((value) => costsBelow(value)))) !== undefined;
 }
 
 function chargeOfKind({ raw, body }: Pictureless, kind: FailureKind): Charge {

@@ -49,16 +49,15 @@ export function errorsBelow(
     .flatMap(([, inner]) => below(inner));
 }
 
-/** What is said to have been used, in the same depths: also in texts, since what is found there may not be taken for free. */
-export function usesBelow(value: unknown, depth = 0, room = { left: mostVisited }): Fields[] {
+/** Objects that name a cost, in the same depths, whatever they are called: what is said beside one may not be taken for free. */
+export function costsBelow(value: unknown, depth = 0, room = { left: mostVisited }): Fields[] {
   if (depth > deepest || room.left-- <= 0) return [];
-  const below = (inner: unknown): Fields[] => usesBelow(inner, depth + 1, room);
+  const below = (inner: unknown): Fields[] => costsBelow(inner, depth + 1, room);
   if (typeof value === 'string') return valuesIn(value).flatMap(below);
   if (isList(value)) return value.slice(0, mostItems).flatMap(below);
   if (!isFields(value)) return [];
-  return Object.entries(value)
-    .slice(0, mostFields)
-    .flatMap(([name, inner]) => (roleOf(plainName(name)) === 'usage' && isFields(inner) ? [inner] : below(inner)));
+  const inner = Object.values(value).slice(0, mostFields).flatMap(below);
+  return 'cost' in value ? [value, ...inner] : inner;
 }
 
 function valuesIn(text: string): readonly unknown[] {
