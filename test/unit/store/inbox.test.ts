@@ -188,7 +188,9 @@ describe('the inbox', () => {
     await mkdir(folder.file('inbox'));
     await writeFile(folder.file(`inbox/${id}.0123456789abcdef.json`), '{"job"');
     await writeFile(folder.file(`inbox/${id}`), 'an answer');
-    assert.deepEqual(await open().pending(), [{ id, owner: '0123456789abcdef', whole: true, bytes: 9, note: undefined }]);
+    assert.deepEqual(await open().pending(), [
+      { id, owner: '0123456789abcdef', whole: true, bytes: 9, note: undefined },
+    ]);
   });
 
   it('gives up an answer that is too large, and says so once', async () => {
