@@ -1,44 +1,26 @@
-import type { Charge, FailureFacts, FailureKind } from '../core/failure';
+import type { FailureFacts } from '../core/failure';
 import { GenerationFailure } from '../core/failure';
 import { holdsKey } from '../core/redact';
 import type { Pictures } from './answer';
 import type { Evidence } from './answer/evidence';
 import type { Fields } from './answer/json';
 import { requestIdOf } from './answer/remarks';
-import type { Body } from './answer/readBody';
-import { toldUse } from './answer/usage';
-import { chargeAsTold, chargeOfPaid, usualCharge } from './failures/charge';
-import { errorsBelow, errorsToldAsAnswer } from './failures/errorAsAnswer';
+import { chargeOfAnswer } from './failures/chargeOfAnswer';
+import { errorsToldAsAnswer } from './failures/errorAsAnswer';
+import { errorsBelow, inAnswer } from './failures/errorsBelow';
 import type { ErrorLayer } from './failures/errorFacts';
 import { layersOf } from './failures/errorLayers';
 import { helpUrlOf } from './failures/helpUrl';
 import { judge } from './failures/judge';
 import { messageOf, shown, titleOf } from './failures/message';
 import { isBlocked, messageOfPictureless, verdictOfPictureless } from './failures/pictureless';
+import type { Pictureless } from './failures/picturelessAnswer';
 import { verdictOfSilence } from './failures/silence';
 import { verdictOfStatus } from './failures/statuses';
 import type { Verdict } from './failures/verdict';
 import { timesOf, waitOf } from './failures/wait';
-import type { RawAnswer } from './rawAnswer';
 
 export { failureFromThrown } from './failures/thrown';
-
-/** An answer without a picture, as far as it was read. */
-export interface Pictureless {
-  readonly raw: RawAnswer;
-  readonly body: Body;
-  readonly evidence: Evidence;
-  readonly pictures: Pictures;
-  readonly modelId: string;
-  readonly secrets: readonly string[];
-  /** The service bills every answer with a good status. */
-  readonly billsEveryAnswer: boolean;
-  /** No relay stands in between: what stands where the model speaks are the model's words. */
-  readonly isFirstParty: boolean;
-}
-
-/** After this time behind a 5xx without a word, the work may have been done. */
-const lateMs = 30_000;
 
 function usageOfAnswer({ usage }: Evidence): Fields | undefined {
   return usage.findLast((item) => Object.keys(item).length > 0);
@@ -84,7 +66,7 @@ function errorsIn(
   if (evidence.errors.length > 0) return evidence.errors;
   if (isError) return values;
   const told = isFirstParty ? [] : errorsToldAsAnswer(pictures.text);
-  return told.length > 0 ? told : values.flatMap((value) => errorsBelow(value));
+  return told.length > 0 ? told : values.flatMap((value) => errorsBelow(value, inAnswer));
 }
 
 function failureOfLayers(answer: Pictureless, layers: readonly ErrorLayer[]): GenerationFailure {
@@ -115,22 +97,6 @@ function isStopped({ failed }: Pictures): boolean {
   return failed?.cause instanceof Error && failed.cause.name === 'AbortError';
 }
 
-/** What it cost. An answer that says that something was paid is never free, whatever else it says. */
-function chargeOf(answer: Pictureless, { kind }: Verdict, { serviceWords = [], isAnswer = false }: Said): Charge {
-  const told = toldUse(answer.evidence.usage);
-  const isAsTold = isAnswer || kind === 'refused' || kind === 'noImage';
-  const charge = isAsTold ? chargeAsTold(serviceWords, told) : (chargeOfPaid(told) ?? chargeOfKind(answer, kind));
-  const isGood = answer.raw.status >= 200 && answer.raw.status < 300;
-  return charge === 'none' && isGood && answer.billsEveryAnswer ? 'unknown' : charge;
-}
-
-function chargeOfKind({ raw, body }: Pictureless, kind: FailureKind): Charge {
-  if (kind === 'badResponse') return raw.status < 300 ? 'unknown' : 'none';
-  const isSilent = body.kind === 'page' || body.kind === 'empty';
-  if (raw.status >= 500 && isSilent && raw.msToHeaders > lateMs) return 'unknown';
-  return usualCharge(kind);
-}
-
 /** What an answer says beside its verdict. */
 interface Said {
   readonly message?: string;
@@ -143,26 +109,28 @@ interface Said {
 }
 
 function failure(answer: Pictureless, verdict: Verdict, said: Said = {}): GenerationFailure {
-  const { message = '', wait, helpUrl } = said;
-  const { raw, evidence, pictures, secrets, modelId } = answer;
+  const { message = '', wait, helpUrl, serviceWords = [], isAnswer = false } = said;
+  const { raw, body, evidence, pictures, secrets, modelId } = answer;
   // a header is all that a page or an empty body has to tell
   const retryAfterMs = wait ?? waitOf([], raw.headers, Date.now());
-  const { cost, pictureTokens } = toldUse(evidence.usage);
   const providerMessage = shown(message, secrets);
   const requestId = requestIdOf(evidence, raw.headers, secrets);
   const facts: FailureFacts = {
     ...(verdict.kind === 'refused' ? { blockedBy: 'model' } : {}),
     ...verdict,
-    charge: chargeOf(answer, verdict, said),
+    ...chargeOfAnswer(answer, {
+      kind: verdict.kind,
+      isAnswer,
+      serviceWords,
+      isSilent: providerMessage === undefined || body.kind !== 'json',
+    }),
     status: raw.status,
     modelId,
     ...(providerMessage === undefined ? {} : { providerMessage }),
     ...(helpUrl === undefined ? {} : { helpUrl }),
     ...(requestId === undefined ? {} : { requestId }),
-    ...(typeof cost === 'number' ? { costUsd: cost } : {}),
-    ...(pictureTokens > 0 ? { pictureTokens } : {}),
     ...(retryAfterMs === undefined || verdict.kind === 'quota' ? {} : { retryAfterMs }),
-    ...(verdict.kind === 'badResponse' || verdict.kind === 'cancelled' ? failedPicture(pictures, secrets) : {}),
+    ...failedPicture(pictures, secrets),
   };
   return new GenerationFailure(facts);
 }

@@ -1,8 +1,8 @@
-import { isErrorDocument, saysSomething } from '../answer/errorSigns';
+import { saysSomething } from '../answer/errorSigns';
 import type { Fields } from '../answer/json';
 import { byPlainName, isFields, isList } from '../answer/json';
 import { jsonIn } from '../answer/jsonIn';
-import { errorsBelow, isForeignField } from './errorAsAnswer';
+import { errorsBelow, inError, isForeignField } from './errorsBelow';
 import type { ErrorLayer } from './errorFacts';
 import { isTypedDetail, ownLayer } from './errorFacts';
 import { decodedWords } from './message';
@@ -94,12 +94,7 @@ function besideOf(fields: ReadonlyMap<string, unknown>): unknown[] {
   const metadata = fields.get('metadata');
   const named = isFields(metadata) ? ['raw', 'error', 'upstream'].map((name) => metadata[name]) : [];
   const others = [...fields].filter(([name]) => !knownNames.has(name) && !isForeignField(name));
-  return [...named, ...others.flatMap(([, value]) => errorsBelow(value, isComplaint))];
-}
-
-/** Within an error, a bare message is one too, unless it is one of a conversation. */
-function isComplaint(fields: Fields): boolean {
-  return isErrorDocument(fields) || (!('role' in fields) && typeof fields['message'] === 'string');
+  return [...named, ...others.flatMap(([, value]) => errorsBelow(value, inError))];
 }
 
 function innerLayers(name: string, value: unknown, own: string, depth: number): ErrorLayer[] {

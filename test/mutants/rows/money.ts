@@ -14,12 +14,14 @@ export const money: readonly Mutant[] = [
   },
   {
     name: 'a told price counts for nothing beside an error',
-    edits: [{ file: 'src/providers/failures.ts', from: 'chargeOfPaid(told) ?? ' }],
+    edits: [{ file: 'src/providers/failures/chargeOfAnswer.ts', from: 'paid ?? ' }],
     killers: ['is believed where it says that something was paid beside an error'],
   },
   {
     name: 'an error under a good status is free everywhere',
-    edits: [{ file: 'src/providers/failures.ts', from: ' && isGood && answer.billsEveryAnswer', to: ' && false' }],
+    edits: [
+      { file: 'src/providers/failures/chargeOfAnswer.ts', from: 'isGood && (billsEveryAnswer || ', to: 'isGood && (' },
+    ],
     killers: ['is never free under a good status where it bills every answer'],
   },
   {
@@ -32,13 +34,17 @@ export const money: readonly Mutant[] = [
   {
     name: 'only what a relay took counts, not what the maker took from the user’s own key',
     edits: [
-      { file: 'src/providers/answer/usage.ts', from: 'const upstream = upstreamOf(usage);', to: 'const upstream = 0;' },
+      {
+        file: 'src/providers/answer/toldUse.ts',
+        from: 'const upstream = upstreamOf(details);',
+        to: 'const upstream = 0;',
+      },
     ],
     killers: ['is booked with what the maker took from the user’s own key'],
   },
   {
     name: 'any sum is believed',
-    edits: [{ file: 'src/providers/answer/usage.ts', from: 'number <= mostPictureUsd', to: 'number <= Infinity' }],
+    edits: [{ file: 'src/providers/answer/amounts.ts', from: 'usd <= mostPictureUsd', to: 'usd <= Infinity' }],
     killers: ['is not booked with a sum that no picture costs'],
   },
 ];

@@ -1,0 +1,80 @@
+import type { Charge, FailureKind } from '../../core/failure';
+import type { Amount } from '../answer/amounts';
+import { dearest } from '../answer/amounts';
+import { paymentsIn, paymentsInHeaders, saysOwnKey } from '../answer/payments';
+import type { ToldUse } from '../answer/toldUse';
+import { toldUse } from '../answer/toldUse';
+import { withoutEcho, withoutQuotes } from './asserted';
+import { chargeAsTold, chargeOfPaid, usualCharge } from './charge';
+import type { Pictureless } from './picturelessAnswer';
+
+/** After this time behind a 5xx without a word of the API, the work may have been done. */
+const lateMs = 30_000;
+
+/** What an answer without a picture comes to, as far as its charge depends on that. */
+export interface Judged {
+  readonly kind: FailureKind;
+  /** An ordinary answer, which costs what it tells, whatever its words mean. */
+  readonly isAnswer: boolean;
+  /** Words of the service itself, never the model's: they may say that nothing is charged. */
+  readonly serviceWords: readonly string[];
+  /** Not even an error was told. */
+  readonly isSilent: boolean;
+}
+
+/** What it cost, and what it says of that. */
+export interface AnswerCharge {
+  readonly charge: Charge;
+  readonly costUsd?: number;
+  readonly toldPaid?: true;
+}
+
+/** What an answer cost. One that says that something was paid is never free, whatever else it says. */
+export function chargeOfAnswer(answer: Pictureless, judged: Judged): AnswerCharge {
+  const told = useToldBy(answer, judged.kind);
+  const paid = chargeOfPaid(told);
+  return {
+    charge: paid ?? chargeOfUnpaid(answer, judged, told),
+    ...(typeof told.cost === 'number' ? { costUsd: told.cost } : {}),
+    ...(paid ? { toldPaid: true } : {}),
+  };
+}
+
+const limits: ReadonlySet<FailureKind> = new Set(['credit', 'quota', 'rateLimit']);
+
+/** What its usage tells, and its other fields and headers where something can have been made. */
+function useToldBy({ raw, evidence }: Pictureless, kind: FailureKind): ToldUse {
+  const told = toldUse(evidence.usage);
+  const isGood = raw.status >= 200 && raw.status < 300;
+  // an error may name what a picture would cost: what it did cost stands in its usage
+  if (!isGood && evidence.usage.length === 0) return told;
+  const body = Buffer.from(raw.body.buffer, raw.body.byteOffset, raw.body.byteLength).toString('latin1');
+  const payments = [paymentsIn(body), paymentsInHeaders(raw.headers)];
+  // where a limit is told, what was used up was so before
+  const usesUp = !limits.has(kind) && payments.some((payment) => payment.usesUp);
+  const others: (Amount | undefined)[] = payments.map(({ cost }) => cost);
+  const mayHidePayment = usesUp || (!told.saysWhoseKey && saysOwnKey(body));
+  return { ...told, cost: dearest([told.cost, ...others, mayHidePayment ? 'unknown' : undefined]) };
+}
+
+function chargeOfUnpaid(answer: Pictureless, judged: Judged, told: ToldUse): Charge {
+  const { raw, pictures, billsEveryAnswer } = answer;
+  const { kind, isAnswer, isSilent } = judged;
+  const isGood = raw.status >= 200 && raw.status < 300;
+  const isAsTold = isAnswer || kind === 'refused' || kind === 'noImage';
+  const charge = isAsTold ? chargeAsTold(ownWords(answer, judged), told) : chargeOfKind(kind, raw.status);
+  if (charge !== 'none') return charge;
+  // a picture that is named may have been made, whatever went wrong behind it
+  if (isGood && (billsEveryAnswer || pictures.failed)) return 'unknown';
+  return raw.status >= 500 && isSilent && raw.msToHeaders > lateMs ? 'unknown' : 'none';
+}
+
+function chargeOfKind(kind: FailureKind, status: number): Charge {
+  if (kind === 'badResponse') return status < 300 ? 'unknown' : 'none';
+  return usualCharge(kind);
+}
+
+/** The service's words without what they repeat. */
+function ownWords({ prompt }: Pictureless, { serviceWords }: Judged): string[] {
+  return serviceWords.map((words) => withoutEcho(withoutQuotes(words), prompt));
+}
