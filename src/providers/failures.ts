@@ -18,7 +18,7 @@ import type { Pictureless } from './failures/picturelessAnswer';
 import { verdictOfSilence } from './failures/silence';
 import { verdictOfStatus } from './failures/statuses';
 import type { Verdict } from './failures/verdict';
-import { timesOf, waitOf } from './failures/wait';
+import { timesOf, waitOf } from './failures/times/times';
 
 export { failureFromThrown } from './failures/thrown';
 
@@ -80,14 +80,14 @@ function failureOfLayers(answer: Pictureless, layers: readonly ErrorLayer[]): Ge
 
 /** An answer of the API under a good status that is no error and has no picture. */
 function failureOfWords(answer: Pictureless): GenerationFailure {
-  const { body, evidence, pictures } = answer;
+  const { body, evidence, pictures, isFirstParty } = answer;
   const usage = usageOfAnswer(evidence);
   const isCut = (body.kind === 'json' || body.kind === 'text') && body.isCut && !isBlocked(evidence, usage);
   if (body.kind !== 'json' || !evidence.isAnswer || isCut || pictures.failed) {
     const words = body.kind === 'text' && !body.isCut ? body.text : pictures.text;
     return failure(answer, { kind: isStopped(pictures) ? 'cancelled' : 'badResponse' }, { message: words });
   }
-  const verdict = verdictOfPictureless(evidence, pictures.text, usage);
+  const verdict = verdictOfPictureless(evidence, pictures.text, { usage, isFirstParty });
   const message = messageOfPictureless(evidence, pictures.text);
   return failure(answer, verdict, { message, serviceWords: evidence.messages, isAnswer: true });
 }

@@ -45,7 +45,7 @@ function upstreamOf(details: ReadonlyMap<string, unknown>): Amount | undefined {
 function ownKeyPaid(details: ReadonlyMap<string, unknown>): boolean | undefined {
   const told = details.get('isbyok') ?? details.get('byok');
   if (told === undefined || told === null) return undefined;
-  return !/^(?:false|0|no)?$/i.test(String(told));
+  return !/^(?:false|0|"(?:false|no|0)?")$/i.test(JSON.stringify(told));
 }
 
 /**

@@ -1,10 +1,10 @@
 import { saysSomething } from '../answer/errorSigns';
 import type { Fields } from '../answer/json';
-import { byPlainName, isFields, isList } from '../answer/json';
+import { byPlainName, isFields, isList, plainName } from '../answer/json';
 import { jsonIn } from '../answer/jsonIn';
 import { errorsBelow, inError, isForeignField } from './errorsBelow';
 import type { ErrorLayer } from './errorFacts';
-import { isTypedDetail, ownLayer } from './errorFacts';
+import { codeInWords, isTypedDetail, ownLayer } from './errorFacts';
 import { decodedWords } from './message';
 
 const deepest = 8;
@@ -53,7 +53,7 @@ function wordsOnly(words: string): ErrorLayer {
   return {
     message,
     label: '',
-    names: [],
+    names: codeInWords(message).map(plainName),
     statuses: [],
     quotaIds: [],
     quotaValues: [],
