@@ -5,6 +5,7 @@ import type { Pictures } from './answer';
 import type { Evidence } from './answer/evidence';
 import type { Fields } from './answer/json';
 import { requestIdOf } from './answer/remarks';
+import { withoutEcho } from './failures/asserted';
 import { chargeOfAnswer } from './failures/chargeOfAnswer';
 import { errorsToldAsAnswer } from './failures/errorAsAnswer';
 import { errorsBelow, inAnswer } from './failures/errorsBelow';
@@ -19,6 +20,7 @@ import { verdictOfSilence } from './failures/silence';
 import { verdictOfStatus } from './failures/statuses';
 import type { Verdict } from './failures/verdict';
 import { timesOf, waitOf } from './failures/times/times';
+import { withModelsNamed } from './failures/words/modelWords';
 
 export { failureFromThrown } from './failures/thrown';
 
@@ -71,11 +73,20 @@ function errorsIn(
 
 function failureOfLayers(answer: Pictureless, layers: readonly ErrorLayer[]): GenerationFailure {
   const times = timesOf(layers, answer.raw.headers, Date.now());
-  const verdict = judge(layers, answer.raw.status, times);
+  const verdict = judge(
+    layers.map((layer) => asJudged(layer, answer)),
+    answer.raw.status,
+    times,
+  );
   const helpUrl = helpUrlOf(layers, answer.secrets);
   // what stands in the model's place may be the model's
   const serviceWords = answer.evidence.errors.length > 0 ? layers.map(({ message }) => message) : [];
   return failure(answer, verdict, { message: messageOf(layers), wait: times.waitMs, helpUrl, serviceWords });
+}
+
+/** An error without what its words repeat from the prompt, and with the model's id as what it is. */
+function asJudged(layer: ErrorLayer, { prompt, modelId }: Pictureless): ErrorLayer {
+  return { ...layer, message: withModelsNamed(withoutEcho(layer.message, prompt), modelId) };
 }
 
 /** An answer of the API under a good status that is no error and has no picture. */

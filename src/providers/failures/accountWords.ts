@@ -16,7 +16,8 @@ const english: AccountWords = {
       // what stands in a database of accounts is no account
       String.raw`\b(?:sub-?)?accounts?(?:\b|[_ ]?status\b)(?! (?:table|record|row|service|server|database|cache|lookup|page|manager)\b)`,
       String.raw`\borgani[sz]ations?\b`,
-      String.raw`\b(?:workspace|tenant|team|project|consumer|developer|customer|profile|membership|subscription|phone(?: number)?|e-?mail(?: address)?)\b`,
+      String.raw`(?<!\b(?:safety|support|trust|security|review|abuse|our) )\bteam\b(?!['’]s)`,
+      String.raw`\b(?:workspace|tenant|project|consumer|developer|customer|profile|membership|subscription|phone(?: number)?|e-?mail(?: address)?)\b`,
       // what a user wrote is no user
       String.raw`\busers?\b(?!['’]?s? (?:content|inputs?|prompts?|messages?|images?|uploads?|quer|requests?|texts?|data|safety|sensitive|provided))`,
       String.raw`\b(?:your|this|api) (?:\w+ )?access\b|\baccess to this api\b`,
@@ -42,7 +43,7 @@ const others: readonly AccountWords[] = [
   {
     account:
       /[账帳帐][号號户戶]|用[户戶](?!输入|輸入|提示|内容|內容|请求|請求|上传|上傳|图片|圖片|敏感)|组织|組織|商户/,
-    shut: /封禁|封停|封号|被封|禁用|停用|冻结|凍結|注销|註銷|关闭|關閉|锁定|鎖定|暂停|暫停|拉黑|停权|停權|异常|異常|风险|未(?:通过)?(?:认证|認證|验证|驗證|实名|實名|激活|啟用|启用)|(?:需要?|请先|請先|尚未)(?:完成)?(?:实名|實名|认证|認證|验证|驗證)|违规|違規|受限/,
+    shut: /封禁|封停|封号|被封|禁用|停用|冻结|凍結|注销|註銷|关闭|關閉|锁定|鎖定|暂停|暫停|拉黑|停权|停權|异常|異常|风险|风控|風控|未(?:通过)?(?:认证|認證|验证|驗證|实名|實名|激活|啟用|启用)|(?:需要?|请先|請先|尚未)(?:完成)?(?:实名|實名|认证|認證|验证|驗證)|违规|違規|受限/,
   },
   {
     account: /アカウント|ユーザー(?!の?入力|プロンプト)|組織/,

@@ -46,7 +46,11 @@ export function ownLayer(fields: ReadonlyMap<string, unknown>, message: string):
     ]),
     statuses: codes.map(statusOf).filter((status) => status !== undefined),
     upstreamStatus: statusOf(fields.get('param')),
-    quotaIds: texts([...violations.map((item) => item['quotaId']), ...metadata.map((item) => item['quota_limit'])]),
+    quotaIds: texts([
+      ...violations.map((item) => item['quotaId']),
+      ...metadata.map((item) => item['quota_limit']),
+      ...['window', 'period', 'interval', 'limittype', 'limitname', 'quotatype'].map((name) => fields.get(name)),
+    ]),
     quotaValues: texts([
       ...violations.map((item) => item['quotaValue']),
       ...metadata.map((item) => item['quota_limit_value']),

@@ -18,6 +18,7 @@ const part = 'service|system|server|api|endpoint|backend|request|call|provider|e
 const broken = [
   'unavailable|not available|unreachable|not reachable|offline|is down|went down|overloaded|too busy|crashed',
   'time(?:d)?[ -]?out|not respond(?:ing|ed)?|did not (?:answer|respond)|no response|connection (?:refused|reset|error|failed)',
+  'responded with (?:an? )?(?:error|http|status|429|5\\d\\d)|\\bEOF\\b|socket hang up',
   'no such host|deadline exceeded|dial tcp|failed to (?:load|start|respond|evaluate)',
   'internal error|exception|malfunction|out of service|under maintenance|returned (?:an? )?(?:error|invalid|empty|http|status|429|5\\d\\d)',
   'could not be (?:reached|loaded|completed|contacted|performed)|cannot be reached',

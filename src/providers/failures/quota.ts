@@ -29,7 +29,8 @@ function firstPeriod(words: string): string {
 /** When a limit lifts, without a number of hours: tomorrow, or at an hour of the clock. */
 const tomorrow =
   /\b(?:tomorrow|midnight)\b|\b(?:resets?|renews?|again)\b[^.\d]{0,16}\d{1,2}(?::\d\d)? ?(?:[ap]m|utc|gmt)\b|明天|明日|次日|零点|零點|내일|завтра|\bmorgen\b|\bmañana\b|\bdemain\b|\bdomani\b|\bamanhã|yarın|ngày mai|\bbesok\b|غدا|พรุ่งนี้/i;
-const muchLater = /\bnext (?:week|month|billing cycle)\b|下周|下週|下个?月|下個月/i;
+const muchLater =
+  /\b(?:resets?|renews?|again) on (?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\bnext (?:week|month|billing cycle)\b|下周|下週|下个?月|下個月/i;
 
 const days = new Set(['day', 'rpd', '每日', '每天']);
 const longer = new Set(['week', 'month', '每周', '每月']);
@@ -96,9 +97,11 @@ function quotaVerdict(layers: readonly ErrorLayer[], hasWait: boolean): Verdict 
   }
   const told = firstPeriod(words);
   const isDaily = days.has(told) || tomorrow.test(words) || (told === '' && dayInLanguages.test(words));
-  if (isDaily || ids.some((id) => /per_?day/i.test(id))) return { kind: 'quota', quotaPeriod: 'day' };
+  if (isDaily || ids.some((id) => /per_?day|^(?:1 ?d|day|daily)$|^daily_/i.test(id)))
+    return { kind: 'quota', quotaPeriod: 'day' };
   const isLonger = longer.has(told) || muchLater.test(words) || (told === '' && longerInLanguages.test(words));
-  if (isLonger) return { kind: 'quota', quotaPeriod: 'never' };
+  if (isLonger || ids.some((id) => /^(?:week|month)(?:ly)?$|^(?:week|month)ly_/i.test(id)))
+    return { kind: 'quota', quotaPeriod: 'never' };
   const isBare = ids.length === 0 && values.length === 0 && !anyLimit.test(words) && !hasWait;
   return isBare && yourQuota.test(words) ? { kind: 'quota', quotaPeriod: 'day' } : { kind: 'rateLimit' };
 }

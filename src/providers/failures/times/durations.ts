@@ -25,35 +25,25 @@ export function shortened(told: string): string {
 }
 
 const numbers: Readonly<Record<string, string>> = {
-  ...{
-    a: '1',
-    an: '1',
-    one: '1',
-    two: '2',
-    three: '3',
-    four: '4',
-    five: '5',
-    six: '6',
-    seven: '7',
-    eight: '8',
-    nine: '9',
-  },
+  ...{ one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9' },
   ...{ ten: '10', twelve: '12', fifteen: '15', twenty: '20', thirty: '30' },
-  // no more is told: it takes some
-  ...{ 'a couple of': '2', 'a few': '3', 'a few more': '3', several: '3', some: '3' },
 };
 const inLetters = new RegExp(
-  String.raw`\b(${Object.keys(numbers)
-    .sort((a, b) => b.length - a.length)
-    .join('|')})[ -](?=(?:seconds?|minutes?|hours?|days?|weeks?)\b)`,
+  String.raw`\b(${Object.keys(numbers).join('|')})[ -](?=(?:seconds?|minutes?|hours?|days?|weeks?)\b)`,
   'gi',
 );
 
-/** English text with the numbers before its units as digits: "two hours", "an hour", "half an hour". */
+/** English text with the numbers before its units as digits: "two hours", "an hour", "half an hour". "A minute" is a way to say soon. */
 export function withDigits(text: string): string {
   return text
     .replace(/\bhalf an hour\b/gi, '30 minutes')
+    .replace(/\ban? (?=(?:hour|day|week)\b)/gi, '1 ')
     .replace(inLetters, (_, number: string) => `${numbers[number.toLowerCase()] ?? '1'} `);
+}
+
+/** What names no number as the fewest that it can mean: "a few hours". */
+export function withFewest(text: string): string {
+  return text.replace(/\b(?:a couple of|a few(?: more)?|several|some) (?=(?:hours|days|weeks)\b)/gi, '2 ');
 }
 
 /** "PT5H30M" */

@@ -1,7 +1,7 @@
 import type { ErrorLayer } from '../errorFacts';
 import { dayMs, durationMs } from './durations';
 import { fieldMs, retryInfoMs, windowsMs } from './timesInFields';
-import { momentsIn, periodsIn, waitsIn } from './timesInWords';
+import { momentsIn, periodsIn, restsIn, waitsIn } from './timesInWords';
 
 /** No service makes one wait longer and means it. */
 const longestMs = dayMs;
@@ -40,7 +40,7 @@ export function timesOf(layers: readonly ErrorLayer[], headers: Headers, now: nu
   const waitMs = waitOf(layers, headers, now);
   const delays = layers.flatMap(({ retryDelays }) => retryDelays).map(retryInfoMs);
   const fields = layers.flatMap(({ times }) => times).map(([name, value]) => fieldMs(name, value, now));
-  const words = layers.flatMap(({ message }) => [...waitsIn(message), ...momentsIn(message, now)]);
+  const words = layers.flatMap(({ message }) => [...waitsIn(message), ...restsIn(message), ...momentsIn(message, now)]);
   const told = [headerMs(headers, now), ...delays, ...fields, ...words, ...windowsMs(headers, now)].filter(isTime);
   // what only names hours and days may be about anything: it counts where nothing else is told
   const loose = told.length > 0 ? [] : layers.flatMap(({ message }) => periodsIn(message)).filter(isTime);

@@ -3,7 +3,7 @@ import { clockDurationMs, dayMs, durationMs, epochMs, hourMs, isoDurationMs, min
 
 /** Names of fields, as plain names, that tell when a limit lifts. */
 const timeName =
-  /reset|retry|wait|cooldown|lockout|unblock|unban|(?:ban|banned|block|blocked|lock|locked|limited|paused)(?:for|until|time|duration|seconds|minutes|hours|expires?)|lift|renew|refresh|next(?:available|attempt|try|request)|available(?:in|at|after|again)|tryagain|until|^(?:expires(?:at|in)|ttl|(?:seconds|minutes|hours|time)(?:remaining|left)|remaining(?:seconds|minutes|hours|time))$/;
+  /reset|retry|wait|cooldown|lockout|unblock|unban|unlock|(?:ban|banned|block|blocked|lock|locked|limited|paused)(?:for|until|time|duration|seconds|minutes|hours|expires?)|lift|renew|refresh|next(?:available|attempt|try|request)|available(?:in|at|after|again)|tryagain|until|^(?:expires(?:at|in)|ttl|(?:seconds|minutes|hours|time)(?:remaining|left)|remaining(?:seconds|minutes|hours|time))$/;
 /** Counts and flags of retries, and what is renewed or expires besides a limit. */
 const noTimeName =
   /retries|retrycount|retryable|maxretr|shouldretry|canretry|attempts|count$|token|url|link|waitlist|plan|subscription|key|card|trial|billing|licen[cs]e|contract|membership|credit/;

@@ -1,7 +1,7 @@
-import { dayMs, durationMs, epochMs, hourMs, minuteMs, shortened, withDigits } from './durations';
+import { dayMs, durationMs, epochMs, hourMs, minuteMs, shortened, withDigits, withFewest } from './durations';
 
 /** Words before a time to wait. */
-const lead = String.raw`\b(?:retry|try again|wait|resets?|renews?|refresh(?:es)?|lifts?|lifted|unlocks?|unblocked|cool[ -]?down|lock[ -]?out|locked(?: out)?|(?:blocked|banned|limited|paused) for|available (?:again )?(?:in|after))`;
+const lead = String.raw`\b(?:retry|try again|wait|resets?|renews?|refresh(?:es)?|lifts?|lifted|unlocks?|unblocked|cool[ -]?down|cooling down|lock[ -]?out|locked(?: out)?|(?:blocked|banned|limited|paused) for|available (?:again )?(?:in|after))`;
 const unit = '(?:milliseconds?|ms|weeks?|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)';
 const inWords = new RegExp(
   String.raw`${lead}[^.\d\n]{0,40}?\b((?:\d{1,9}(?:\.\d{1,9})?[ -]?${unit}\b[\s,]{0,3}(?:and )?){1,8}|(?:\d{1,9}(?:\.\d{1,9})?(?:ms|d|h|m|s)){1,8})`,
@@ -25,6 +25,21 @@ export function waitsIn(message: string): number[] {
   const english = [...text.matchAll(inWords)].map(([, told = '']) => durationMs(shortened(told)));
   const chinese = [...text.matchAll(inChinese)].map(([, count, of = '']) => Number(count) * (chineseMs[of] ?? 0));
   return [...english, ...chinese].filter((ms) => ms !== undefined);
+}
+
+/** What is left of a limit's time: "18000 seconds left", "retry_after=10800". */
+export function restsIn(message: string): number[] {
+  const text = message.slice(0, longestRead);
+  const left = [...text.matchAll(/\b(\d{1,9}(?:\.\d+)?) ?(seconds?|minutes?|hours?|s|m|h) (?:left|remaining)\b/gi)];
+  const named = [
+    ...text.matchAll(
+      /\b(?:retry|reset|wait|cooldown)[_-]?(?:after|in|for|seconds)["']?\s{0,3}[=:]\s{0,3}(\d{1,9})\b(?! ?[a-z])/gi,
+    ),
+  ];
+  return [
+    ...left.map(([, count, of = '']) => durationMs(shortened(`${count}${of}`))),
+    ...named.map(([, seconds]) => Number(seconds) * 1000),
+  ].filter((ms) => ms !== undefined);
 }
 
 /** Words before the moment at which a limit lifts. */
@@ -73,7 +88,7 @@ const ofOthers = /\b(?:contact|support|sales|business|respond|reply|created|expi
 
 /** Hours and days that a text names in whatever way, in any language: "100 requests in 24 hours". */
 export function periodsIn(message: string): number[] {
-  const sentences = withDigits(message.slice(0, longestRead)).split(/[!?。！？\n]+|\.(?=\s|$)/);
+  const sentences = withFewest(withDigits(message.slice(0, longestRead))).split(/[!?。！？\n]+|\.(?=\s|$)/);
   const text = sentences.filter((sentence) => !ofOthers.test(sentence)).join('\n');
   return looseTimes.flatMap(([ms, form]) => [...text.matchAll(form)].map(([, count]) => Number(count) * ms));
 }

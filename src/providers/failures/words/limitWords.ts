@@ -23,6 +23,11 @@ export const dayLimitWords: readonly RegExp[] = [
     String.raw`\bfor (?:today|the day|this day)\b|\btoday['’]s\b`,
     60,
   ),
+  near(
+    String.raw`\bno (?:\w+ ){0,2}(?:requests?|images?|generations?|pictures?|calls?)\b|\b0 of \d+\b|\b(?:left|remaining)\b`,
+    String.raw`\btoday\b|\bdaily\b`,
+    30,
+  ),
   /(?:每日|每天|今日|当日|當日)[^。，]{0,12}(?:上限|限额|限額|额度|額度|次数|次數|限制)/i,
 ];
 

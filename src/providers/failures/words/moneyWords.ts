@@ -9,7 +9,7 @@ export const moneyWords: readonly RegExp[] = [
   // never had any
   /\b(?:does|do|did)(?: not|n['’]t) (?:currently |yet )?have (?:\w+ ){0,3}(?:credits?|balance|funds|money|licen[sc]es?|resource packages?)\b/i,
   new RegExp(
-    String.raw`\b(?:has|have|with|without|no) (?:no |any |an? )?(?:\w+ ){0,2}(?:credits?|prepaid balance|funds|resource package)\b(?! card)${taken}`,
+    String.raw`\b(?:has|have|with|without|no) (?:no |any |an? )?(?:\w+ ){0,2}(?:credits?|prepaid balance|balance|funds|money|resource package)\b(?! (?:card|information|data|endpoint|details))${taken}`,
     'i',
   ),
   /\b(?:missing|no|needs?|requires?|without) (?:(?:to )?(?:add|link|register|provide) )?(?:an? |your |valid ){0,3}(?:payment method|credit card|payment card|card|billing method)\b/i, // Vercel's AI Gateway
@@ -20,6 +20,10 @@ export const moneyWords: readonly RegExp[] = [
   /insufficient[ _](?:\w+ ){0,2}(?:quota|credits?|balance|funds?)/i,
   /\b(?:quota|credits?|balance|funds)\b (?:\w+ ){0,3}(?:not enough|not sufficient|insufficient|too low|depleted|used up|exhausted|spent|run out|ran out|gone|expired)\b/i,
   /\b(?:wallet|resource package|prepaid plan)\b[^.]{0,24}\b(?:empty|exhausted|used up|depleted|expired|too low)\b/i,
+  /\bprepaid (?:amount|balance|sum|package)\b[^.]{0,24}\b(?:exhausted|used up|empty|depleted)\b|\bused up everything you paid\b/i,
+  /\bnegative (?:\w+ )?balance\b/i,
+  /\bbalance\b[^\n]{0,30}\b(?:required?|needs?|needed)\b/i,
+  /(?<!\bno )\bcredits (?:has|have|had) been (?:consumed|used up|spent|exhausted)\b/i,
   /\b(?:balance|credits?|funds)\b[^.]{0,24}\b(?:is|are|of|at|:) ?(?:now )?(?:\$ ?|USD ?|¥ ?)?(?:0(?:\.0+)?(?![.\d])|zero|negative|empty|-\s?[$¥\d])/i,
   new RegExp(
     String.raw`(?<![\d.])(?:0|zero|no) (?:credits|funds|balance) (?:left|remaining|remain)\b|\b(?:credits|balance): ?0\b`,
@@ -47,10 +51,11 @@ export const moneyWords: readonly RegExp[] = [
   /\bmake sure (?:that )?your account is in good standing/i, // DashScope's words for arrears
   /\b(?:outstanding|open) (?:\w+ )?(?:invoices?|bills?|balance|payments?|amount|debt|charges?)\b/i,
   /\b(?:invoices?|bills?)\b[^.]{0,24}\b(?:not (?:been )?(?:paid|settled)|unpaid|open)\b/i,
-  /\b(?:payment|card|charge)\b (?:\w+ ){0,3}(?:failed|declined|rejected|refused|past due|could not be (?:processed|charged))\b/i,
+  /\b(?:payments?|card|charge)\b (?:\w+ ){0,3}(?:failed|bounced|declined|rejected|refused|past due|could not be (?:processed|charged))\b/i,
   /\b(?:could not|couldn['’]t|cannot|can['’]t|unable to|failed to) charge (?:your |the )?(?:\w+ )?(?:card|account|payment)/i,
-  /\bow(?:e|es|ed|ing)\b[^.]{0,20}(?:\$|usd|eur|money|balance|payment)/i,
-  /\b(?:subscription|plan|trial|package)\b (?:\w+ ){0,3}(?:expired|ended|lapsed|run out|ran out)\b/i,
+  /\bow(?:e|es|ed|ing)\b[^.]{0,20}(?:\$|usd|eur|dollars|yuan|money|balance|payment)/i,
+  /\b(?:subscription|plan|trial|package)\b (?:\w+ ){0,3}(?:expired|ended|lapsed|over|run out|ran out)\b/i,
+  /\b(?:account|your|outstanding|unsettled) debts?\b/i,
   /\b(?:expired|ended|lapsed) (?:subscription|plan|trial|package)\b/i,
   /(?:pay|settle|clear) (?:your |the |any )?(?:\w+ )?(?:invoices?|bills?|dues|debt)\b/i,
   /payment (?:is )?required/i,
@@ -66,7 +71,8 @@ export const moneyWords: readonly RegExp[] = [
   /額度[^。，]{0,8}(?:不足|用盡|用完|耗盡)|(?:無|沒有)(?:可用|剩餘)?(?:的)?額度/,
   /(?:可用)?(?:金额|金額|资金|資金)[^。，]{0,6}(?:不足|不够|不夠|为零|為零|为0)/,
   /(?:没有|沒有|无|無)(?:有效|可用)?的?(?:资源包|資源包|套餐|订阅|訂閱)|(?:资源包|資源包)[^。，]{0,8}(?:用尽|用完|耗尽|不足|到期|过期)/,
-  /逾期|未(?:支付|付款|缴费|繳費|结清|結清)|账单(?:未|已逾)|帳單(?:未|已逾)/,
+  /透支|还款|還款|(?:未|没有|沒有)购买(?:任何)?(?:套餐|资源包|额度)/,
+  /逾期|未(?:支付|付款|缴|繳|结清|結清)|账单(?:未|已逾)|帳單(?:未|已逾)/,
   /(?:套餐|订阅|訂閱|会员|會員|试用|試用)[^。，]{0,8}(?:已?(?:到期|过期|過期|用完|用尽|耗尽|结束))/,
   /(?:积分|積分|点数|點數|次数包)[^。，]{0,8}(?:不足|用尽|用完|耗尽|不够|为零|為零|为0)/,
   // Japanese, Korean
@@ -78,7 +84,7 @@ export const moneyWords: readonly RegExp[] = [
     'недостаточно|исчерпан|закончил|нулев|отрицат|равен 0|не хватает|пополните',
     24,
   ),
-  /задолженност|неоплат|не оплачен|недостатньо коштів|заборгован/i,
+  /нет (?:средств|денег|кредитов)|задолженност|неоплат|не оплачен|недостатньо коштів|заборгован/i,
   near('środk|saldo|kredyt', 'niewystarcz|nie ma wystarcz|brak|wyczerpan', 24),
   /nedostatek (?:prostředků|kreditu)|nedostatočný (?:zostatok|kredit)/i,
   // Romance languages
@@ -94,12 +100,12 @@ export const moneyWords: readonly RegExp[] = [
   ),
   near(String.raw`\bcredit[oi]\b|\bsaldo\b|\bfondi\b`, 'insufficient|esaurit|negativo|non hai|non ha|terminat', 24),
   /(?:factura|fatura|pago|pagamento) (?:pendiente|pendente|vencid|atrasad)|falta de (?:pago|pagamento)|impag[ao]/i,
-  /facture (?:impayée|en retard)|impayé|défaut de paiement|paiement (?:en retard|refusé|requis)/i,
+  /facture (?:impayée|en retard)|impayé|à découvert|défaut de paiement|paiement (?:en retard|refusé|requis)/i,
   /fattura (?:scaduta|non pagata)|pagamento (?:rifiutato|scaduto)|mancato pagamento/i,
   /sold(?:ul)? insuficient|fonduri insuficiente/i,
   // Germanic languages
   /(?:guthaben|kontostand|credits)[^.]{0,30}(?:aufgebraucht|reicht nicht|nicht ausreichend|leer|erschöpft|negativ)|(?:kein(?:e|en)?|nicht genügend|zu wenig) (?:guthaben|credits)/i,
-  /(?:rechnung(?:en)?|zahlung(?:en)?)[^.]{0,20}(?:offen|überfällig|fehlgeschlagen|unbezahlt)|(?:offene[nr]?|unbezahlte[nr]?|überfällige[nr]?) (?:rechnung|zahlung)|zahlungsverzug/i,
+  /(?:rechnung(?:en)?|zahlung(?:en)?)[^.]{0,20}(?:offen|überfällig|fehlgeschlagen|unbezahlt|ausstehend)|(?:offene[nr]?|unbezahlte[nr]?|überfällige[nr]?) (?:rechnung|zahlung)|zahlungsverzug/i,
   /onvoldoende (?:saldo|tegoed)|saldo is (?:te laag|op)|otillräckligt saldo|utilstrækkelig saldo|utilstrekkelig saldo|openstaande factuur/i,
   // others
   /yetersiz bakiye|bakiye(?:niz)? (?:yetersiz|bitti)|kredi(?:niz)? (?:yetersiz|bitti)/i,
@@ -114,7 +120,9 @@ export const moneyWords: readonly RegExp[] = [
 export const moneyAdvice: readonly RegExp[] = [
   /\b(?:add|link|attach|provide|register|set up) (?:an? |your |valid ){0,3}(?:payment method|credit card|payment card|card|billing method)\b/i,
   /\b(?:purchase|buy|add|get|recharge|deposit|more|additional) (?:(?!\d)\w+ ){0,2}(?:credits?|funds|balance)\b(?! card)/i,
+  /\b(?:recharge|refill|fund|reload) (?:your|the) (?:account|balance|wallet)\b/i,
   /\btop[ -]?up\b|\btop_up\b/i,
+  /\b(?:purchase|buy) (?:an? |another |more |new ){0,2}(?:packages?|plans?|tokens|subscription|quota)\b|\bsubscribe to (?:continue|go on|use)\b/i,
   /请(?:先)?(?:充值|付费|付款|续费|缴费|购买)/,
   /請(?:先)?(?:充值|付費|付款|續費|繳費|購買|儲值)/,
   /チャージして|충전/,

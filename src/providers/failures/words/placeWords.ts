@@ -15,11 +15,12 @@ export const regionWords: readonly RegExp[] = [
   ),
   /\bnot serve\b[^.]{0,24}\b(?:in|from) (?:your|this) (?:country|region|location|territory)/i,
   /unsupported (?:country|region|location)/i,
+  /\bnot (?:offered|available|supported) where you (?:are|live)\b/i,
   /\bgeo(?:graphic(?:al)?(?:ly)?)?[ -]?(?:restrict|block|fenc)/i,
   /\b(?:requests?|access|users?|customers?) (?:from|in) (?:mainland )?(?:China|Russia|Iran|Hong Kong|Belarus|Cuba|Syria|North Korea|[A-Z]{2})\b[^.]{0,24}\bnot (?:allowed|permitted|supported|served)/,
   /(?:国家|地区|區域|地區|区域)[^。]{0,8}(?:不支持|不可用|不受支持|受限)/i,
   /不支持[^。]{0,8}(?:国家|地区|地區)/i,
-  /(?:国家|地区|地區|区域|區域)[^。]{0,6}(?:暂|暫|尚|还|還)?(?:不|未|无法|無法)(?:支持|开放|開放|提供|使用)/,
+  /(?:国家|地区|地區|区域|區域)[^。]{0,6}(?:暂|暫|尚|还|還)?(?:不|未|无法|無法)(?:支持|开放|開放|提供|使用|访问|訪問)/,
   // by language
   near('вашем регионе|вашей стране|в данном регионе', 'недоступ|не поддерж|не обслуж', 40),
   near(
@@ -42,9 +43,11 @@ export const regionWords: readonly RegExp[] = [
 export const addressWords: readonly RegExp[] = [
   /invalid url \((?:get|post|put)/i,
   /^invalid url\.?$/i,
-  /unknown (?:request )?url/i,
+  /unknown (?:request )?(?:url|endpoint|path|route)\b/i,
+  /\bnothing (?:is )?(?:served|here|found) at\b/i,
+  /\burl\b[^.]{0,60}\b(?:not (?:be )?found|does(?: not|n['’]t) exist)/i,
   /(?:cannot|can't|could not) (?:get|post|find) \//i,
-  /no route (?:matched|for)\b/i,
+  /\bno (?:matching route|route (?:matched|for))\b/i,
   /(?:route|endpoint|path|page|requested url|uri)[^.]{0,80}not (?:be )?(?:found|routed)/i,
   /no such (?:route|endpoint|api|page|path)/i,
   // Cloudflare's 7003

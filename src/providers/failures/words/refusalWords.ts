@@ -20,11 +20,12 @@ export const refusalWords: readonly RegExp[] = [
   /\bmoderation(?:\b|_)/i,
   /\b(?:fail(?:ed|s)?|did not pass|not passed|did not clear)\b[^.]{0,20}\b(?:safety|moderation|content) (?:check|review|filter|inspection)/i,
   /prohibited (?:content|use)/i,
+  /\b(?:disallowed|forbidden|inappropriate|unsafe|harmful|objectionable|explicit|nsfw) (?:content|material|terms|imagery)\b/i,
   /responsible ai/i,
   /usage polic/i,
   /violat\w*[^.]{0,60}(?:polic|guideline|content|terms|rules)/i,
-  /\b(?:prompt|content|response|output|image|input)s? (?:is|are|was|were|has been|have been|got|being)? ?(?:blocked|flagged|filtered)/i,
-  /\bprompt\b[^.]{0,60}\b(?:flagged|blocked|filtered)\b/i,
+  /\b(?:prompt|content|response|output|image|picture|photo|caption|generation|input)s? (?:is|are|was|were|has been|have been|got|being)? ?(?:blocked|flagged|filtered)/i,
+  /\bprompt\b[^.]{0,60}\b(?:flagged|blocked|filtered)\b|\b(?:flagged|blocked|filtered)\b.{0,4}(?:your |the |this )?prompt\b/i,
   /blocked by (?:the )?(?:gemini|google|model|provider|safety|content)/i,
   /\b(?:blocked|rejected|refused|flagged|stopped)\b[^.]{0,40}\bguardrails?\b/i,
   /sensitive (?:content|information|material)/i,
@@ -43,7 +44,7 @@ export const refusalWords: readonly RegExp[] = [
 const otherRules =
   /\b(?:organi[sz]ation(?:['’]?s|al)? polic|iam\b|firewall|network (?:polic|rule|error)|vpc|security polic|data polic|privacy|cors\b|api key|constraint|rate|quota|credential|token)/i;
 const aboutPrompt =
-  /\b(?:prompt|content|image|picture|photo|text|input|output|generation)s?\b|\b(?:safety|nudity|nsfw|sexual|violence|gore|harassment|hate)\b/i;
+  /\b(?:prompt|content|image|picture|photo|text|input|output|generation)s?\b|\b(?:depicts?|generate this|safety|nudity|nsfw|sexual|violence|gore|harassment|hate)\b/i;
 const english = /^[\x20-\x7E\s“”‘’…–—]*$/;
 
 /**

@@ -13,13 +13,15 @@ export const tooLargeWords: readonly RegExp[] = [
 export const conversionWords: readonly RegExp[] = [
   /unknown (?:name|parameter|field|argument|option|property|key)/i,
   /(?:unexpected|unrecogni[sz]ed|unsupported) (?:keyword )?(?:option|property|field|argument|parameter)/i,
-  /(?:option|parameter|field|property|argument) ['"`]?[\w.[\]-]{1,60}['"`]? (?:is |are )?(?:not (?:supported|known|recogni[sz]ed|allowed)|unknown|unsupported|unrecogni[sz]ed)/i,
+  /(?:option|parameter|field|property|argument|type) ['"`]?[\w.[\]-]{1,60}['"`]? (?:is |are )?(?:not (?:supported|known|recogni[sz]ed|allowed)|unknown|unsupported|unrecogni[sz]ed)/i,
   /does(?: not|n['’]t) (?:know|support|recogni[sz]e|accept) (?:the |this |that )?(?:option|parameter|field|argument|property)/i,
   /(?:fail\w*|unable|cannot|can['’]t|could not|error)[^.]{0,24}\b(?:convert|conver(?:ting|sion)|transform(?:ing)?|translat(?:e|ing))\b/i,
   /\b(?:conversion|convert(?:ing)?)\b[^.]{0,40}\b(?:fail\w*|errors?|not supported|unsupported|impossible)/i,
   /\b(?:cannot|can['’]t|could not) be (?:converted|translated|transformed)\b/i,
+  /\b(?:option|parameter|field|property|argument)\b[^.]{0,40}\b(?:not understood|is unknown)\b/i,
+  /\b(?:cannot|can['’]t|unable to) (?:handle|process|take) (?:\w+ )?(?:webp|png|jpe?g|heic|heif|gif|avif|svg|image\/\w+)\b/i,
   /\bcannot unmarshal\b|\bunmarshal (?:error|failed)/i, // Go
-  /(?:转换|轉換)[^。，]{0,12}(?:失败|失敗|出错|不支持)|(?:无法|無法|不能)(?:转换|轉換)/,
+  /(?:转换|轉換)[^。，]{0,12}(?:失败|失敗|出错|错误|錯誤|不支持)|(?:无法|無法|不能)(?:转换|轉換|解析)/,
   /unrecogni[sz]ed (?:request )?(?:argument|parameter|field|name|key)/i,
   /(?:extra|additional) (?:fields?|inputs?|properties)[^.]{0,20}not (?:permitted|allowed)/i,
   /unsupported parameter/i,
@@ -34,6 +36,7 @@ export const conversionWords: readonly RegExp[] = [
 export const badRequestWords: readonly RegExp[] = [
   /unsupported (?:value|image|aspect|size|format|media|mime|file|content|type)/i,
   /\b(?:mime|media|content|file|image)[ -]?(?:types?|formats?)\b[^.]{0,80}\b(?:not (?:supported|allowed|accepted)|unsupported|invalid)\b/i,
+  /\bnot an? (?:supported|allowed|accepted) (?:\w+ )?(?:type|format)\b/i,
   /\b(?:image|webp|png|jpe?g|gif|heic)\b: (?:unknown|invalid|unsupported) (?:format|type)\b/i, // Go's image package
   /\b(?:decod(?:e|ing)|pars(?:e|ing)) (?:the )?(?:base64|image|picture|data ?url)/i,
   /不支持的?(?:图片|圖片|文件|媒体|媒體|MIME)?(?:类型|類型|格式)/i,

@@ -42,6 +42,7 @@ const rows: readonly Row[] = [
     { kind: 'overloaded' },
     [
       /\bmodels?\b[^.]{0,80}\b(?:temporarily|momentarily)\b/i,
+      /\bno (?:healthy )?deployments? available\b|\bno healthy (?:deployments?|upstreams?)\b/i, // LiteLLM's are cooling down
       /\bmodels?\b[^.]{0,80}\bunavailable\b[^]{0,20}\b(?:try again|retry)\b/i,
       /\bmodels?\b[^.]{0,60}\b(?:is|are) (?:currently )?(?:overloaded|busy|at capacity)\b/i,
     ],
