@@ -5,7 +5,7 @@ import type { Pictures } from './answer';
 import type { Evidence } from './answer/evidence';
 import type { Fields } from './answer/json';
 import { requestIdOf } from './answer/remarks';
-import { withoutEcho } from './failures/asserted';
+import { echoRemover } from './failures/asserted';
 import { chargeOfAnswer } from './failures/chargeOfAnswer';
 import { errorsToldAsAnswer } from './failures/errorAsAnswer';
 import { errorsBelow, inAnswer } from './failures/errorsBelow';
@@ -73,20 +73,17 @@ function errorsIn(
 
 function failureOfLayers(answer: Pictureless, layers: readonly ErrorLayer[]): GenerationFailure {
   const times = timesOf(layers, answer.raw.headers, Date.now());
-  const verdict = judge(
-    layers.map((layer) => asJudged(layer, answer)),
-    answer.raw.status,
-    times,
-  );
+  const verdict = judge(asJudged(layers, answer), answer.raw.status, times);
   const helpUrl = helpUrlOf(layers, answer.secrets);
   // what stands in the model's place may be the model's
   const serviceWords = answer.evidence.errors.length > 0 ? layers.map(({ message }) => message) : [];
   return failure(answer, verdict, { message: messageOf(layers), wait: times.waitMs, helpUrl, serviceWords });
 }
 
-/** An error without what its words repeat from the prompt, and with the model's id as what it is. */
-function asJudged(layer: ErrorLayer, { prompt, modelId }: Pictureless): ErrorLayer {
-  return { ...layer, message: withModelsNamed(withoutEcho(layer.message, prompt), modelId) };
+/** Errors without what their words repeat from the prompt, and with the model's id called a model. */
+function asJudged(layers: readonly ErrorLayer[], { prompt, modelId }: Pictureless): ErrorLayer[] {
+  const withoutEcho = echoRemover(prompt);
+  return layers.map((layer) => ({ ...layer, message: withModelsNamed(withoutEcho(layer.message), modelId) }));
 }
 
 /** An answer of the API under a good status that is no error and has no picture. */

@@ -4,6 +4,7 @@ import { tellsCost } from './costNames';
 import type { Fields } from './json';
 import { byPlainName, isFields, isList, plainName } from './json';
 import { pictureTokensOf, picturesOf } from './tokens';
+import { mostUsageFields } from './useNotes';
 
 /** What an answer says was used and paid, wherever it says so. */
 export interface ToldUse {
@@ -71,13 +72,14 @@ function countsIn(value: unknown, depth = 0): number[] {
   if (typeof value === 'string') return /^-?\d+(?:\.\d+)?$/.test(value.trim()) ? [Number(value)] : [];
   if (!isFields(value) && !isList(value)) return [];
   const inner = Object.values(value);
-  if (depth >= 8 || inner.length > 256) return [1];
+  if (depth >= 8 || inner.length > mostUsageFields) return [1];
   return inner.flatMap((item) => countsIn(item, depth + 1));
 }
 
 const countName = /token|count|total|cost|input|output|prompt|completion|image|unit/;
 
 function isZero(usage: Fields): boolean {
+  if (Object.keys(usage).length > mostUsageFields) return false;
   const counts = Object.entries(usage).flatMap(([name, value]) =>
     countsIn(value).map((number) => [name, number] as const),
   );

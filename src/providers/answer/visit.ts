@@ -1,14 +1,13 @@
 import { isErrorDocument, saysSomething } from './errorSigns';
 import { roleOf } from './fieldRoles';
 import type { Fields } from './json';
-import { isFields, isList, parseJson, plainName } from './json';
+import { isFields, isList, plainName } from './json';
 import { note, noteAll, noteFilter } from './notes';
 import type { Survey } from './survey';
 import { emptySurvey } from './survey';
+import { noteUse, usagesIn } from './useNotes';
 
 const deepest = 48;
-const mostItems = 16;
-const longestJson = 65_536;
 
 /** Reads everything that one JSON value of an answer says. Deep or huge ones are read in part. */
 export function surveyOf(document: unknown): Survey {
@@ -116,29 +115,6 @@ function visitField(name: string, value: unknown, place: Place, survey: Survey):
         ? note('hint', value, survey)
         : visit(value, { ...place, holder: false }, survey);
   }
-}
-
-/** What a field for the use has: an object, several of them, or one as JSON in a text. */
-function usagesIn(value: unknown): Fields[] {
-  const read = typeof value === 'string' ? jsonOf(value) : value;
-  return (isList(read) ? read.slice(0, mostItems) : [read]).filter(isFields);
-}
-
-/** What an error says was used: it may have been paid all the same. */
-function noteUse(error: unknown, survey: Survey, depth = 0): void {
-  if (depth > 4 || survey.nodesLeft-- <= 0) return;
-  const read = typeof error === 'string' ? jsonOf(error) : error;
-  if (isList(read)) return read.slice(0, mostItems).forEach((item) => noteUse(item, survey, depth + 1));
-  if (!isFields(read)) return;
-  for (const [name, value] of Object.entries(read).slice(0, 64)) {
-    if (roleOf(plainName(name)) === 'usage') survey.usage.push(...usagesIn(value));
-    else noteUse(value, survey, depth + 1);
-  }
-}
-
-/** A text that is JSON and nothing else; undefined for any other. */
-function jsonOf(text: string): unknown {
-  return text.length <= longestJson && /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
 }
 
 function visitText(value: unknown, place: Place, survey: Survey): void {

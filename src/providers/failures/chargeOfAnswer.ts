@@ -4,7 +4,7 @@ import { dearest } from '../answer/amounts';
 import { paymentsIn, paymentsInHeaders, saysOwnKey } from '../answer/payments';
 import type { ToldUse } from '../answer/toldUse';
 import { toldUse } from '../answer/toldUse';
-import { withoutEcho, withoutQuotes } from './asserted';
+import { echoRemover, withoutQuotes } from './asserted';
 import { chargeAsTold, chargeOfPaid, usualCharge } from './charge';
 import type { Pictureless } from './picturelessAnswer';
 
@@ -76,5 +76,6 @@ function chargeOfKind(kind: FailureKind, status: number): Charge {
 
 /** The service's words without what they repeat. */
 function ownWords({ prompt }: Pictureless, { serviceWords }: Judged): string[] {
-  return serviceWords.map((words) => withoutEcho(withoutQuotes(words), prompt));
+  const withoutEcho = echoRemover(prompt);
+  return serviceWords.map((words) => withoutEcho(withoutQuotes(words)));
 }

@@ -47,8 +47,9 @@ export function hasWords(document: Fields): boolean {
 }
 
 function isAnnounced(text: string, words: string): boolean {
-  const before = text.slice(0, text.search(/[{[]/)).replace(/[ \t`"'\\]+$/, '');
+  const start = text.trimStart();
+  const before = start.slice(0, start.search(/[{[]/)).replace(/[ \t`"'\\]+$/, '');
   const [behind = ''] = text.slice(text.lastIndexOf('}') + 1).split('\n', 1);
   const isWhole = behind.replace(/[\s`"'\]).,;。，；]+/g, ' ').trim().length <= mostWordsBehind;
-  return isWhole && !example.test(words) && (announced.test(before.trimStart()) || failed.test(before));
+  return isWhole && !example.test(words) && (announced.test(before) || failed.test(before));
 }

@@ -18,6 +18,27 @@ export const money: readonly Mutant[] = [
     killers: ['is believed where it says that something was paid beside an error'],
   },
   {
+    name: 'what was paid is read in the usage alone',
+    edits: [{ file: 'src/providers/failures/chargeOfAnswer.ts', from: 'told.cost, ...others,', to: 'told.cost,' }],
+    killers: ['is believed where it says in a field of its own that something was paid'],
+  },
+  {
+    name: 'what a service quotes is its own word',
+    edits: [
+      {
+        file: 'src/providers/failures/chargeOfAnswer.ts',
+        from: 'withoutEcho(withoutQuotes(words))',
+        to: 'withoutEcho(withoutQuotes(words) && words)',
+      },
+    ],
+    killers: ['is not believed where it only quotes that nothing is charged'],
+  },
+  {
+    name: 'a lost model has a successor, whatever its loss cost',
+    edits: [{ file: 'src/core/generate.ts', from: 'return isFree && routes', to: 'return (isFree || true) && routes' }],
+    killers: ['is asked for no successor of a model whose loss may have been charged'],
+  },
+  {
     name: 'an error under a good status is free everywhere',
     edits: [
       { file: 'src/providers/failures/chargeOfAnswer.ts', from: 'isGood && (billsEveryAnswer || ', to: 'isGood && (' },
