@@ -1,6 +1,6 @@
 /** What would be paid, was paid in all, is paid for something else, or by somebody else. */
 const notPaid =
-  /\b(?:estimated?|estimation|expected|predicted|projected|required?|requires|needed|need|max|maximum|min|minimum|limit|limits|per|unit|remaining|available|budget|current|saved|savings?|discount|original|base|list|upstream|inference|spend|credit balance)\b/;
+  /\b(?:estimated?|estimation|expected|predicted|projected|required?|requires|needed|need|max|maximum|min|minimum|limit|limits|per|unit|ratelimit|remaining|available|budget|current|saved|savings?|discount|original|base|list|upstream|inference|spend|credit balance)\b/;
 
 /** One form a line, with where it was seen. A name is read as its words: `x_costUSD` is "x cost usd". */
 const forms: readonly (readonly [tells: 'usd' | 'otherUnit' | 'usedUp', words: RegExp])[] = [

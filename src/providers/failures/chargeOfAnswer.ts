@@ -42,13 +42,11 @@ export function chargeOfAnswer(answer: Pictureless, judged: Judged): AnswerCharg
 
 const limits: ReadonlySet<FailureKind> = new Set(['credit', 'quota', 'rateLimit']);
 
-/** What its usage tells, and its other fields and headers where something can have been made. */
-function useToldBy({ raw, evidence }: Pictureless, kind: FailureKind): ToldUse {
+/** What its usage and headers tell, and its other fields where something can have been made. */
+function useToldBy(answer: Pictureless, kind: FailureKind): ToldUse {
+  const { raw, evidence } = answer;
   const told = toldUse(evidence.usage);
-  const isGood = raw.status >= 200 && raw.status < 300;
-  // an error may name what a picture would cost: what it did cost stands in its usage
-  if (!isGood && evidence.usage.length === 0) return told;
-  const body = Buffer.from(raw.body.buffer, raw.body.byteOffset, raw.body.byteLength).toString('latin1');
+  const body = mayTellPayment(answer) ? textOf(raw.body) : '';
   const payments = [paymentsIn(body), paymentsInHeaders(raw.headers)];
   // where a limit is told, what was used up was so before
   const usesUp = !limits.has(kind) && payments.some((payment) => payment.usesUp);
@@ -57,15 +55,28 @@ function useToldBy({ raw, evidence }: Pictureless, kind: FailureKind): ToldUse {
   return { ...told, cost: dearest([told.cost, ...others, mayHidePayment ? 'unknown' : undefined]) };
 }
 
+/** The fields of an error may name what a picture would cost: what it did cost stands in its usage. */
+function mayTellPayment({ raw, evidence }: Pictureless): boolean {
+  return isGood(raw.status) || evidence.usage.length > 0;
+}
+
+function isGood(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Names of fields are ASCII in any encoding that these services send. */
+function textOf(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+}
+
 function chargeOfUnpaid(answer: Pictureless, judged: Judged, told: ToldUse): Charge {
   const { raw, pictures, billsEveryAnswer } = answer;
   const { kind, isAnswer, isSilent } = judged;
-  const isGood = raw.status >= 200 && raw.status < 300;
   const isAsTold = isAnswer || kind === 'refused' || kind === 'noImage';
   const charge = isAsTold ? chargeAsTold(ownWords(answer, judged), told) : chargeOfKind(kind, raw.status);
   if (charge !== 'none') return charge;
   // a picture that is named may have been made, whatever went wrong behind it
-  if (isGood && (billsEveryAnswer || pictures.failed)) return 'unknown';
+  if (isGood(raw.status) && (billsEveryAnswer || pictures.failed)) return 'unknown';
   return raw.status >= 500 && isSilent && raw.msToHeaders > lateMs ? 'unknown' : 'none';
 }
 

@@ -70,7 +70,7 @@ describe('a service that lies about money', () => {
   });
 
   it('is not believed where it only quotes that nothing is charged', async () => {
-    const finishMessage = 'It could not draw a sign that says "This request is free of charge".';
+    const finishMessage = 'No sign "You will not be charged for this" was drawn.';
     says({ candidates: [{ finishReason: 'IMAGE_OTHER', finishMessage }] });
     await stopsAfterOne({ preset: 'gemini-compatible' });
   });

@@ -40,9 +40,7 @@ export const money: readonly Mutant[] = [
   },
   {
     name: 'an error under a good status is free everywhere',
-    edits: [
-      { file: 'src/providers/failures/chargeOfAnswer.ts', from: 'isGood && (billsEveryAnswer || ', to: 'isGood && (' },
-    ],
+    edits: [{ file: 'src/providers/failures/chargeOfAnswer.ts', from: '(billsEveryAnswer || ', to: '(' }],
     killers: ['is never free under a good status where it bills every answer'],
   },
   {

@@ -41,6 +41,11 @@ const paid: Record<string, Given> = {
     body: { choices: [], usage: zeros },
     headers: { 'x-total-cost-usd': '0.067' },
   },
+  'a cost in a header under an error status': {
+    status: 502,
+    body: { error: { message: 'Bad gateway' } },
+    headers: { 'x-litellm-response-cost': '0.067' },
+  },
   'a cost under a failed task': { body: { success: false, message: 'generation failed', data: { cost: 0.067 } } },
   'a cost under several statuses': { status: 207, body: { errors: [error], usage: { cost: 0.067 } } },
   'a usage in JSON in a text under an error status': {

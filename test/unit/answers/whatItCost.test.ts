@@ -41,8 +41,8 @@ const notFree = [
   'No charge account was found.',
   'Your last payment was refunded, so the account is empty.',
   'Free accounts are not charged; yours is paid.',
-  'Could not draw a sign with the words "You will not be charged".',
-  'Could not draw “This request is free of charge”.',
+  'No sign with the words "You will not be charged" was drawn.',
+  'It drew nothing for “This request is not charged”.',
   "It was blocked: 'you will not be charged' is a promise.",
   '生成失败，不会重复扣费',
   '图片不扣费，但文字已扣费',
@@ -89,7 +89,7 @@ describe('Words that an answer repeats from the prompt', () => {
   const prompt = 'A sign on a door: you will not be charged for this, in red';
 
   it('say nothing of what was charged', async () => {
-    const body = finished('It could not draw a sign on a door: you will not be charged for this.');
+    const body = finished('Nothing was drawn of a sign on a door: you will not be charged for this.');
     assert.equal((await failureOf({ body, prompt })).charge, 'unknown');
     assert.equal(
       (await failureOf({ body: finished('You will not be charged for this.'), prompt: 'A red door' })).charge,
