@@ -80,6 +80,7 @@ export const remedies: Readonly<Record<Diagnosis, Remedy | undefined>> = {
   webPage: 'editRoute',
   redirected: 'editRoute',
   noSuchAddress: 'editRoute',
+  answerTooLarge: 'otherRoute',
   cancelled: undefined,
   unsupported: undefined,
   noRoute: 'openSettings',

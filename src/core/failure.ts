@@ -68,6 +68,7 @@ export const failureReasons = [
   'webPage',
   'redirected',
   'noSuchAddress',
+  'answerTooLarge',
   // budget
   'ledgerBusy',
   'ledgerUnwritable',

@@ -102,6 +102,7 @@ const breaks: Readonly<Record<Diagnosis, Link | 'connection' | undefined>> = {
   webPage: 'service',
   redirected: 'service',
   noSuchAddress: 'service',
+  answerTooLarge: 'service',
   model: 'model',
   groupWithoutModel: 'model',
   locationWithoutModel: 'model',

@@ -61,6 +61,7 @@ const places: readonly ((reads: readonly Read[]) => Source[])[] = [
 ];
 
 const surePlaces = 2;
+const mostNamed = 2000;
 
 /** Words without the pictures that were taken out of them. */
 function wordsOf({ find, pictures }: Read, taken: ReadonlySet<string>): string {
@@ -84,12 +85,21 @@ function textOf(reads: readonly Read[], taken: ReadonlySet<string>): string {
   return words('text') || words('remark');
 }
 
+/** Reads the words from the last to the first: once more pictures are named than could ever be fetched, the rest is only words. */
+function readAll(finds: readonly Find[]): Read[] {
+  let left = mostNamed;
+  const pictures = finds.toReversed().map((find) => {
+    const isText = find.kind === 'text' || find.kind === 'remark';
+    const named = isText && left > 0 ? picturesInText(find.value) : [];
+    left -= named.length;
+    return named;
+  });
+  return finds.map((find, index) => ({ find, pictures: pictures[finds.length - 1 - index] ?? [] }));
+}
+
 /** Finds the pictures of an answer: decodes what it holds, fetches what it names, tells each by its bytes. */
 export async function picturesIn(finds: readonly Find[], download: Download): Promise<Pictures> {
-  const reads = finds.map((find): Read => {
-    const isText = find.kind === 'text' || find.kind === 'remark';
-    return { find, pictures: isText ? picturesInText(find.value) : [] };
-  });
+  const reads = readAll(finds);
   const gatherer = new Gatherer(download);
   let gathered: Gathered = { images: [] };
   for (const [index, place] of places.entries()) {

@@ -3,6 +3,7 @@ import { GenerationFailure } from '../core/failure';
 import { holdsKey } from '../core/redact';
 import type { Pictures } from './answer';
 import type { Evidence } from './answer/evidence';
+import { endsOf } from './answer/ends';
 import type { Fields } from './answer/json';
 import { requestIdOf } from './answer/remarks';
 import { echoRemover } from './failures/asserted';
@@ -23,6 +24,9 @@ import { timesOf, waitOf } from './failures/times/times';
 import { withModelsNamed } from './failures/words/modelWords';
 
 export { failureFromThrown } from './failures/thrown';
+
+/** The innermost count the most, and each is read with all that is known of errors. */
+const mostLayers = 64;
 
 function usageOfAnswer({ usage }: Evidence): Fields | undefined {
   return usage.findLast((item) => Object.keys(item).length > 0);
@@ -55,7 +59,9 @@ function errorLayers(answer: Pictureless, isError: boolean): ErrorLayer[] {
   const { body } = answer;
   if (body.kind === 'text') return isError ? layersOf(body.text) : [];
   if (body.kind !== 'json') return [];
-  const layers = errorsIn(answer, body.values, isError).flatMap((error) => layersOf(error));
+  const layers = errorsIn(answer, endsOf(body.values), isError)
+    .flatMap((error) => layersOf(error))
+    .slice(-mostLayers);
   return layers.length > 0 && body.words !== '' ? [...layersOf(body.words), ...layers] : layers;
 }
 

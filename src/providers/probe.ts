@@ -3,6 +3,7 @@ import { GenerationFailure } from '../core/failure';
 import type { Credential, Route } from '../core/route';
 import { originsOf } from '../core/route';
 import type { CheckResult, PassedOver } from '../core/routeCheck';
+import { parseJson } from './answer/json';
 import { credentialHeaders, secretsOf, secretValues } from './credentialHeaders';
 import { failureFromThrown } from './failures';
 import { freeQuestions } from './freeQuestions';
@@ -138,9 +139,9 @@ function asThrown(error: unknown): unknown {
 /** The object that an answer is, unless it tells of an error; a page under a good status is none. */
 function jsonOf(bytes: Uint8Array): object | undefined {
   try {
-    const value = JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown;
+    const value = parseJson(Buffer.from(bytes).toString('utf8'));
     return typeof value === 'object' && value !== null && !('error' in value) ? value : undefined;
   } catch {
-    return undefined;
+    return undefined; // too much to be parsed
   }
 }

@@ -11,6 +11,7 @@ import { usageOf } from './answer/usage';
 import { failureOfAnswer } from './failures';
 import { shown } from './failures/message';
 import { verdictOfStatus } from './failures/statuses';
+import { TooLargeError } from './tooLarge';
 import type { RawAnswer } from './rawAnswer';
 
 export interface AnswerContext {
@@ -40,7 +41,8 @@ export async function understand(raw: RawAnswer, context: AnswerContext): Promis
     const isOpen = raw.status < 300 || verdictOfStatus(raw.status).kind === 'timeout';
     const charge = isOpen ? 'unknown' : 'none';
     const { modelId } = context;
-    throw new GenerationFailure({ kind: 'badResponse', charge, status: raw.status, modelId, cause: error });
+    const reason = error instanceof TooLargeError ? 'answerTooLarge' : undefined;
+    throw new GenerationFailure({ kind: 'badResponse', reason, charge, status: raw.status, modelId, cause: error });
   }
 }
 

@@ -26,13 +26,22 @@ export interface DoorRun {
 
 /** Runs `generate` without VS Code over these routes, which are written below `folder` as the pictures are. */
 export function door(folder: string, routes: readonly unknown[], ...args: string[]): Promise<DoorRun> {
-  return spoiledDoor(folder, '', routes, ...args);
+  return doorWith({}, folder, routes, ...args);
 }
 
-/** The same; a script runs in its process first, and may spoil there whatever it likes. */
-export async function spoiledDoor(
+/** What a run of the door is given besides its routes. */
+export interface Means {
+  /** A script that runs in its process first, and may spoil there whatever it likes. */
+  readonly script?: string;
+  readonly heapMegabytes?: number;
+  /** When it is ended. */
+  readonly patienceMs?: number;
+}
+
+/** The same with means of one's own. A run that takes more than it has ends by a signal, and has no code. */
+export async function doorWith(
+  { script = '', heapMegabytes, patienceMs }: Means,
   folder: string,
-  script: string,
   routes: readonly unknown[],
   ...args: string[]
 ): Promise<DoorRun> {
@@ -40,8 +49,9 @@ export async function spoiledDoor(
   fs.writeFileSync(file, JSON.stringify(routes));
   fs.writeFileSync(first, script);
   const generate = path.join(projectRoot(), 'out/headless/generate.js');
-  const options = ['--routes', file, '--out', path.join(folder, 'out'), ...args];
-  const child = spawn(process.execPath, ['--require', first, generate, ...options]);
+  const heap = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
+  const all = [...heap, '--require', first, generate, '--routes', file, '--out', path.join(folder, 'out'), ...args];
+  const child = spawn(process.execPath, all, { timeout: patienceMs, killSignal: 'SIGKILL' });
   let [stdout, errors] = ['', ''];
   child.stdout.on('data', (chunk) => (stdout += String(chunk)));
   child.stderr.on('data', (chunk) => (errors += String(chunk)));

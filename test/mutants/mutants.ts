@@ -5,6 +5,7 @@ import { ledger } from './rows/ledger';
 import { money } from './rows/money';
 import { outsideTexts } from './rows/outsideTexts';
 import { panel } from './rows/panel';
+import { poison } from './rows/poison';
 import { services } from './rows/services';
 import { settings } from './rows/settings';
 
@@ -18,4 +19,5 @@ export const mutants: readonly Mutant[] = [
   ...money,
   ...outsideTexts,
   ...ledger,
+  ...poison,
 ];

@@ -92,6 +92,7 @@ const advice: Readonly<Record<Diagnosis, Advice | undefined>> = {
   webPage: (route) => elsewhere(route),
   redirected: (route) => elsewhere(route),
   noSuchAddress: (route) => wrongAddress(route),
+  answerTooLarge: undefined,
   cancelled: undefined,
   unsupported: undefined,
   noRoute: undefined,

@@ -57,6 +57,7 @@ const reasons: Readonly<Record<Diagnosis, () => string>> = {
   webPage: () => vscode.l10n.t('a web page came in place of an answer'),
   redirected: () => vscode.l10n.t('its address leads elsewhere'),
   noSuchAddress: () => vscode.l10n.t('nothing is served at this address'),
+  answerTooLarge: () => vscode.l10n.t('its answer is too large to read'),
   cancelled: () => vscode.l10n.t('cancelled'),
   unsupported: () => vscode.l10n.t('not possible'),
   noRoute: () => vscode.l10n.t('no route can do this'),

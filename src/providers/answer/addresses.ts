@@ -1,4 +1,5 @@
 import { surroundings } from './markup';
+import { Runs } from './runs';
 import type { TextPicture } from './textPictures';
 
 const longestAddress = 8192;
@@ -11,23 +12,23 @@ const outsideAddress = /[\s"'`<>{}|^\u2018-\u201f\u2026\u3000-\u303f\uff00-\uff6
 /** Words of another script glued to a file name. */
 const gluedWords = /\.(?:png|jpe?g|jfif|webp)(?=[^\x20-\x7e])/i;
 
-function endOfRun(text: string, start: number): number {
-  outsideAddress.lastIndex = start;
-  const end = outsideAddress.exec(text)?.index ?? text.length;
-  return Math.min(end, start + longestAddress);
-}
-
 /** Without the punctuation of the sentence and without brackets that it does not open. */
 function trimmed(run: string): string {
   const glued = gluedWords.exec(run);
-  let address = glued ? run.slice(0, glued.index + glued[0].length) : run;
-  for (;;) {
-    const last = address.at(-1) ?? '';
-    const [open, close] = last === ']' ? ['[', ']'] : ['(', ')'];
-    const isUnopened = last === close && address.split(close).length > address.split(open).length;
-    if (!isUnopened && !/[.,;:!?*]/.test(last)) return address;
-    address = address.slice(0, -1);
+  const address = glued ? run.slice(0, glued.index + glued[0].length) : run;
+  const unopened = { ')': count(address, ')') - count(address, '('), ']': count(address, ']') - count(address, '[') };
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address[end - 1] ?? '';
+    if (last === ')' || last === ']') {
+      if (unopened[last]-- <= 0) break;
+    } else if (!/[.,;:!?*]/.test(last)) break;
   }
+  return address.slice(0, end);
+}
+
+function count(text: string, sign: string): number {
+  return text.split(sign).length - 1;
 }
 
 /** In `(…)` of Markdown an address ends at the bracket that it does not open. */
@@ -55,7 +56,8 @@ export function normalAddress(text: string): string | undefined {
 /** Whether an address says that a picture is there: by its file name, or by a type in its query. */
 export function namesPicture(address: string): boolean {
   const { pathname, searchParams } = new URL(address);
-  if (/\.(?:png|jpe?g|jfif|webp)(?:[!@:][^/]*)?\/?$/i.test(pathname)) return true;
+  const name = pathname.replace(/\/$/, '');
+  if (/\.(?:png|jpe?g|jfif|webp)(?:[!@:].*)?$/i.test(name.slice(name.lastIndexOf('/') + 1))) return true;
   return [...searchParams].some(([name, value]) => {
     if (/^image\/(?:png|jpe?g|webp)$/i.test(value)) return true;
     return /file|name|disposition|path|key/i.test(name) && /\.(?:png|jpe?g|webp)"?$/i.test(value);
@@ -70,11 +72,12 @@ function startOfAddress(text: string, colon: number): number {
 /** Finds addresses of pictures in a text without data URLs. Links to pages are left out. */
 export function addressesIn(text: string): TextPicture[] {
   const found: TextPicture[] = [];
+  const runs = new Runs(text, outsideAddress);
   let tries = 0;
   for (let at = text.indexOf('://'); at >= 0 && tries++ < mostTries; at = text.indexOf('://', at + 3)) {
     const start = startOfAddress(text, at);
     if (start < 0 || found.length >= mostAddresses) continue;
-    const run = text.slice(start, endOfRun(text, start));
+    const run = text.slice(start, Math.min(runs.endFrom(start), start + longestAddress));
     const inBrackets = /\]\(\s{0,3}<?$/.test(text.slice(Math.max(0, start - 6), start));
     const written = inBrackets ? toClosingBracket(run) : trimmed(run);
     const address = normalAddress(meant(written));

@@ -34,6 +34,14 @@ function within(sources: readonly Source[]): Source[] {
   return sources.filter((source) => !('address' in source) || allowed.has(source)).slice(-mostSources);
 }
 
+/** Each address once: a service that names one again and again must not push others out. */
+function addressesOnce(sources: readonly Source[]): Source[] {
+  const named = new Set<string>();
+  return sources.filter(
+    (source) => !('address' in source) || (!named.has(source.address) && named.add(source.address)),
+  );
+}
+
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.byteLength === b.byteLength && Buffer.compare(a, b) === 0;
 }
@@ -55,7 +63,8 @@ export class Gatherer {
 
   /** The pictures of these sources, in order, without those that are the same byte for byte. */
   async gather(sources: readonly Source[]): Promise<Gathered> {
-    const fresh = within(sources.filter((source) => this.#isFresh(source)));
+    // data is compared only after that: a hash of long data is its length, so much of the same length would all be compared
+    const fresh = within(addressesOnce(sources)).filter((source) => this.#isFresh(source));
     const results = await this.#all(fresh);
     const images: GeneratedImage[] = [];
     let failed: Failed | undefined;

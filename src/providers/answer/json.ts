@@ -1,3 +1,6 @@
+import { scanValue } from './jsonScan';
+import { ValueBudget } from './limits';
+
 /** A JSON object from outside. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -9,8 +12,21 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** The value of a JSON text; undefined if it is none. */
-export function parseJson(text: string): unknown {
+/** The value of a JSON text; undefined if it is none. Throws `TooLargeError`, and parses nothing, above the limits of an answer. */
+export function parseJson(text: string, budget = new ValueBudget()): unknown {
+  const start = text.search(/[^ \t\r\n]/);
+  if (text[start] !== '{' && text[start] !== '[') {
+    budget.spend(1);
+    return parseScanned(text);
+  }
+  const scanned = scanValue(text, start, budget.left);
+  if (!scanned || /[^ \t\r\n]/.test(text.slice(scanned.end))) return undefined;
+  budget.spend(scanned.values);
+  return parseScanned(text);
+}
+
+/** Parses what was scanned before. */
+export function parseScanned(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

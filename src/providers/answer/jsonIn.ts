@@ -1,4 +1,6 @@
-import { parseJson } from './json';
+import { parseScanned } from './json';
+import { scanValue } from './jsonScan';
+import { ValueBudget } from './limits';
 
 /** What stands in a text besides words. */
 export interface JsonInText {
@@ -10,46 +12,14 @@ export interface JsonInText {
   readonly isCut: boolean;
 }
 
-const mostValues = 10_000;
 const mostFailures = 8;
 const smallText = 65_536;
-const deepest = 100_000;
-
-/** Where the value that opens at `start` ends (exclusive); -1 if it does not. Linear: strings are jumped over. */
-function endOfValue(text: string, start: number): number {
-  const signs = /["{}[\]]/g;
-  signs.lastIndex = start;
-  let depth = 0;
-  for (let match = signs.exec(text); match; match = signs.exec(text)) {
-    const sign = match[0];
-    if (sign === '"') {
-      const end = endOfString(text, match.index);
-      if (end < 0) return -1;
-      signs.lastIndex = end;
-    } else {
-      depth += sign === '{' || sign === '[' ? 1 : -1;
-      if (depth === 0) return match.index + 1;
-      if (depth > deepest) return -1;
-    }
-  }
-  return -1;
-}
-
-/** Where the string that opens at `start` ends (exclusive); -1 if it does not. */
-function endOfString(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
-    let first = quote;
-    while (text[first - 1] === '\\') first--;
-    if ((quote - first) % 2 === 0) return quote + 1;
-  }
-  return -1;
-}
 
 /** A value as it stands there, or with the escapes undone that a language's way of printing strings adds. */
 function parseLeniently(text: string): unknown {
-  const value = parseJson(text);
+  const value = parseScanned(text);
   if (value !== undefined || text.length > smallText || !text.includes('\\')) return value;
-  return parseJson(text.replaceAll('\\n', '\n').replaceAll("\\'", "'"));
+  return parseScanned(text.replaceAll('\\n', '\n').replaceAll("\\'", "'"));
 }
 
 /** Whether the first JSON in a text has its quotes escaped, as in a string that was printed with quotes around it. */
@@ -57,9 +27,12 @@ function isEscaped(text: string): boolean {
   return text.length <= smallText && /^[^{[]*[{[]\s*\\"/.test(text);
 }
 
-/** Finds JSON between words: several values one after the other, `got status: UNAVAILABLE. {…}`, `b'{…}'`. */
-export function jsonIn(text: string): JsonInText {
-  if (isEscaped(text)) return jsonIn(text.replaceAll('\\"', '"').replaceAll('\\\\', '\\'));
+/**
+ * Finds JSON between words: several values one after the other, `got status: UNAVAILABLE. {…}`, `b'{…}'`. Throws `TooLargeError`
+ * where there is more of it than an answer may hold.
+ */
+export function jsonIn(text: string, budget = new ValueBudget()): JsonInText {
+  if (isEscaped(text)) return jsonIn(text.replaceAll('\\"', '"').replaceAll('\\\\', '\\'), budget);
   const values: unknown[] = [];
   const words: string[] = [];
   let isCut = false;
@@ -67,18 +40,18 @@ export function jsonIn(text: string): JsonInText {
   let from = 0; // the text before it is read
   const opening = /[{[]/g;
   for (let match = opening.exec(text); match && failures < mostFailures; match = opening.exec(text)) {
-    const end = endOfValue(text, match.index);
-    const value = end < 0 ? undefined : parseLeniently(text.slice(match.index, end));
-    if (value === undefined) {
+    const scanned = scanValue(text, match.index, budget.left);
+    const value = scanned && parseLeniently(text.slice(match.index, scanned.end));
+    if (!scanned || value === undefined) {
       failures++;
-      isCut = end < 0 && text.slice(from, match.index).trim() === ''; // no words before: a value was due here
+      isCut = !scanned && text.slice(from, match.index).trim() === ''; // no words before: a value was due here
       if (isCut) break;
       continue;
     }
+    budget.spend(scanned.values);
     values.push(value);
     words.push(text.slice(from, match.index));
-    from = opening.lastIndex = end;
-    if (values.length >= mostValues) break;
+    from = opening.lastIndex = scanned.end;
   }
   return { values, words: [...words, text.slice(from)].join(' ').trim(), isCut };
 }

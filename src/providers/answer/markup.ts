@@ -20,7 +20,8 @@ function openingBracket(text: string, before: number): number {
 
 /** The end of ` "title")` at a place; -1 if it is not there. */
 function endOfMarkdown(text: string, at: number): number {
-  const closing = /\s*(?:"[^"]{0,500}"|'[^']{0,500}'|\([^)]{0,500}\))?\s*\)/y;
+  // bounded, and blanks twice only where a title is between them: else a million blanks are split in a million ways
+  const closing = /\s{0,400}(?:(?:"[^"]{0,500}"|'[^']{0,500}'|\([^)]{0,500}\))\s{0,400})?\)/y;
   closing.lastIndex = at;
   return closing.test(text) ? closing.lastIndex : -1;
 }
@@ -43,9 +44,8 @@ function tagAround(text: string, start: number, end: number): Surroundings | und
   const before = text.slice(Math.max(0, start - longestTag), start);
   const tag = /<img\b[^<>]*\bsrc\s*=\s*["']?$/i.exec(before);
   if (!tag) return undefined;
-  const closing = text.indexOf('>', end);
-  const near = closing >= 0 && closing - end <= longestTag;
-  return { start: start - before.length + tag.index, end: near ? closing + 1 : end, isPicture: true };
+  const closing = text.slice(end, end + longestTag).indexOf('>');
+  return { start: start - before.length + tag.index, end: closing < 0 ? end : end + closing + 1, isPicture: true };
 }
 
 /** What a data URL or address stands in: `![alt](… "title")`, `[label](…)`, `<img src="…">`, or nothing. */

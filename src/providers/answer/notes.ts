@@ -3,10 +3,11 @@ import { isFields, isList } from './json';
 import type { Find, Survey } from './survey';
 
 /** Keeps a reason or sentence, or those of a list. */
-export function noteAll(value: unknown, list: string[]): void {
+export function noteAll(value: unknown, list: string[], depth = 0): void {
   if (typeof value === 'string' && value !== '') list.push(value);
-  else if (isList(value)) value.slice(0, 16).forEach((item) => noteAll(item, list));
-  else if (isFields(value)) noteAll(value['reason'] ?? value['type'] ?? value['message'], list);
+  if (depth > 4) return;
+  if (isList(value)) value.slice(0, 16).forEach((item) => noteAll(item, list, depth + 1));
+  else if (isFields(value)) noteAll(value['reason'] ?? value['type'] ?? value['message'], list, depth + 1);
 }
 
 /** Azure's word on its filters: `{"sexual": {"filtered": true}}`, or a list of such. */

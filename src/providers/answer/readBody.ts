@@ -4,6 +4,7 @@ import type { RawAnswer } from '../rawAnswer';
 import { eventsIn } from './eventStream';
 import { isList, parseJson } from './json';
 import { jsonIn } from './jsonIn';
+import { ValueBudget } from './limits';
 import { pictureOf } from './pictureBytes';
 
 /** What an answer's body is, whatever its content type says. */
@@ -15,7 +16,7 @@ export type Body =
   | { readonly kind: 'page'; readonly text: string }
   /** `isCut`: began as JSON and does not end. */
   | { readonly kind: 'text'; readonly text: string; readonly isCut: boolean }
-  /** `isStream`: the values are pieces of one answer. */
+  /** `isStream`: the values are pieces of one answer. `isCut`: its end is missing, or it has been damaged. */
   | {
       readonly kind: 'json';
       readonly values: readonly unknown[];
@@ -56,36 +57,42 @@ function textOf({ body, headers }: RawAnswer): string {
 }
 
 /** JSON that was put into a JSON string, up to three times. */
-function unwrap(value: unknown): unknown {
+function unwrap(value: unknown, budget: ValueBudget): unknown {
   let inner = value;
   for (let times = 0; times < 3 && typeof inner === 'string'; times++) {
-    const next = parseJson(inner);
+    const next = parseJson(inner, budget);
     if (typeof next !== 'object' && typeof next !== 'string') break;
     inner = next;
   }
   return inner;
 }
 
-function bodyOfValue(value: unknown): Body {
-  const inner = unwrap(value);
+function bodyOfValue(value: unknown, budget: ValueBudget): Body {
+  const inner = unwrap(value, budget);
   if (typeof inner === 'string') return { kind: 'text', text: inner, isCut: false };
   const values = isList(inner) ? inner : [inner];
   return { kind: 'json', values, words: '', isStream: values.length > 1, isCut: false };
 }
 
-function bodyOfText(text: string): Body {
+function bodyOfText(text: string, budget = new ValueBudget()): Body {
   if (text === '') return { kind: 'empty' };
   if (text.startsWith('<')) return { kind: 'page', text };
-  const value = parseJson(text);
-  if (value !== undefined) return bodyOfValue(value);
-  const events = eventsIn(text);
+  const value = parseJson(text, budget);
+  if (value !== undefined) return bodyOfValue(value, budget);
+  const events = eventsIn(text, budget);
   if (events) return { kind: 'json', ...events, words: '', isStream: true };
-  const { values, words, isCut } = jsonIn(text);
+  const { values, words, isCut } = jsonIn(text, budget);
   if (values.length === 0) return { kind: 'text', text, isCut: isCut || text.startsWith('{') || text.startsWith('[') };
-  return { kind: 'json', values: values.map(unwrap), words, isStream: values.length > 1, isCut };
+  return {
+    kind: 'json',
+    values: values.map((inner) => unwrap(inner, budget)),
+    words,
+    isStream: values.length > 1,
+    isCut: isCut || /["{}[\]]/.test(words), // more JSON than was understood
+  };
 }
 
-/** Reads an answer's body by what it is, not by what it is called. Never throws. */
+/** Reads an answer's body by what it is, not by what it is called. Throws `TooLargeError` above the limits, and nothing else. */
 export function readBody(answer: RawAnswer): Body {
   const image = pictureOf(answer.body);
   if (image) return { kind: 'picture', image };

@@ -30,7 +30,6 @@ export interface Survey {
   hasCandidates: boolean;
   /** It has a field that answers of these APIs have. */
   isAnswer: boolean;
-  nodesLeft: number;
 }
 
 export function emptySurvey(): Survey {
@@ -46,6 +45,5 @@ export function emptySurvey(): Survey {
     ids: [],
     hasCandidates: false,
     isAnswer: false,
-    nodesLeft: 200_000,
   };
 }

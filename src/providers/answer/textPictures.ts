@@ -1,7 +1,7 @@
 import { addressesIn } from './addresses';
 import { dataUrlAt, mayBePicture, pictureStarts, startsAsPicture } from './base64';
 import { surroundings } from './markup';
-import { base64At, dataOf, Tries } from './stretches';
+import { base64At, base64Runs, dataOf, dataUrlRuns, Tries } from './stretches';
 
 /** Where a picture's bytes are: in base64 or a data URL, or at an address. */
 export type Source = { readonly data: string } | { readonly address: string };
@@ -18,16 +18,20 @@ export interface TextPicture {
 
 const mostPictures = 64;
 const shortestBase64 = 40;
+/** `data:,` or `http://a` have a few signs more if they name a picture. */
+const shortestText = 10;
+const none: readonly TextPicture[] = [];
 
 function dataUrlsIn(text: string): TextPicture[] {
   const found: TextPicture[] = [];
   const tries = new Tries(text);
+  const runs = dataUrlRuns(text);
   for (let at = text.indexOf('data:'); at >= 0 && tries.use(); at = text.indexOf('data:', at + 1)) {
     const url = dataUrlAt(text, at);
     if (!url || !mayBePicture(url.type) || found.length >= mostPictures) continue;
     if (!url.isBase64 && !url.type.startsWith('image/')) continue;
-    const { data, end, read } = dataOf(text, url);
-    if (!tries.use(read)) break;
+    const { data, end, decoded } = dataOf(runs, url);
+    if (!tries.use(decoded)) break;
     if (data === '' || (!url.type.startsWith('image/') && !startsAsPicture(data))) continue;
     const { start, end: after } = surroundings(text, at, end);
     // without base64 the header is needed to decode it
@@ -42,11 +46,13 @@ function bareBase64In(text: string): TextPicture[] {
   const found: TextPicture[] = [];
   const tries = new Tries(text);
   for (const start of pictureStarts) {
+    const runs = base64Runs(text);
     for (let at = text.indexOf(start); at >= 0 && tries.use(); at = text.indexOf(start, at + 1)) {
       if (/[A-Za-z0-9+/_-]/.test(text[at - 1] ?? '')) continue; // in the middle of something else
-      const { data, end, read } = base64At(text, at);
-      if (!tries.use(read)) break;
-      if (data.length < shortestBase64 || found.length >= mostPictures) continue;
+      if (found.length >= mostPictures) return found;
+      const { data, end, decoded } = base64At(runs, at);
+      if (!tries.use(decoded)) break;
+      if (data.length < shortestBase64) continue;
       found.push({ source: { data }, start: at, end, certain: true });
       at = end - 1;
     }
@@ -74,7 +80,8 @@ function inOrder(finds: readonly TextPicture[]): TextPicture[] {
  * Finds pictures in a text, in order: data URLs, Markdown pictures and links, HTML pictures, addresses, bare base64. Takes
  * time in proportion to the text, also with 50 MB of base64 in it.
  */
-export function picturesInText(text: string): TextPicture[] {
+export function picturesInText(text: string): readonly TextPicture[] {
+  if (text.length < shortestText) return none; // of these there can be a million
   const dataUrls = inOrder(dataUrlsIn(text));
   const bare = gapsBetween(text, dataUrls).flatMap(({ from, part }) => moved(bareBase64In(part), from));
   const data = inOrder([...dataUrls, ...bare]);

@@ -19,7 +19,7 @@ export function usagesIn(value: unknown): Fields[] {
 
 /** Keeps what an error says was used: it may have been paid all the same. */
 export function noteUse(error: unknown, survey: Survey, depth = 0): void {
-  if (depth > deepest || survey.nodesLeft-- <= 0) return;
+  if (depth > deepest) return;
   const read = typeof error === 'string' ? jsonOf(error) : error;
   if (isList(read)) return read.slice(0, mostItems).forEach((item) => noteUse(item, survey, depth + 1));
   if (!isFields(read)) return;

@@ -9,7 +9,7 @@ import { noteUse, usagesIn } from './useNotes';
 
 const deepest = 48;
 
-/** Reads everything that one JSON value of an answer says. Deep or huge ones are read in part. */
+/** Reads everything that one JSON value of an answer says. What lies deep is not read. */
 export function surveyOf(document: unknown): Survey {
   const survey = emptySurvey();
   if (isFields(document) && isErrorDocument(document)) survey.errors.push(document);
@@ -27,7 +27,7 @@ interface Place {
 }
 
 function visit(value: unknown, place: Place, survey: Survey): void {
-  if (place.depth > deepest || survey.nodesLeft-- <= 0) return;
+  if (place.depth > deepest) return;
   const inner = { depth: place.depth + 1, holder: place.holder };
   if (isList(value)) value.forEach((item) => visit(item, inner, survey));
   else if (isFields(value)) visitFields(value, inner, survey);
@@ -67,7 +67,7 @@ function visitFields(fields: Fields, place: Place, survey: Survey): void {
 }
 
 function visitField(name: string, value: unknown, place: Place, survey: Survey): void {
-  if (value === undefined || survey.nodesLeft-- <= 0) return;
+  if (value === undefined) return;
   const role = roleOf(name);
   if (value === null) {
     // an empty list, in the way of some languages

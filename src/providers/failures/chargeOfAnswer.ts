@@ -1,11 +1,13 @@
 import type { Charge, FailureKind } from '../../core/failure';
 import type { Amount } from '../answer/amounts';
+import { endsOf } from '../answer/ends';
 import { dearest } from '../answer/amounts';
 import { paymentsIn, paymentsInHeaders, saysOwnKey } from '../answer/payments';
 import type { ToldUse } from '../answer/toldUse';
 import { toldUse } from '../answer/toldUse';
 import { echoRemover, withoutQuotes } from './asserted';
 import { chargeAsTold, chargeOfPaid, usualCharge } from './charge';
+import { usesBelow } from './errorsBelow';
 import type { Pictureless } from './picturelessAnswer';
 
 /** After this time behind a 5xx without a word of the API, the work may have been done. */
@@ -46,13 +48,21 @@ const limits: ReadonlySet<FailureKind> = new Set(['credit', 'quota', 'rateLimit'
 function useToldBy(answer: Pictureless, kind: FailureKind): ToldUse {
   const { raw, evidence } = answer;
   const told = toldUse(evidence.usage);
+  const wrapped = wrappedUse(answer);
   const body = mayTellPayment(answer) ? textOf(raw.body) : '';
   const payments = [paymentsIn(body), paymentsInHeaders(raw.headers)];
   // where a limit is told, what was used up was so before
   const usesUp = !limits.has(kind) && payments.some((payment) => payment.usesUp);
   const others: (Amount | undefined)[] = payments.map(({ cost }) => cost);
   const mayHidePayment = usesUp || (!told.saysWhoseKey && saysOwnKey(body));
-  return { ...told, cost: dearest([told.cost, ...others, mayHidePayment ? 'unknown' : undefined]) };
+  const cost = dearest([told.cost, wrapped.cost || undefined, ...others, mayHidePayment ? 'unknown' : undefined]);
+  return { ...told, cost, hasPictures: told.hasPictures || wrapped.hasPictures };
+}
+
+/** What is told in fields that nobody knows, also in texts: it can show that something was paid, and not that nothing was. */
+function wrappedUse({ raw, body }: Pictureless): ToldUse {
+  const values = body.kind === 'json' && isGood(raw.status) ? endsOf(body.values) : [];
+  return toldUse(values.flatMap((value) => usesBelow(value)));
 }
 
 /** The fields of an error may name what a picture would cost: what it did cost stands in its usage. */
@@ -70,13 +80,14 @@ function textOf(body: Uint8Array): string {
 }
 
 function chargeOfUnpaid(answer: Pictureless, judged: Judged, told: ToldUse): Charge {
-  const { raw, pictures, billsEveryAnswer } = answer;
+  const { raw, body, pictures, billsEveryAnswer } = answer;
   const { kind, isAnswer, isSilent } = judged;
   const isAsTold = isAnswer || kind === 'refused' || kind === 'noImage';
   const charge = isAsTold ? chargeAsTold(ownWords(answer, judged), told) : chargeOfKind(kind, raw.status);
   if (charge !== 'none') return charge;
-  // a picture that is named may have been made, whatever went wrong behind it
-  if (isGood(raw.status) && (billsEveryAnswer || pictures.failed)) return 'unknown';
+  // a picture that is named may have been made, and what is left of a damaged answer does not know what was lost of it
+  const isCut = body.kind === 'json' && body.isCut;
+  if (isGood(raw.status) && (billsEveryAnswer || isCut || pictures.failed)) return 'unknown';
   return raw.status >= 500 && isSilent && raw.msToHeaders > lateMs ? 'unknown' : 'none';
 }
 

@@ -2,7 +2,7 @@ import { saysSomething } from '../answer/errorSigns';
 import type { Fields } from '../answer/json';
 import { byPlainName, isFields, isList, plainName } from '../answer/json';
 import { jsonIn } from '../answer/jsonIn';
-import { errorsBelow, inError, isForeignField } from './errorsBelow';
+import { errorsBelow, inError, isForeignField, mostVisited } from './errorsBelow';
 import type { ErrorLayer } from './errorFacts';
 import { codeInWords, isTypedDetail, ownLayer } from './errorFacts';
 import { decodedWords } from './message';
@@ -73,6 +73,7 @@ function layersOfText(text: string, depth: number): ErrorLayer[] {
   const { values, words } = jsonIn(short);
   const inner = values
     .filter((value) => isFields(value) || (isList(value) && value.some(isFields)))
+    .slice(0, mostLayers)
     .flatMap((value) => layersOf(value, depth + 1))
     .filter(saysAnything);
   return inner.length > 0 ? [wordsOnly(words), ...inner] : [wordsOnly(short)];
@@ -84,7 +85,11 @@ function layersOfFields(value: Fields, depth: number): ErrorLayer[] {
   const own = decodedWords(messages.find((text) => text.trim() !== '') ?? '');
   const inOwn = own.includes('{') ? layersOfText(own, depth + 1) : [];
   const isWrapped = inOwn.length > 1; // nothing but JSON, or words around JSON: read as layers of their own
-  const inner = innerNames.flatMap((name) => innerLayers(name, fields.get(name), own, depth + 1));
+  const inner: ErrorLayer[] = [];
+  for (const name of innerNames) {
+    if (inner.length >= mostLayers) break; // errors that branch would be read by the million, for 32 of them
+    inner.push(...innerLayers(name, fields.get(name), own, depth + 1));
+  }
   const beside = besideOf(fields).flatMap((item) => layersOf(item, depth + 1));
   return [ownLayer(fields, isWrapped ? '' : own), ...inner, ...(isWrapped ? inOwn : []), ...beside];
 }
@@ -94,7 +99,8 @@ function besideOf(fields: ReadonlyMap<string, unknown>): unknown[] {
   const metadata = fields.get('metadata');
   const named = isFields(metadata) ? ['raw', 'error', 'upstream'].map((name) => metadata[name]) : [];
   const others = [...fields].filter(([name]) => !knownNames.has(name) && !isForeignField(name));
-  return [...named, ...others.flatMap(([, value]) => errorsBelow(value, inError))];
+  const room = { left: mostVisited };
+  return [...named, ...others.flatMap(([, value]) => errorsBelow(value, inError, 0, room))].slice(0, mostLayers);
 }
 
 function innerLayers(name: string, value: unknown, own: string, depth: number): ErrorLayer[] {

@@ -48,7 +48,7 @@ const forms: readonly RegExp[] = [
   /(?:(?:serviço|api|sistema|servidor) de (?:moderação|filtragem)|filtro de conteúdo)[^.]{0,40}(?:indisponível|erro|falh|tempo|fora do ar|não responde)/i,
   /(?:servizio|api|sistema|server) di (?:moderazione|filtraggio)[^.]{0,40}(?:non (?:è )?disponibile|errore|irraggiungibile|timeout|non risponde|guasto)/i,
   /dịch vụ kiểm duyệt[^.]{0,30}(?:không khả dụng|lỗi|không phản hồi)/i,
-  /moderasyon (?:servisi|sistemi|api)\S*[^.]{0,30}(?:yanıt vermiyor|kullanılamıyor|hata)/i,
+  /moderasyon (?:servisi|sistemi|api)\S{0,16}[^.]{0,30}(?:yanıt vermiyor|kullanılamıyor|hata)/i,
   /layanan moderasi[^.]{0,30}(?:tidak tersedia|gagal|galat)/i,
 ];
 

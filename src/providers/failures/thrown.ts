@@ -62,6 +62,9 @@ function isNetwork(link: Link): boolean {
   return /^(?:AbortError|TimeoutError|APIConnection\w*Error)$/.test(name) || networkWords.test(message);
 }
 
+/** A whole answer that is not read: `TooLargeError`. */
+const tooLarge = 'ANSWER_TOO_LARGE';
+
 /** A key that no header can carry: spaces, quotes, invisible signs. Node's message quotes it. */
 const badHeader = /invalid header value|invalid character in header|bytestring/i;
 
@@ -100,6 +103,9 @@ function tell(links: readonly Link[], { sent, abortedBy }: ThrownFacts): Told {
   const charge = sent ? 'unknown' : 'none';
   if (abortedBy === 'user') return { kind: 'cancelled', charge, words: '' };
   if (abortedBy === 'deadline') return { kind: sent ? 'timeout' : 'network', charge, words: '' };
+  if (sent && links.some(({ code }) => code === tooLarge)) {
+    return { kind: 'badResponse', reason: 'answerTooLarge', charge, words: '' };
+  }
   return sent ? { kind: 'interrupted', charge, words: wordsOf(links) } : beforeSending(links);
 }
 

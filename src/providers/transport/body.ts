@@ -1,16 +1,12 @@
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { WireRecord } from '../../core/recorder';
+import { TooLargeError } from '../tooLarge';
 import type { EdgeResponse } from './edge';
 
 const gunzip = promisify(zlib.gunzip);
 const inflate = promisify(zlib.inflate);
 const brotliDecompress = promisify(zlib.brotliDecompress);
-
-/** An answer that is larger than the cap. */
-export class TooLargeError extends Error {
-  readonly code = 'BODY_TOO_LARGE';
-}
 
 /** Reads a body to its end and undoes its content coding. Throws `TooLargeError` above `maxBytes`, before or after decoding. */
 export async function readBody(
@@ -27,22 +23,49 @@ export async function readBody(
     record?.chunk(chunk);
   }
   record?.whole();
-  return decode(Buffer.concat(chunks, size), response.headers.get('content-encoding'), maxBytes);
+  return decode(Buffer.concat(chunks.splice(0), size), response.headers.get('content-encoding'), maxBytes);
 }
 
-/** Undoes a content coding. Some services declare a coding that they did not use: the bytes decide. */
+/** What any answer may come to when it is decoded: twice the largest known one, so only a bomb is above it with a few bytes. */
+const mostForFree = 64 * 1024 * 1024;
+/** By how much a larger one may grow. Base64 of a picture grows by a third, a stream that says the same around each piece by more. */
+const mostGrowth = 8;
+
+/**
+ * Undoes a content coding. Some services declare a coding that they did not use: the bytes decide, and what is in several codings or
+ * an unknown one is left as it is. Throws `TooLargeError` as soon as it comes to more than `maxBytes`, or to more than
+ * an answer of that many compressed bytes can be; no more than that is ever held. `cut`: as much as can be had of a body without its end.
+ */
 export async function decode(bytes: Buffer, coding: string | null, maxBytes: number, cut = false): Promise<Uint8Array> {
+  const most = Math.min(maxBytes, Math.max(mostForFree, bytes.byteLength * mostGrowth));
   const finishFlush = cut ? { finishFlush: zlib.constants.Z_SYNC_FLUSH } : {};
-  const options = { maxOutputLength: maxBytes, ...finishFlush };
-  switch (coding?.trim().toLowerCase()) {
-    case 'gzip':
-    case 'x-gzip':
-      return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzip(bytes, options) : bytes;
-    case 'deflate':
-      return inflate(bytes, options).catch(() => bytes);
-    case 'br':
-      return brotliDecompress(bytes, { maxOutputLength: maxBytes }).catch(() => bytes);
-    default:
-      return bytes;
+  const options = { maxOutputLength: most, ...finishFlush };
+  try {
+    switch (coding?.trim().toLowerCase()) {
+      case 'gzip':
+      case 'x-gzip':
+        return bytes[0] === 0x1f && bytes[1] === 0x8b ? await gunzip(bytes, options) : bytes;
+      case 'deflate':
+        return await inflate(bytes, options).catch(unlessTooLarge(bytes));
+      case 'br':
+        return await brotliDecompress(bytes, { maxOutputLength: most }).catch(unlessTooLarge(bytes));
+      default:
+        return bytes;
+    }
+  } catch (cause) {
+    if (!isTooLarge(cause)) throw cause;
+    throw new TooLargeError(`The answer decodes to more than ${most} bytes`, { cause });
   }
+}
+
+/** The bytes as they are, where they were in no such coding. */
+function unlessTooLarge(bytes: Buffer): (error: unknown) => Buffer {
+  return (error) => {
+    if (isTooLarge(error)) throw error;
+    return bytes;
+  };
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }

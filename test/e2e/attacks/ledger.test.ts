@@ -21,7 +21,7 @@ import { createStore } from '../../../src/store/store';
 import type { Emulator } from '../../emulator/emulator';
 import { startEmulator } from '../../emulator/emulator';
 import type { DoorRun } from '../door';
-import { spoiledDoor } from '../door';
+import { doorWith } from '../door';
 
 /** Locks the ledger as soon as it holds an attempt: whether that was sent can no longer be written. */
 const lockAfterStart = (db: string): string => `
@@ -82,7 +82,7 @@ describe('a ledger that somebody spoils', () => {
   const inbox = (): string => path.join(folder, 'store', 'inbox');
   const run = (script = '', ...args: string[]): Promise<DoorRun> => {
     const route = { id: 'apiyi', preset: 'apiyi', baseUrl: relay.url, key: 'test' };
-    return spoiledDoor(folder, script, [route], '--prompt', 'a fox', '--db', db(), ...args);
+    return doorWith({ script }, folder, [route], '--prompt', 'a fox', '--db', db(), ...args);
   };
 
   async function rows(): Promise<LedgerRow[]> {

@@ -88,7 +88,7 @@ describe('the link that a failure breaks', () => {
     ['tls', ['certificateUnknown', 'certificateOfOther']],
     ['proxy', ['proxyUnreachable', 'proxyPassword', 'proxyRefused']],
     ['service', ['region', 'rateLimit', 'overloaded', 'server', 'emptyBadGateway', 'interrupted', 'badResponse']],
-    ['service', ['webPage', 'redirected', 'noSuchAddress']],
+    ['service', ['webPage', 'redirected', 'noSuchAddress', 'answerTooLarge']],
   ];
   for (const [link, diagnoses] of rows) {
     it(`is ${link} for ${diagnoses.join(', ')}`, () => {

@@ -4,9 +4,12 @@ export const dayMs = 24 * hourMs;
 
 const unitMs: Readonly<Record<string, number>> = { w: 7 * dayMs, d: dayMs, h: hourMs, m: minuteMs, s: 1000, ms: 1 };
 
+/** A million digits are no duration. */
+const longestDuration = 64;
+
 /** "34s", "1.5s", "1m20s", "250ms": as Google, Go and OpenAI write durations. Undefined for anything else. */
 export function durationMs(text: string): number | undefined {
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|w|d|h|m|s)/g)];
+  const parts = text.length > longestDuration ? [] : [...text.matchAll(/(\d{1,12}(?:\.\d{1,12})?)(ms|w|d|h|m|s)/g)];
   if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text) return undefined;
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (unitMs[unit ?? ''] ?? 0), 0);
 }

@@ -7,7 +7,7 @@ const inWords = new RegExp(
   String.raw`${lead}[^.\d\n]{0,40}?\b((?:\d{1,9}(?:\.\d{1,9})?[ -]?${unit}\b[\s,]{0,3}(?:and )?){1,8}|(?:\d{1,9}(?:\.\d{1,9})?(?:ms|d|h|m|s)){1,8})`,
   'gi',
 );
-const inChinese = /(\d+(?:\.\d+)?)\s*(秒|分钟|分鐘|小时|小時|天)(?:钟|鐘)?[^。，]{0,4}(?:后|後|再)/g;
+const inChinese = /(\d{1,12}(?:\.\d{1,12})?)\s{0,8}(秒|分钟|分鐘|小时|小時|天)(?:钟|鐘)?[^。，]{0,4}(?:后|後|再)/g;
 const chineseMs: Readonly<Record<string, number>> = {
   秒: 1000,
   分钟: minuteMs,

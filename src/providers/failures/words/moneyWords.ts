@@ -44,7 +44,7 @@ export const moneyWords: readonly RegExp[] = [
   /\bfree (?:tier|quota|credits?|trial|allowance)\b[^.]{0,40}\b(?:exhausted|used up|expired|depleted|run out)\b/i, // DashScope
   /\bcredit limit\b[^.]{0,20}\b(?:reached|exceeded|hit)\b/i,
   /budget[^.]{0,20}\b(?:has been |is |was )?(?:exceeded|exhausted)/i, // LiteLLM
-  /exceed\w* (?:the |its |your )?budget/i,
+  /exceed\w{0,8} (?:the |its |your )?budget/i,
   // owed
   /\b(?:overdue|past[- ]due|in arrears|arrears|delinquent|delinquency|arrearage)\b/i,
   /\bnon-?payment\b|\b(?:failure|failed) to pay\b|\bunpaid\b/i,
@@ -112,7 +112,7 @@ export const moneyWords: readonly RegExp[] = [
   /số dư[^.]{0,16}(?:không đủ|đã hết)|hết tiền|không đủ (?:số dư|tín dụng)/i,
   /saldo (?:\w+ )?(?:tidak (?:cukup|mencukupi)|habis)|kredit (?:habis|tidak cukup)/i,
   /ยอดเงิน[^.]{0,16}ไม่(?:เพียง)?พอ|เครดิต(?:ไม่พอ|หมด)/,
-  /رصيد\S*[^.]{0,16}(?:غير كاف|لا يكفي|نفد|منخفض)|لا يوجد رصيد/,
+  /رصيد\S{0,16}[^.]{0,16}(?:غير كاف|لا يكفي|نفد|منخفض)|لا يوجد رصيد/,
   /(?:शेष राशि|बैलेंस|क्रेडिट)[^.।]{0,16}(?:अपर्याप्त|कम|समाप्त)/,
 ];
 

@@ -23,7 +23,7 @@ export const refusalWords: readonly RegExp[] = [
   /\b(?:disallowed|forbidden|inappropriate|unsafe|harmful|objectionable|explicit|nsfw) (?:content|material|terms|imagery)\b/i,
   /responsible ai/i,
   /usage polic/i,
-  /violat\w*[^.]{0,60}(?:polic|guideline|content|terms|rules)/i,
+  /violat\w{0,8}[^.]{0,60}(?:polic|guideline|content|terms|rules)/i,
   /\b(?:prompt|content|response|output|image|picture|photo|caption|generation|input)s? (?:is|are|was|were|has been|have been|got|being)? ?(?:blocked|flagged|filtered)/i,
   /\bprompt\b[^.]{0,60}\b(?:flagged|blocked|filtered)\b|\b(?:flagged|blocked|filtered)\b.{0,4}(?:your |the |this )?prompt\b/i,
   /blocked by (?:the )?(?:gemini|google|model|provider|safety|content)/i,

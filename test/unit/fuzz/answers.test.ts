@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { Charge } from '../../../src/core/failure';
+import { GenerationFailure } from '../../../src/core/failure';
+import { seededRandom } from '../../emulator/random';
+import { cpuMs } from '../answers/growth';
+import { read } from '../answers/support';
+import type { Answer } from './corpus';
+import { corpus } from './corpus';
+import type { Mutation } from './mutations';
+import { mutations } from './mutations';
+import { fuzzSeed } from './seed';
+
+const runs = 20_000;
+/** By which factor a mutated answer may take longer than the answer that it was. */
+const slowest = 20;
+
+interface End {
+  /** Pictures were paid for. */
+  readonly charge: Charge;
+  readonly kind: string;
+}
+
+/** What an answer comes to; rejects with anything that is no failure of ours. */
+async function endOf({ status, body }: Pick<Answer, 'status' | 'body'>): Promise<End> {
+  try {
+    await read({ status, body });
+    return { charge: 'billed', kind: 'picture' };
+  } catch (error) {
+    if (!(error instanceof GenerationFailure)) throw error;
+    return error;
+  }
+}
+
+const price = /"(?:upstream_inference_)?cost":0\.0\d/;
+
+/**
+ * Whether a mutated answer is one that hangs together and says something else, such as nothing of a price: what it says then
+ * counts. An answer with its price, and one that is damaged, must not become free.
+ */
+function saysOtherwise(answer: Answer, chosen: readonly Mutation[], body: Buffer): boolean {
+  if (chosen.some(({ restates }) => restates)) return true;
+  const text = body.toString().replaceAll(/[\0\ufeff]/g, ''); // as UTF-16 too
+  const lostPrice = price.test(answer.body.toString()) && !price.test(text.replaceAll('\\', ''));
+  return lostPrice && isJson(text);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One reading takes too little to be measured. */
+const repeats = 20;
+
+async function repeatedly(run: () => Promise<unknown>): Promise<void> {
+  for (let time = 0; time < repeats; time++) await run();
+}
+
+describe('Twenty thousand mutated answers', () => {
+  const seed = fuzzSeed();
+  const random = seededRandom(seed);
+  const pick = (end: number): number => Math.floor(random() * Math.max(1, end));
+
+  it(`with the seed ${seed} throw nothing but failures, take no time of their own, and make nothing free that was paid`, async () => {
+    const whole = new Map(await Promise.all(corpus.map(async (answer) => [answer, await endOf(answer)] as const)));
+    const times = new Map<Answer, number>();
+    for (const answer of corpus) times.set(answer, (await cpuMs(() => repeatedly(() => endOf(answer)))) / repeats);
+    // what takes less cannot be told from a garbage collection
+    const floorMs = Math.max(1, ...times.values());
+
+    for (let run = 0; run < runs; run++) {
+      const answer = corpus[pick(corpus.length)] ?? assert.fail();
+      const chosen = Array.from({ length: 1 + pick(2) }, () => mutations[pick(mutations.length)] ?? assert.fail());
+      const body = chosen.reduce((spoilt, { spoil }) => spoil(spoilt, pick), answer.body).subarray(0, 2_000_000);
+      const told = `run ${run} of seed ${seed}: ${answer.name}, ${chosen.map(({ name }) => name).join(', ')}: `;
+      const mutated = { ...answer, body };
+      const before = process.cpuUsage();
+      const end = await endOf(mutated).catch((error: unknown) => assert.fail(`${told}threw ${String(error)}`));
+      const { user, system } = process.cpuUsage(before);
+
+      const scale = Math.max(1, body.length / Math.max(1, answer.body.length));
+      const most = slowest * Math.max(floorMs, (times.get(answer) ?? 0) * scale);
+      const taken = (user + system) / 1000;
+      if (taken > most) {
+        const again = await cpuMs(() => endOf(mutated));
+        assert.ok(again <= most, `${told}took ${again} ms, of ${most}`);
+      }
+      if (whole.get(answer)?.charge === 'billed' && !saysOtherwise(answer, chosen, body)) {
+        assert.notEqual(end.charge, 'none', `${told}${end.kind} is free: ${body.toString().slice(0, 2000)}`);
+      }
+    }
+  }).timeout(300_000);
+});
