@@ -109,8 +109,8 @@ export interface FailureFacts {
   readonly requestId?: string | undefined;
   /** What the answer says it cost, in US dollars. */
   readonly costUsd?: number | undefined;
-  /** Tokens of pictures that the answer counts although it has none: they were paid. */
-  readonly pictureTokens?: number | undefined;
+  /** The answer says that something was paid, whatever the sum, or counts a picture that it does not have. */
+  readonly toldPaid?: boolean | undefined;
   /** The address of a picture that was made and could not be fetched: it is fetched again, never made again unasked. */
   readonly pictureUrl?: string | undefined;
   readonly cause?: unknown;

@@ -136,9 +136,11 @@ async function walk(
   return { ...second, attempts: [...first.attempts, ...second.attempts] };
 }
 
-/** Whether every route said that it no longer has the model. */
+/** Whether every route said that it no longer has the model, and nothing can have been paid on the way. */
 function isGone(attempts: readonly Attempt[], routes: readonly Route[]): boolean {
-  return routes.every((route) => attempts.findLast((attempt) => attempt.route === route)?.failure?.kind === 'model');
+  const isFree = attempts.every(({ charge }) => charge === 'none');
+  const lastOf = (route: Route): Attempt | undefined => attempts.findLast((attempt) => attempt.route === route);
+  return isFree && routes.every((route) => lastOf(route)?.failure?.kind === 'model');
 }
 
 function pictureOf({ answer, attempt, model }: Delivered, request: ImageRequest): Picture {

@@ -50,7 +50,7 @@ type Payee = Pick<Route, 'firstParty'> & { readonly preset: Pick<Preset, 'pictur
 
 /** An answer without a picture that cost a fraction of a cent: the only exception to the money rule. */
 function isCheap(failure: FailureFacts, { preset, firstParty }: Payee): boolean {
-  const isPictureless = failure.kind === 'noImage' && failure.charge !== 'billed' && !failure.pictureTokens;
+  const isPictureless = failure.kind === 'noImage' && failure.charge !== 'billed' && !failure.toldPaid;
   return isPictureless && preset.pictureless === 'tokens' && firstParty;
 }
 

@@ -41,12 +41,12 @@ const thinkingTokens = 2_000;
 
 /** US dollars that a failed attempt may have cost: the price of a picture, or of its tokens where a service bills only those. */
 export function mayHaveCostUsd(
-  { kind, pictureTokens }: Pick<FailureFacts, 'kind' | 'pictureTokens'>,
+  { kind, toldPaid }: Pick<FailureFacts, 'kind' | 'toldPaid'>,
   route: Pick<Route, 'id' | 'preset' | 'wire' | 'firstParty'>,
   model: Model,
   size: ImageSize,
 ): number | undefined {
-  const isCheap = kind === 'noImage' && !pictureTokens && route.preset.pictureless === 'tokens' && route.firstParty;
+  const isCheap = kind === 'noImage' && !toldPaid && route.preset.pictureless === 'tokens' && route.firstParty;
   const cheap = isCheap ? model.rates : undefined;
   return cheap ? (thinkingTokens * cheap.text) / 1_000_000 : estimateUsd(route, model, size);
 }

@@ -48,6 +48,7 @@ export async function attempt(
     secrets,
     billsEveryAnswer: call.route.preset.pictureless === 'billed',
     isFirstParty: call.route.firstParty,
+    prompt: call.request.prompt,
     download: (url) => transport.download(url, { signal: call.signal, ownOrigins: origins }),
   });
 }

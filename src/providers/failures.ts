@@ -1,55 +1,32 @@
-import type { Charge, FailureFacts, FailureKind } from '../core/failure';
+import type { FailureFacts } from '../core/failure';
 import { GenerationFailure } from '../core/failure';
 import { holdsKey } from '../core/redact';
 import type { Pictures } from './answer';
 import type { Evidence } from './answer/evidence';
+import { endsOf } from './answer/ends';
 import type { Fields } from './answer/json';
 import { requestIdOf } from './answer/remarks';
-import type { Body } from './answer/readBody';
-import { toldUse } from './answer/usage';
-import { chargeAsTold, chargeOfPaid, usualCharge } from './failures/charge';
-import { errorsBelow, errorsToldAsAnswer, costsBelow } from './failures/errorAsAnswer';
+import { echoRemover } from './failures/asserted';
+import { chargeOfAnswer } from './failures/chargeOfAnswer';
+import { errorsToldAsAnswer } from './failures/errorAsAnswer';
+import { errorsBelow, inAnswer } from './failures/errorsBelow';
 import type { ErrorLayer } from './failures/errorFacts';
 import { layersOf } from './failures/errorLayers';
 import { helpUrlOf } from './failures/helpUrl';
 import { judge } from './failures/judge';
 import { messageOf, shown, titleOf } from './failures/message';
 import { isBlocked, messageOfPictureless, verdictOfPictureless } from './failures/pictureless';
+import type { Pictureless } from './failures/picturelessAnswer';
 import { verdictOfSilence } from './failures/silence';
 import { verdictOfStatus } from './failures/statuses';
 import type { Verdict } from './failures/verdict';
-import { timesOf, waitOf } from './failures/wait';
-import type { RawAnswer } from './rawAnswer';
+import { timesOf, waitOf } from './failures/times/times';
+import { withModelsNamed } from './failures/words/modelWords';
 
 export { failureFromThrown } from './failures/thrown';
 
-/** An answer without a picture, as far as it was read. */
-export interface Pictureless {
-  readonly raw: RawAnswer;
-  readonly body: Body;
-  readonly evidence: Evidence;
-  readonly pictures: Pictures;
-  readonly modelId: string;
-  readonly secrets: readonly string[];
-  /** The service bills every answer with a good status. */
-  readonly billsEveryAnswer: boolean;
-  /** No relay stands in between: what stands where the model speaks are the model's words. */
-  readonly isFirstParty: boolean;
-}
-
 /** The innermost count the most, and each is read with all that is known of errors. */
 const mostLayers = 64;
-
-/** The first and the last pieces of a stream: an error begins or ends it, and half a million are too many to look into. */
-const mostAtEachEnd = 32;
-
-function endsOf(values: readonly unknown[]): readonly unknown[] {
-  if (values.length <= 2 * mostAtEachEnd) return values;
-  return [...values.slice(0, mostAtEachEnd), ...values.slice(-mostAtEachEnd)];
-}
-
-/** After this time behind a 5xx without a word, the work may have been done. */
-const lateMs = 30_000;
 
 function usageOfAnswer({ usage }: Evidence): Fields | undefined {
   return usage.findLast((item) => Object.keys(item).length > 0);
@@ -97,28 +74,34 @@ function errorsIn(
   if (evidence.errors.length > 0) return evidence.errors;
   if (isError) return values;
   const told = isFirstParty ? [] : errorsToldAsAnswer(pictures.text);
-  return told.length > 0 ? told : values.flatMap((value) => errorsBelow(value));
+  return told.length > 0 ? told : values.flatMap((value) => errorsBelow(value, inAnswer));
 }
 
 function failureOfLayers(answer: Pictureless, layers: readonly ErrorLayer[]): GenerationFailure {
   const times = timesOf(layers, answer.raw.headers, Date.now());
-  const verdict = judge(layers, answer.raw.status, times);
+  const verdict = judge(asJudged(layers, answer), answer.raw.status, times);
   const helpUrl = helpUrlOf(layers, answer.secrets);
   // what stands in the model's place may be the model's
   const serviceWords = answer.evidence.errors.length > 0 ? layers.map(({ message }) => message) : [];
   return failure(answer, verdict, { message: messageOf(layers), wait: times.waitMs, helpUrl, serviceWords });
 }
 
+/** Errors without what their words repeat from the prompt, and with the model's id called a model. */
+function asJudged(layers: readonly ErrorLayer[], { prompt, modelId }: Pictureless): ErrorLayer[] {
+  const withoutEcho = echoRemover(prompt);
+  return layers.map((layer) => ({ ...layer, message: withModelsNamed(withoutEcho(layer.message), modelId) }));
+}
+
 /** An answer of the API under a good status that is no error and has no picture. */
 function failureOfWords(answer: Pictureless): GenerationFailure {
-  const { body, evidence, pictures } = answer;
+  const { body, evidence, pictures, isFirstParty } = answer;
   const usage = usageOfAnswer(evidence);
   const isCut = (body.kind === 'json' || body.kind === 'text') && body.isCut && !isBlocked(evidence, usage);
   if (body.kind !== 'json' || !evidence.isAnswer || isCut || pictures.failed) {
     const words = body.kind === 'text' && !body.isCut ? body.text : pictures.text;
     return failure(answer, { kind: isStopped(pictures) ? 'cancelled' : 'badResponse' }, { message: words });
   }
-  const verdict = verdictOfPictureless(evidence, pictures.text, usage);
+  const verdict = verdictOfPictureless(evidence, pictures.text, { usage, isFirstParty });
   const message = messageOfPictureless(evidence, pictures.text);
   return failure(answer, verdict, { message, serviceWords: evidence.messages, isAnswer: true });
 }
@@ -126,29 +109,6 @@ function failureOfWords(answer: Pictureless): GenerationFailure {
 /** The user stopped it while its pictures were fetched. */
 function isStopped({ failed }: Pictures): boolean {
   return failed?.cause instanceof Error && failed.cause.name === 'AbortError';
-}
-
-/** What it cost. An answer that says that something was paid is never free, whatever else it says. */
-function chargeOf(answer: Pictureless, { kind }: Verdict, { serviceWords = [], isAnswer = false }: Said): Charge {
-  const told = toldUse(answer.evidence.usage);
-  const isAsTold = isAnswer || kind === 'refused' || kind === 'noImage';
-  const charge = isAsTold ? chargeAsTold(serviceWords, told) : (chargeOfPaid(told) ?? chargeOfKind(answer, kind));
-  const isGood = answer.raw.status >= 200 && answer.raw.status < 300;
-  const mayBePaid = answer.billsEveryAnswer || mayHidePrice(answer.body);
-  return charge === 'none' && isGood && mayBePaid ? 'unknown' : charge;
-}
-
-/** Whether a price may be lost or wrapped: what is left of a damaged answer does not know what was lost of it. */
-function mayHidePrice(body: Body): boolean {
-  if (body.kind !== 'json') return false;
-  return body.isCut || chargeOfPaid(toldUse(endsOf(body.values).flatMap((value) => costsBelow(value)))) !== undefined;
-}
-
-function chargeOfKind({ raw, body }: Pictureless, kind: FailureKind): Charge {
-  if (kind === 'badResponse') return raw.status < 300 ? 'unknown' : 'none';
-  const isSilent = body.kind === 'page' || body.kind === 'empty';
-  if (raw.status >= 500 && isSilent && raw.msToHeaders > lateMs) return 'unknown';
-  return usualCharge(kind);
 }
 
 /** What an answer says beside its verdict. */
@@ -163,26 +123,28 @@ interface Said {
 }
 
 function failure(answer: Pictureless, verdict: Verdict, said: Said = {}): GenerationFailure {
-  const { message = '', wait, helpUrl } = said;
-  const { raw, evidence, pictures, secrets, modelId } = answer;
+  const { message = '', wait, helpUrl, serviceWords = [], isAnswer = false } = said;
+  const { raw, body, evidence, pictures, secrets, modelId } = answer;
   // a header is all that a page or an empty body has to tell
   const retryAfterMs = wait ?? waitOf([], raw.headers, Date.now());
-  const { cost, pictureTokens } = toldUse(evidence.usage);
   const providerMessage = shown(message, secrets);
   const requestId = requestIdOf(evidence, raw.headers, secrets);
   const facts: FailureFacts = {
     ...(verdict.kind === 'refused' ? { blockedBy: 'model' } : {}),
     ...verdict,
-    charge: chargeOf(answer, verdict, said),
+    ...chargeOfAnswer(answer, {
+      kind: verdict.kind,
+      isAnswer,
+      serviceWords,
+      isSilent: providerMessage === undefined || body.kind !== 'json',
+    }),
     status: raw.status,
     modelId,
     ...(providerMessage === undefined ? {} : { providerMessage }),
     ...(helpUrl === undefined ? {} : { helpUrl }),
     ...(requestId === undefined ? {} : { requestId }),
-    ...(typeof cost === 'number' ? { costUsd: cost } : {}),
-    ...(pictureTokens > 0 ? { pictureTokens } : {}),
     ...(retryAfterMs === undefined || verdict.kind === 'quota' ? {} : { retryAfterMs }),
-    ...(verdict.kind === 'badResponse' || verdict.kind === 'cancelled' ? failedPicture(pictures, secrets) : {}),
+    ...failedPicture(pictures, secrets),
   };
   return new GenerationFailure(facts);
 }

@@ -10,6 +10,7 @@ import { requestIdOf, warningsOf } from './answer/remarks';
 import { usageOf } from './answer/usage';
 import { failureOfAnswer } from './failures';
 import { shown } from './failures/message';
+import { verdictOfStatus } from './failures/statuses';
 import { TooLargeError } from './tooLarge';
 import type { RawAnswer } from './rawAnswer';
 
@@ -22,6 +23,8 @@ export interface AnswerContext {
   readonly billsEveryAnswer?: boolean | undefined;
   /** The address is the maker's own: no relay speaks in the model's place. */
   readonly isFirstParty?: boolean | undefined;
+  /** What was asked for, so that its echo is not taken for the service's own words. */
+  readonly prompt?: string | undefined;
   /**
    * Fetches a picture that the answer names by address, under the transport's rules (https, no private hosts, a cap). Rejects
    * otherwise: with `reason: 'notAllowed'` where trying again cannot help, with an `AbortError` if the user stopped it.
@@ -35,7 +38,8 @@ export async function understand(raw: RawAnswer, context: AnswerContext): Promis
     return await read(raw, context);
   } catch (error) {
     if (error instanceof GenerationFailure) throw error;
-    const charge = raw.status < 300 ? 'unknown' : 'none';
+    const isOpen = raw.status < 300 || verdictOfStatus(raw.status).kind === 'timeout';
+    const charge = isOpen ? 'unknown' : 'none';
     const { modelId } = context;
     const reason = error instanceof TooLargeError ? 'answerTooLarge' : undefined;
     throw new GenerationFailure({ kind: 'badResponse', reason, charge, status: raw.status, modelId, cause: error });
@@ -45,7 +49,7 @@ export async function understand(raw: RawAnswer, context: AnswerContext): Promis
 const longestText = 100_000;
 
 async function read(raw: RawAnswer, context: AnswerContext): Promise<ProviderAnswer> {
-  const { modelId, secrets, billsEveryAnswer = false, isFirstParty = false } = context;
+  const { modelId, secrets, prompt = '', billsEveryAnswer = false, isFirstParty = false } = context;
   const isGood = raw.status >= 200 && raw.status < 300;
   await breathe(raw.body);
   const body = readBody(raw);
@@ -55,7 +59,7 @@ async function read(raw: RawAnswer, context: AnswerContext): Promise<ProviderAns
   const pictures = isGood && body.kind === 'picture' ? { ...found, images: [body.image] } : found;
   const [first, ...others] = pictures.images;
   if (!first)
-    throw failureOfAnswer({ raw, body, evidence, pictures, modelId, secrets, billsEveryAnswer, isFirstParty });
+    throw failureOfAnswer({ raw, body, evidence, pictures, modelId, secrets, prompt, billsEveryAnswer, isFirstParty });
   const usage = usageOf(evidence.usage);
   const requestId = requestIdOf(evidence, raw.headers, secrets);
   return {

@@ -24,7 +24,7 @@ export type FieldRole =
 
 /** By plain names: `inline_data` and `inlineData` are `inlinedata`. */
 const names: Readonly<Partial<Record<FieldRole, string>>> = {
-  text: 'text content message outputtext delta parts response answer reply',
+  text: 'text content message outputtext delta parts response answer reply completion generatedtext caption',
   remark: 'revisedprompt',
   refusal: 'refusal',
   picture: `inlinedata inlineimage filedata imageurl imageurls images image b64json b64 imagebase64 imageb64 base64image

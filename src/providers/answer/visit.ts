@@ -5,6 +5,7 @@ import { isFields, isList, plainName } from './json';
 import { note, noteAll, noteFilter } from './notes';
 import type { Survey } from './survey';
 import { emptySurvey } from './survey';
+import { noteUse, usagesIn } from './useNotes';
 
 const deepest = 48;
 
@@ -100,7 +101,7 @@ function visitField(name: string, value: unknown, place: Place, survey: Survey):
     case 'message':
       return noteAll(value, survey.messages);
     case 'usage':
-      return void (isFields(value) && survey.usage.push(value));
+      return void survey.usage.push(...usagesIn(value));
     case 'modelStatus':
       return void (isFields(value) && survey.modelStatus.push(value));
     case 'id':
@@ -113,17 +114,6 @@ function visitField(name: string, value: unknown, place: Place, survey: Survey):
       return typeof value === 'string'
         ? note('hint', value, survey)
         : visit(value, { ...place, holder: false }, survey);
-  }
-}
-
-/** What an error says was used: it may have been paid all the same. */
-function noteUse(error: unknown, survey: Survey, depth = 0): void {
-  if (depth > 4) return;
-  if (isList(error)) return error.slice(0, 16).forEach((item) => noteUse(item, survey, depth + 1));
-  if (!isFields(error)) return;
-  for (const [name, value] of Object.entries(error).slice(0, 64)) {
-    if (roleOf(plainName(name)) === 'usage' && isFields(value)) survey.usage.push(value);
-    else noteUse(value, survey, depth + 1);
   }
 }
 

@@ -1,102 +1,38 @@
+import { withoutQuotes } from './asserted';
 import { isConditional, sentencesOf } from './sentences';
+import { accountsInEnglish, accountsInOthers, shutInEnglish } from './words/accountStates';
 import type { Verdict } from './verdict';
-
-/** How a language speaks of an account, and of one that may not be used: closed, banned, or not yet verified. */
-interface AccountWords {
-  readonly account: RegExp;
-  readonly shut: RegExp;
-}
-
-const shutInEnglish = String.raw`disabled|deactivated|suspended|terminated|banned|blocked|closed|locked|frozen|revoked|black-?listed`;
-
-const english: AccountWords = {
-  account: new RegExp(
-    [
-      String.raw`\b(?:sub-?)?accounts?\b`,
-      String.raw`\borgani[sz]ations?\b`,
-      String.raw`\b(?:workspace|tenant|team|project|consumer|developer|customer|profile|membership)\b`,
-      // what a user wrote is no user
-      String.raw`\busers?\b(?!['’]?s? (?:content|inputs?|prompts?|messages?|images?|uploads?|quer|requests?|texts?|data|safety|sensitive|provided))`,
-      String.raw`\b(?:your|this|api) access\b`,
-    ].join('|'),
-    'i',
-  ),
-  shut: new RegExp(
-    [
-      String.raw`\b(?:${shutInEnglish}|deleted|cancell?ed|inactive|restricted(?! to \d)|on hold|under review|unverified)\b`,
-      String.raw`\b(?:not|never|isn['’]t|hasn['’]t) (?:yet )?(?:been )?(?:active|activated|verified|approved|enabled|in good standing)\b`,
-      String.raw`\b(?:must|needs? to|has to|have to|should) (?:first )?be verified\b`,
-      String.raw`\b(?:requires?|needs?|pending|awaiting|complete(?: your)?) (?:\w+ )?(?:verification|approval|review)\b`,
-      String.raw`\b(?:been|was|is|are|were) flagged\b`,
-      String.raw`\b(?:violated|in violation|violates|violating)\b`,
-    ].join('|'),
-    'i',
-  ),
-};
-
-/** Of other languages, one a line. */
-const others: readonly AccountWords[] = [
-  {
-    account:
-      /[账帳帐][号號户戶]|用[户戶](?!输入|輸入|提示|内容|內容|请求|請求|上传|上傳|图片|圖片|敏感)|组织|組織|商户/,
-    shut: /封禁|封停|封号|被封|禁用|停用|冻结|凍結|注销|註銷|关闭|關閉|锁定|鎖定|暂停|暫停|拉黑|未(?:通过)?(?:认证|認證|验证|驗證|实名|實名|激活|啟用|启用)|(?:需要?|请先|請先|尚未)(?:完成)?(?:实名|實名|认证|認證|验证|驗證)|违规|違規|受限/,
-  },
-  {
-    account: /アカウント|ユーザー(?!の?入力|プロンプト)|組織/,
-    shut: /停止|凍結|無効|閉鎖|削除され|ロック|制限され|(?:確認|認証|検証)(?:が|は)?(?:必要|されていません|完了していません)|未(?:確認|認証|検証)/,
-  },
-  {
-    account: /계정|사용자(?! ?입력)|조직/,
-    shut: /정지|비활성|차단|해지|폐쇄|잠금|잠겼|제한(?:되|됨)|인증(?:이 필요|되지|하지)|미인증|미확인/,
-  },
-  {
-    account: /аккаунт|уч[её]тн(?:ая|ой|ую) запис|пользовател(?:ь|я)|организаци|обліков(?:ий|ого) запис/i,
-    shut: /заблокирован|отключ[её]н|приостановлен|закрыт|удал[её]н|деактивирован|заморожен|не (?:подтвержд|верифицир)|требуется (?:подтвержд|верифик)|заблоковано|призупинено|вимкнено/i,
-  },
-  {
-    account: /\b(?:cuenta|conta|organización|organização|usuario|usuário)\b/i,
-    shut: /suspendid|suspensa|suspenso|deshabilitad|inhabilitad|desabilitad|desactivad|desativad|bloquead|cerrad|encerrad|cancelad|congelad|no (?:está |ha sido )?verificad|não (?:foi |está )?verificad|banid|banead/i,
-  },
-  {
-    account: /\b(?:compte|organisation|utilisateur)\b/i,
-    shut: /suspendu|désactivé|bloqué|fermé|résilié|clôturé|banni|gelé|n['’]est pas vérifié|non vérifié|doit être vérifié/i,
-  },
-  {
-    account: /\b(?:konto|account|benutzerkonto|organisation|nutzer|benutzer)\b/i,
-    shut: /gesperrt|deaktiviert|geschlossen|stillgelegt|gekündigt|eingefroren|suspendiert|gelöscht|nicht (?:verifiziert|bestätigt|freigeschaltet|aktiviert)|verifiziert werden/i,
-  },
-  {
-    account: /\b(?:account|utente|organizzazione|profilo)\b/i,
-    shut: /sospeso|sospesa|disattivat|disabilitat|bloccat|chius[oa]\b|bandit|non (?:è )?(?:stato )?verificat/i,
-  },
-  {
-    account: /\b(?:account|konto|użytkownik|organizacja)\b/i,
-    shut: /opgeschort|uitgeschakeld|geblokkeerd|gesloten|geschorst|niet geverifieerd|zawieszone|zablokowan|wyłączone|zamknięte|niezweryfikowan|nie zostało zweryfikowane/i,
-  },
-  { account: /\bhesab|kullanıcı/i, shut: /askıya al|devre dışı|engellen|kapatıl|donduru|yasaklan|doğrulanma/i },
-  { account: /tài khoản/i, shut: /bị khóa|bị khoá|vô hiệu|đình chỉ|bị cấm|bị đóng|chưa (?:được )?xác (?:minh|thực)/i },
-  {
-    account: /\bakun/i,
-    shut: /ditangguhkan|dinonaktifkan|diblokir|ditutup|dibekukan|belum (?:ter)?verifikasi|belum diverifikasi/i,
-  },
-  { account: /حساب/, shut: /تعطيل|تعليق|حظر|إغلاق|موقوف|معلق|محظور|غير موثق|لم يتم التحقق/ },
-  { account: /खात[ाेा]|अकाउंट/, shut: /निलंबित|अक्षम|बंद|प्रतिबंधित|सत्यापित नहीं/ },
-  { account: /บัญชี/, shut: /ถูกระงับ|ถูกปิด|ถูกบล็อก|ถูกแบน|ยังไม่(?:ได้)?ยืนยัน/ },
-];
 
 /** "disabled in this account", "suspended account": the state before the noun. A model that is closed to an account is another matter. */
 const stateFirst = new RegExp(
-  String.raw`\b(?:${shutInEnglish}|unverified)\b(?: \w+){0,2}? (?:in|for|on|from|of|to) (?:this|your|the|that) (?:account|organi[sz]ation|user|project|workspace|team)\b|\b(?:suspended|banned|terminated|deactivated|disabled|closed|locked|unverified|inactive) (?:account|user|organi[sz]ation|project)\b`,
+  String.raw`\b(?:${shutInEnglish}|unverified)\b(?: \w+){0,2}? (?:in|for|on|from|of|to) (?:this|your|the|that) (?:account|organi[sz]ation|user|project|workspace|team)\b|(?<!\b(?:an?|any|of|some|banned|such) )\b(?:suspended|banned|terminated|deactivated|disabled|closed|locked|unverified|inactive) (?:account|user|organi[sz]ation|project)\b(?!['’]s)|\b(?:${shutInEnglish}) (?:your|this|the user['’]s) (?:account|access|organi[sz]ation|project|workspace)\b`,
   'i',
 );
 
-/** "Verify your account to continue." */
+/** "Verify your account to continue", "complete real-name verification". */
 const verifyFirst =
-  /\b(?:verify|confirm|validate|activate) (?:your|the|this) (?:\w+ )?(?:account|organi[sz]ation|identity|phone(?: number)?|e-?mail|age)\b|(?:请|請)先?(?:完成)?(?:实名|實名)(?:认证|認證)?/i;
+  /\b(?:verify|confirm|validate|activate) (?:your|the|this) (?:\w+ )?(?:account|organi[sz]ation|identity|phone(?: number)?|e-?mail(?: address)?|age)\b|\bcomplete (?:the |your )?(?:real-?name|identity|account|phone|e-?mail|kyc) (?:verification|authentication|check)|\b(?:kyc|(?:age|identity|real-?name) verification) (?:is )?required\b|(?:请|請)先?(?:完成)?(?:实名|實名)(?:认证|認證)?/i;
+
+const prompt = String.raw`(?:prompt|content|image|picture|photo|input|text|output|caption|generation)s?`;
+const judgedBad = String.raw`(?:violat\w*|flagged|blocked|rejected|prohibited|refused|not allowed|unsafe|inappropriate|filtered|sensitive|harmful|disallowed)`;
 
 /** What is said of this prompt or picture: whatever account stands behind it in the sentence is not what was judged. */
-const aboutPrompt =
-  /\b(?:prompt|content|image|picture|photo|input|text|output|caption)s?\b[^.]{0,80}?\b(?:violat\w*|flagged|blocked|rejected|prohibited|refused|not allowed|unsafe|inappropriate|filtered|sensitive|harmful|disallowed)\b|(?:提示词|提示詞|输入|輸入|内容|內容|图片|圖片)[^，。]{0,20}(?:违规|違規|违反|違反|敏感|拦截|攔截|屏蔽|拒绝|拒絕|不合规)/i;
+const aboutPrompt = new RegExp(
+  [
+    String.raw`\b${prompt}\b[^.]{0,80}?\b(?:${judgedBad}|asks?|mentions?|contains?|depicts?|shows?|describes?|targets?|reads|says)\b`,
+    String.raw`\b(?:flagged|blocked|rejected|refused|filtered) (?:the |your |this )?${prompt}\b`,
+    '(?:提示词|提示詞|输入|輸入|内容|內容|图片|圖片)[^，。]{0,20}(?:违规|違規|违反|違反|敏感|拦截|攔截|屏蔽|拒绝|拒絕|不合规)',
+  ].join('|'),
+  'i',
+);
+
+/** "Accounts that break the rules are terminated": said of all and of nobody. */
+const ofAll =
+  /\b(?:accounts?|users?|organi[sz]ations?|anyone|people) (?:that|who|which)\b|\brepeat(?:ed)? offenders\b/i;
+
+/** Too many requests: whoever is blocked for that is let in again, and it is for the limit's words to say when. */
+const tooOften =
+  /\btoo many (?:requests|attempts)\b|\brate[ -]?limit|请求过于频繁|請求過於頻繁|リクエストが多すぎ|слишком много запросов|zu viele anfragen/i;
 
 interface Stretch {
   readonly start: number;
@@ -114,9 +50,11 @@ function joined(account: Stretch | undefined, shut: Stretch | undefined): Stretc
 }
 
 function inEnglish(sentence: string): Stretch | undefined {
-  const account = stretchOf(english.account, sentence);
-  const shut = account && stretchOf(english.shut, sentence, account.end);
-  return shut && shut.start - account.end <= 80 ? joined(account, shut) : undefined;
+  const account = stretchOf(accountsInEnglish.account, sentence);
+  const shut = account && stretchOf(accountsInEnglish.shut, sentence, account.end);
+  // what is not activated may be a model
+  const isOther = shut && /^ (?:(?:the|this|that|any) )?(?:\w+ )?models?\b/i.test(sentence.slice(shut.end));
+  return shut && !isOther && shut.start - account.end <= 80 ? joined(account, shut) : undefined;
 }
 
 /** Where a sentence says that an account may not be used. */
@@ -125,7 +63,7 @@ function shutIn(sentence: string): Stretch | undefined {
   if (state && !/\bmodels?\b/i.test(sentence.slice(0, state.start))) return state;
   const found = stretchOf(verifyFirst, sentence) ?? inEnglish(sentence);
   if (found) return found;
-  for (const { account, shut } of others) {
+  for (const { account, shut } of accountsInOthers) {
     const stretch = joined(stretchOf(account, sentence), stretchOf(shut, sentence));
     if (stretch) return stretch;
   }
@@ -134,9 +72,15 @@ function shutIn(sentence: string): Stretch | undefined {
 
 function isAboutAccount(sentence: string): boolean {
   const found = shutIn(sentence);
-  if (!found || isConditional(sentence.slice(Math.max(0, found.start - 40), found.end))) return false;
-  const prompt = aboutPrompt.exec(sentence);
-  return !prompt || found.start < prompt.index;
+  if (!found || ofAll.test(sentence) || isConditional(clauseAround(sentence, found))) return false;
+  const judged = aboutPrompt.exec(sentence);
+  return !judged || found.start < judged.index;
+}
+
+/** What is said of it, with the words behind: there some languages say that it may only come to that. */
+function clauseAround(sentence: string, { start, end }: Stretch): string {
+  const [behind = ''] = sentence.slice(end, end + 24).split(/[,，、;；:：]/, 1);
+  return sentence.slice(Math.max(0, start - 40), end) + (/[^\x20-\x7E]/.test(behind) ? behind : '');
 }
 
 /**
@@ -144,7 +88,10 @@ function isAboutAccount(sentence: string): boolean {
  * name the rules that were broken, and are no refusal of this prompt.
  */
 export function saysAccountIsShut(text: string): boolean {
-  return sentencesOf(text).some(isAboutAccount);
+  const bare = withoutQuotes(text);
+  // what stands in quotes beside a judgement of the prompt is the prompt's
+  const said = aboutPrompt.test(bare) ? bare : text;
+  return !tooOften.test(said) && sentencesOf(said).some(isAboutAccount);
 }
 
 /** What the words about an account come to; undefined if they are about something else. */

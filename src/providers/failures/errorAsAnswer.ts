@@ -1,71 +1,55 @@
-import { isErrorDocument } from '../answer/errorSigns';
-import { roleOf } from '../answer/fieldRoles';
+import { isErrorDocument, saysSomething } from '../answer/errorSigns';
 import type { Fields } from '../answer/json';
-import { isFields, isList, plainName } from '../answer/json';
+import { byPlainName, isFields, isList } from '../answer/json';
 import { jsonIn } from '../answer/jsonIn';
 
 const longestText = 65_536;
 /** Prose around an error, in whatever language. More of it is an answer that speaks of errors. */
 const mostWords = 400;
+/** Words behind an error, in its line. A sentence that goes on speaks of the JSON in it. */
+const mostWordsBehind = 40;
+
+/** How an error is announced: nothing before it, or what ends with a colon, a line, a bracket or a status. */
+const announced = /^$|[:：=>|)\]】\d\n-]$/;
+/** Words that announce one without a colon. */
+const failed =
+  /error|fail|exception|denied|reject|错误|錯誤|失败|失敗|异常|異常|エラー|失敗|오류|실패|ошибк|сбой|помилк|fehler|gescheitert|erreur|échou|échec|fall[oó]|falha|erro\b|errore|fallit|błąd|hata|lỗi|gagal|kesalahan|خطأ|فشل|त्रुटि/i;
+/** What is shown as an example is no error. */
+const example =
+  /\b(?:example|e\.g\.|for instance|such as|looks? like|(?:could|would|might) (?:send|return|look|answer)|sample|template|mock|placeholder|fixture|poster|reads|shows|showing)\b|例如|比如|示例|例子|样例|例えば|예를 들|예시|например|пример|zum beispiel|beispiel|par exemple|exemple|por ejemplo|ejemplo|por exemplo|exemplo|esempio/i;
 
 /**
- * Errors that a relay has put where the model's words should be: the whole text is one, behind "Error: request failed (429):",
- * in a code fence, or bare. Empty where the text is an answer.
+ * The JSON of a text that a relay has put where a model's words should be: the whole text is that, behind "Error: request
+ * failed (429):", in a code fence, or bare. Empty where the text is an answer that has JSON in it.
  */
-export function errorsToldAsAnswer(text: string): Fields[] {
+export function jsonToldAsAnswer(text: string): readonly unknown[] {
   if (text.length > longestText || !text.includes('{')) return [];
   const { values, words } = jsonIn(text);
+  return words.length <= mostWords && isAnnounced(text, words) ? values : [];
+}
+
+/** Errors that a relay has put where the model's words should be. Empty where the text only speaks of errors. */
+export function errorsToldAsAnswer(text: string): Fields[] {
+  const values = jsonToldAsAnswer(text);
   const documents = values.flatMap((value) => (isList(value) ? value : [value])).filter(isFields);
-  const isError = documents.length > 0 && documents.every(isErrorDocument);
-  return isError && words.length <= mostWords ? documents : [];
+  return documents.every(isErrorDocument) && documents.some(hasWords) ? documents : [];
 }
 
-/** Depth and number of the fields that are searched for errors. */
-const deepest = 8;
-const mostFields = 64;
-const mostItems = 8;
-/** Values of one answer or error that are searched: each is looked at closely. */
-export const mostVisited = 2000;
-
-/**
- * Error documents in the fields of an answer, whatever the fields are called: as objects, or as JSON in texts. Fields that have
- * the model's words, an echo of the request, or thoughts are left out.
- */
-export function errorsBelow(
-  value: unknown,
-  isDocument = isErrorDocument,
-  depth = 0,
-  room = { left: mostVisited },
-): Fields[] {
-  if (depth > deepest || room.left-- <= 0) return [];
-  const below = (inner: unknown): Fields[] => errorsBelow(inner, isDocument, depth + 1, room);
-  if (typeof value === 'string') return valuesIn(value).flatMap(below);
-  if (isList(value)) return value.slice(0, mostItems).flatMap(below);
-  if (!isFields(value)) return [];
-  if (isDocument(value)) return [value];
-  return Object.entries(value)
-    .slice(0, mostFields)
-    .filter(([name]) => !isForeignField(plainName(name)))
-    .flatMap(([, inner]) => below(inner));
+/** Whether an error says something in words: without any it is no more than an example of one. */
+export function hasWords(document: Fields): boolean {
+  return Object.values(document).some((value) => {
+    if (typeof value === 'string') return value.trim() !== '' && !/^\d+$/.test(value);
+    return (
+      isFields(value) &&
+      [...byPlainName(value).values()].some((inner) => typeof inner === 'string' && saysSomething(inner))
+    );
+  });
 }
 
-/** Objects that name a cost, in the same depths, whatever they are called: what is said beside one may not be taken for free. */
-export function costsBelow(value: unknown, depth = 0, room = { left: mostVisited }): Fields[] {
-  if (depth > deepest || room.left-- <= 0) return [];
-  const below = (inner: unknown): Fields[] => costsBelow(inner, depth + 1, room);
-  if (typeof value === 'string') return valuesIn(value).flatMap(below);
-  if (isList(value)) return value.slice(0, mostItems).flatMap(below);
-  if (!isFields(value)) return [];
-  const inner = Object.values(value).slice(0, mostFields).flatMap(below);
-  return 'cost' in value ? [value, ...inner] : inner;
-}
-
-function valuesIn(text: string): readonly unknown[] {
-  return text.length <= longestText && text.includes('{') ? jsonIn(text).values.slice(0, mostItems) : [];
-}
-
-/** Whether a field has the model's words, an echo of the request, or what was used. */
-export function isForeignField(plainName: string): boolean {
-  const role = roleOf(plainName);
-  return role === 'text' || role === 'skip' || role === 'usage';
+function isAnnounced(text: string, words: string): boolean {
+  const start = text.trimStart();
+  const before = start.slice(0, start.search(/[{[]/)).replace(/[ \t`"'\\]+$/, '');
+  const [behind = ''] = text.slice(text.lastIndexOf('}') + 1).split('\n', 1);
+  const isWhole = behind.replace(/[\s`"'\]).,;。，；]+/g, ' ').trim().length <= mostWordsBehind;
+  return isWhole && !example.test(words) && (announced.test(before) || failed.test(before));
 }

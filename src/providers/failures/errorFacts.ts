@@ -1,6 +1,6 @@
 import type { Fields } from '../answer/json';
 import { byPlainName, isFields, isList, plainName } from '../answer/json';
-import { tellsTime } from './wait';
+import { tellsTime } from './times/timesInFields';
 
 /** What one of the errors says that services wrap into each other. */
 export interface ErrorLayer {
@@ -42,10 +42,15 @@ export function ownLayer(fields: ReadonlyMap<string, unknown>, message: string):
       ...missingRoute(fields),
       ...codes,
       typeof error === 'string' ? error : '',
+      ...codeInWords(message),
     ]),
     statuses: codes.map(statusOf).filter((status) => status !== undefined),
     upstreamStatus: statusOf(fields.get('param')),
-    quotaIds: texts([...violations.map((item) => item['quotaId']), ...metadata.map((item) => item['quota_limit'])]),
+    quotaIds: texts([
+      ...violations.map((item) => item['quotaId']),
+      ...metadata.map((item) => item['quota_limit']),
+      ...['window', 'period', 'interval', 'limittype', 'limitname', 'quotatype'].map((name) => fields.get(name)),
+    ]),
     quotaValues: texts([
       ...violations.map((item) => item['quotaValue']),
       ...metadata.map((item) => item['quota_limit_value']),
@@ -89,6 +94,11 @@ function describedFields(details: readonly Fields[]): string {
 function named(values: readonly unknown[]): string[] {
   const codes = values.filter((value) => typeof value === 'string' && !/\s/.test(value.trim())) as string[];
   return codes.map(plainName).filter((name) => /[a-z]/.test(name));
+}
+
+/** Words that are a code: `NOT_ENOUGH_BALANCE`. */
+export function codeInWords(message: string): string[] {
+  return /^[A-Za-z]\w*[_.:]\w[\w.:]*$/.test(message.trim()) ? [message] : [];
 }
 
 /** OpenRouter's moderation gives no code, only what was flagged. */

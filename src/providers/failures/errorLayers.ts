@@ -1,10 +1,10 @@
-import { isErrorDocument, saysSomething } from '../answer/errorSigns';
+import { saysSomething } from '../answer/errorSigns';
 import type { Fields } from '../answer/json';
-import { byPlainName, isFields, isList } from '../answer/json';
+import { byPlainName, isFields, isList, plainName } from '../answer/json';
 import { jsonIn } from '../answer/jsonIn';
-import { errorsBelow, isForeignField, mostVisited } from './errorAsAnswer';
+import { errorsBelow, inError, isForeignField, mostVisited } from './errorsBelow';
 import type { ErrorLayer } from './errorFacts';
-import { isTypedDetail, ownLayer } from './errorFacts';
+import { codeInWords, isTypedDetail, ownLayer } from './errorFacts';
 import { decodedWords } from './message';
 
 const deepest = 8;
@@ -53,7 +53,7 @@ function wordsOnly(words: string): ErrorLayer {
   return {
     message,
     label: '',
-    names: [],
+    names: codeInWords(message).map(plainName),
     statuses: [],
     quotaIds: [],
     quotaValues: [],
@@ -100,12 +100,7 @@ function besideOf(fields: ReadonlyMap<string, unknown>): unknown[] {
   const named = isFields(metadata) ? ['raw', 'error', 'upstream'].map((name) => metadata[name]) : [];
   const others = [...fields].filter(([name]) => !knownNames.has(name) && !isForeignField(name));
   const room = { left: mostVisited };
-  return [...named, ...others.flatMap(([, value]) => errorsBelow(value, isComplaint, 0, room))].slice(0, mostLayers);
-}
-
-/** Within an error, a bare message is one too, unless it is one of a conversation. */
-function isComplaint(fields: Fields): boolean {
-  return isErrorDocument(fields) || (!('role' in fields) && typeof fields['message'] === 'string');
+  return [...named, ...others.flatMap(([, value]) => errorsBelow(value, inError, 0, room))].slice(0, mostLayers);
 }
 
 function innerLayers(name: string, value: unknown, own: string, depth: number): ErrorLayer[] {

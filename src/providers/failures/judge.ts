@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { FailureKind } from '../../core/failure';
 import type { ErrorLayer } from './errorFacts';
 import { verdictOfName, verdictOfVagueName } from './names';
 import { verdictOfAccountWords } from './accountWords';
@@ -7,8 +8,9 @@ import { verdictOfLimit } from './quota';
 import { reasonInWords } from './reasonWords';
 import { verdictOfStatus, verdictOfWord } from './statuses';
 import type { Verdict } from './verdict';
-import type { ToldTimes } from './wait';
-import { saturated, verdictOfWords } from './words';
+import type { ToldTimes } from './times/times';
+import { saysNoMoney } from './words/moneyWords';
+import { saturated, verdictOfWords } from './words/words';
 
 function firstOf<T>(items: readonly T[], verdictOf: (item: T) => Verdict | undefined): Verdict | undefined {
   for (const item of items) {
@@ -33,20 +35,35 @@ function statusInWords({ message }: ErrorLayer): number | undefined {
   return named ? Number(named[1]) : undefined;
 }
 
-/** Words about an account or about a broken moderation service sound like words about the prompt. */
+/**
+ * Words about an account or about a broken moderation service sound like words about the prompt. An account that is shut for
+ * want of money opens with money.
+ */
 function verdictOfOthers({ message }: ErrorLayer): Verdict | undefined {
   if (saysModerationIsBroken(message)) return { kind: 'server' };
-  return verdictOfAccountWords(message);
+  const verdict = verdictOfAccountWords(message);
+  return verdict && saysNoMoney(message) ? { kind: 'credit' } : verdict;
+}
+
+/** Kinds whose codes services also put beside words about an account or its money, which then say what is wrong. */
+const loose: ReadonlySet<FailureKind> = new Set(['refused', 'badRequest', 'rateLimit', 'overloaded']);
+
+/** What words say against a code beside them. */
+function verdictAgainst({ kind }: Verdict, layer: ErrorLayer): Verdict | undefined {
+  if (!loose.has(kind)) return undefined;
+  const verdict = verdictOfOthers(layer);
+  // a limit's words name money as the way to a higher one
+  const isMoney = kind !== 'refused' && kind !== 'badRequest' && saysNoMoney(layer.message);
+  return verdict ?? (isMoney ? verdictOfWords(layer.message, 200) : undefined);
 }
 
 /** What a layer names: by reason or code, then by its words, then by the status that it hands on. */
 function verdictOfLayer(layer: ErrorLayer, httpStatus: number): Verdict | undefined {
   const named = verdictOfSaturated(layer) ?? firstOf(layer.names, verdictOfName);
-  if (named && named.kind !== 'refused') return named;
+  if (named) return verdictAgainst(named, layer) ?? named;
   const upstream = layer.upstreamStatus ?? statusInWords(layer);
   return (
     verdictOfOthers(layer) ??
-    named ??
     verdictOfWords(layer.message, layer.statuses[0] ?? httpStatus) ??
     (upstream === undefined ? undefined : verdictOfStatus(upstream))
   );

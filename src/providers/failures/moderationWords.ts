@@ -1,3 +1,4 @@
+import { withoutQuotes } from './asserted';
 import { sentencesOf } from './sentences';
 
 /** Whoever looks for forbidden content, as services call it. */
@@ -6,6 +7,9 @@ const moderation = [
   'content[ -]?(?:safety|filter(?:ing)?|moderation|check(?:er)?|review|audit|inspection|security)',
   'safety (?:check(?:er)?|service|filter|classifier|system)',
   'guardrails?',
+  'llama guard',
+  'nsfw (?:check(?:er)?|detector|filter|classifier)',
+  'content policy (?:check|service|filter)',
   'sensitive[ -]words? (?:check|filter|service|detection)',
 ].join('|');
 
@@ -14,7 +18,9 @@ const part = 'service|system|server|api|endpoint|backend|request|call|provider|e
 const broken = [
   'unavailable|not available|unreachable|not reachable|offline|is down|went down|overloaded|too busy|crashed',
   'time(?:d)?[ -]?out|not respond(?:ing|ed)?|did not (?:answer|respond)|no response|connection (?:refused|reset|error|failed)',
-  'internal error|exception|malfunction|out of service|under maintenance|returned (?:an? )?(?:error|invalid|empty|http|status|5\\d\\d)',
+  'responded with (?:an? )?(?:error|http|status|429|5\\d\\d)|\\bEOF\\b|socket hang up',
+  'no such host|deadline exceeded|dial tcp|failed to (?:load|start|respond|evaluate)',
+  'internal error|exception|malfunction|out of service|under maintenance|returned (?:an? )?(?:error|invalid|empty|http|status|429|5\\d\\d)',
   'could not be (?:reached|loaded|completed|contacted|performed)|cannot be reached',
 ].join('|');
 
@@ -23,24 +29,31 @@ const forms: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:${moderation})\b(?: (?:${part}))*[^.]{0,40}?\b(?:${broken})`, 'i'),
   new RegExp(String.raw`\b(?:${moderation}) (?:${part})\b[^.]{0,20}\b(?:error|failed|failure|fault)\b`, 'i'),
   new RegExp(
-    String.raw`\b(?:failed|unable|could not|couldn['’]t|cannot|can['’]t|error|timeout|timed out|problem)\b[^.]{0,20}\b(?:call|reach|connect|contact|query|invoke|load|run|execute|initiali[sz]e|start|perform|complete)(?:ing)?\b[^.]{0,24}\b(?:${moderation})\b`,
+    String.raw`\b(?:failed|unable|could not|couldn['’]t|cannot|can['’]t|error|timeout|timed out|problem)\b[^.]{0,20}\b(?:call|reach|connect|contact|query|invoke|load|run|execute|initiali[sz]e|start|perform|complete|get a response from|get an answer from)(?:ing)?\b[^.]{0,24}\b(?:${moderation})\b`,
     'i',
   ),
+  // the check itself could not be made
+  /\b(?:unable to|could not|couldn['’]t|cannot|can['’]t|failed to) (?:moderate|check|screen|review|scan) (?:the |your |this )?(?:prompt|content|image|picture|input|request)\b/i,
   new RegExp(String.raw`\berror (?:while|during|in) (?:\w+ )?(?:${moderation}|moderating)\b`, 'i'),
-  /(?:审核|審核|审查|審查|内容安全|內容安全|敏感词|敏感詞|风控|風控|安全检测|安全檢測|鉴黄)(?:服务|服務|系统|系統|接口|模块|模塊|平台|引擎|请求|請求)[^，。]{0,12}(?:异常|異常|错误|錯誤|失败|失敗|不可用|超时|超時|故障|繁忙|出错|出錯|无法|無法|维护|維護|宕机|无响应)/,
+  /(?:审核|審核|审查|審查|内容安全|內容安全|敏感词|敏感詞|风控|風控|安全检测|安全檢測|鉴黄)(?:检测|檢測)?(?:服务|服務|系统|系統|接口|模块|模塊|平台|引擎|请求|請求)[^，。]{0,12}(?:异常|異常|错误|錯誤|失败|失敗|不可用|超时|超時|故障|繁忙|出错|出錯|无法|無法|维护|維護|宕机|无响应)/,
   /(?:调用|調用|请求|請求|连接|連接|访问)[^，。]{0,8}(?:审核|審核|内容安全|敏感词|风控)[^，。]{0,8}(?:失败|失敗|异常|異常|超时|超時|出错|错误)/,
   /(?:审核|審核|内容安全检测|安全检测)(?:服务)?(?:超时|超時|异常|異常)/,
+  /(?:审核|審核|检测|檢測)(?:失败|失敗)[:：，,]? ?(?:连接|連接|网络|網絡|请求|請求|接口|服务|服務)?(?:超时|超時|异常|異常|错误|錯誤|中断)/,
   /(?:モデレーション|コンテンツ審査|安全性チェック|フィルタリング)(?:サービス|API|システム|サーバー)[^。]{0,20}(?:利用できません|エラー|タイムアウト|失敗|停止|応答)/i,
   /(?:모더레이션|검수|콘텐츠 (?:검사|심사|필터)) ?(?:서비스|API|시스템|서버)[^.]{0,20}(?:오류|사용할 수 없|시간 초과|실패|응답|장애)/i,
   /(?:сервис|служб|систем|сервер|API)\S{0,3} (?:модерации|проверки (?:контента|содержимого)|фильтрации)[^.]{0,30}(?:недоступ|ошибк|не отвеча|тайм-?аут|сбо|не работает)/i,
-  /(?:moderations|inhaltsprüfungs|filter|sicherheitsprüfungs)-?(?:dienst|service|server|api|system)[^.]{0,40}(?:nicht erreichbar|nicht verfügbar|fehler|zeitüberschreitung|ausgefallen|antwortet nicht|gestört)/i,
-  /(?:service|api|système|serveur) de (?:modération|filtrage|vérification du contenu)[^.]{0,40}(?:indisponible|erreur|injoignable|délai|en panne|ne répond pas)/i,
-  /(?:servicio|api|sistema|servidor) de (?:moderación|filtrado|revisión de contenido)[^.]{0,40}(?:no (?:está )?disponible|error|fall[oó]|tiempo de espera|caído|no responde)/i,
-  /(?:serviço|api|sistema|servidor) de (?:moderação|filtragem)[^.]{0,40}(?:indisponível|erro|falh|tempo|fora do ar|não responde)/i,
+  /(?:(?:moderations|inhaltsprüfungs|filter|sicherheitsprüfungs)-?(?:dienst|service|server|api|system)|inhaltsfilter)[^.]{0,40}(?:nicht erreichbar|nicht verfügbar|fehler|zeitüberschreitung|ausgefallen|antwortet nicht|gestört)/i,
+  /(?:(?:service|api|système|serveur) de (?:modération|filtrage|vérification du contenu)|filtre de contenu)[^.]{0,40}(?:indisponible|erreur|injoignable|délai|en panne|ne répond pas)/i,
+  /(?:(?:servicio|api|sistema|servidor) de (?:moderación|filtrado|revisión de contenido)|filtro de contenido)[^.]{0,40}(?:no (?:está )?disponible|error|fall[oó]|tiempo de espera|caído|no responde)/i,
+  /(?:(?:serviço|api|sistema|servidor) de (?:moderação|filtragem)|filtro de conteúdo)[^.]{0,40}(?:indisponível|erro|falh|tempo|fora do ar|não responde)/i,
   /(?:servizio|api|sistema|server) di (?:moderazione|filtraggio)[^.]{0,40}(?:non (?:è )?disponibile|errore|irraggiungibile|timeout|non risponde|guasto)/i,
+  /dịch vụ kiểm duyệt[^.]{0,30}(?:không khả dụng|lỗi|không phản hồi)/i,
+  /moderasyon (?:servisi|sistemi|api)\S{0,16}[^.]{0,30}(?:yanıt vermiyor|kullanılamıyor|hata)/i,
+  /layanan moderasi[^.]{0,30}(?:tidak tersedia|gagal|galat)/i,
 ];
 
 /** Whether words say that the service that judges content is itself broken: nobody has refused anything. */
 export function saysModerationIsBroken(text: string): boolean {
-  return sentencesOf(text).some((sentence) => forms.some((form) => form.test(sentence)));
+  // a prompt in quotes may speak of anything
+  return sentencesOf(withoutQuotes(text)).some((sentence) => forms.some((form) => form.test(sentence)));
 }

@@ -1,5 +1,6 @@
 import type { FailureKind } from '../../core/failure';
 import { plainName } from '../answer/json';
+import { verdictOfNamePattern } from './namePatterns';
 import type { Verdict } from './verdict';
 
 type Names = Readonly<Partial<Record<FailureKind, string>>>;
@@ -77,7 +78,7 @@ const precise: readonly (readonly [verdict: Verdict, names: string])[] = [
   [
     { kind: 'setup', reason: 'suspended' },
     `TOS_VIOLATION ACCOUNT_DISABLED CONSUMER_SUSPENDED account_deactivated account_suspended account_disabled user_disabled user_banned
-      auth_user_disabled access_terminated access_terminated_error`,
+      auth_user_disabled access_terminated access_terminated_error TEMPORARILY_SUSPENDED`,
   ],
   [
     { kind: 'setup', reason: 'keyRestricted' },
@@ -117,32 +118,9 @@ const vagueTable = tableOf(vague);
 
 /** What a reason, code or type says for sure; undefined if it says nothing or too much. */
 export function verdictOfName(plainName: string): Verdict | undefined {
-  const verdict = sureTable.get(plainName) ?? verdictOfAccountName(plainName);
+  const verdict = sureTable.get(plainName) ?? verdictOfNamePattern(plainName);
   // clouds have one code for each place: InputTextSensitiveContentDetected, OutputImageSensitiveContentDetected, …
   return verdict ?? (plainName.includes('sensitivecontent') ? { kind: 'refused' } : undefined);
-}
-
-/** Codes about an account, of which there are many: `user_account_locked`, `ORG_NOT_VERIFIED`, `billing_account_past_due`. */
-function verdictOfAccountName(plainName: string): Verdict | undefined {
-  if (
-    !/^(?:user|sub|billing|customer)?(?:account|org(?:anization|anisation)?|user|team|workspace|tenant|project|subscription)/.test(
-      plainName,
-    )
-  )
-    return undefined;
-  if (
-    /overdue|pastdue|arrear|unpaid|delinquent|nocredit|nobalance|nofunds|outofcredit|insufficient(?:balance|credit|fund)/.test(
-      plainName,
-    )
-  )
-    return { kind: 'credit' };
-  if (/disabled|suspended|banned|blocked|locked|frozen|terminated|deactivated|closed|deleted/.test(plainName))
-    return { kind: 'setup', reason: 'suspended' };
-  return /notverified|unverified|verificationrequired|mustbeverified|notactive|inactive|pendingverification/.test(
-    plainName,
-  )
-    ? { kind: 'setup' }
-    : undefined;
 }
 
 /** What a name says that services give to anything. */

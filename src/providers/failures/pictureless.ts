@@ -2,6 +2,7 @@ import type { Evidence } from '../answer/evidence';
 import type { Fields } from '../answer/json';
 import { byPlainName, plainName } from '../answer/json';
 import { saysAccountIsShut } from './accountWords';
+import { withoutQuotes } from './asserted';
 import { isWordList, refusesByRules } from './contentRules';
 import { saysModerationIsBroken } from './moderationWords';
 import type { Verdict } from './verdict';
@@ -28,15 +29,29 @@ export function isBlocked(evidence: Evidence, usage: Fields | undefined): boolea
   return !evidence.hasCandidates && usage !== undefined && byPlainName(usage).get('candidatestokencount') === 0;
 }
 
-/** Why an answer has no picture. */
-export function verdictOfPictureless(evidence: Evidence, text: string, usage: Fields | undefined): Verdict {
+/** Why an answer has no picture. `isFirstParty`: nobody but the model speaks in its place. */
+export function verdictOfPictureless(
+  evidence: Evidence,
+  text: string,
+  { usage, isFirstParty }: { readonly usage: Fields | undefined; readonly isFirstParty: boolean },
+): Verdict {
   if (isBlocked(evidence, usage)) return { kind: 'refused', blockedBy: 'model' };
   const words = [...evidence.messages, text];
+  const ofService = [...evidence.messages, ...(isFirstParty ? [] : [spoken(text)])];
   // words about an account, or about a check that broke, name the rules too and refuse nothing
-  if (words.some(saysAccountIsShut)) return { kind: 'setup', reason: 'suspended' };
-  if (words.some(saysModerationIsBroken)) return { kind: 'server' };
+  if (ofService.some(saysAccountIsShut)) return { kind: 'setup', reason: 'suspended' };
+  if (ofService.some(saysModerationIsBroken)) return { kind: 'server' };
   if (!words.some(refusesByRules)) return { kind: 'noImage' };
   return { kind: 'refused', blockedBy: words.some(isWordList) ? 'relay' : 'model' };
+}
+
+/** A relay's notice is short and speaks to whoever asked. What is longer, told of others or in quotes is the model's. */
+const longestNotice = 400;
+const ofOthers = /\b(?:story|scene|comic|poster|once upon|he|she|they|his|her|their)\b/i;
+
+function spoken(text: string): string {
+  const bare = withoutQuotes(text);
+  return bare.length > longestNotice || ofOthers.test(bare) ? '' : bare;
 }
 
 /** What a person should read about it: the service's sentence, else what the model said, else the bare reason. */

@@ -1,10 +1,18 @@
 import type { ErrorLayer } from './errorFacts';
 import type { Verdict } from './verdict';
-import type { ToldTimes } from './wait';
+import type { ToldTimes } from './times/times';
+import { dayInLanguages, longerInLanguages } from './words/limitWords';
 
 /** A period as limits name it. In words the first one counts: what comes later is advice ("unlock 1000 requests per day"). */
-const period =
-  /(?:\b|_)per[ _-]?(second|sec|min|minute|hour|day|week|month)(?:\b|_)|\b(RP[MD]|TPM|IPM)\b|(每分钟|每分鐘|每小时|每日|每天|每周|每月)/i;
+const period = new RegExp(
+  [
+    String.raw`(?:\b|_)per[ _-]?(second|sec|min|minute|hour|day|week|month)(?:\b|_)`,
+    String.raw`\b(?:images?|pictures?|requests?|calls?|generations?|messages?|tokens?|times?) ?\/ ?(second|sec|min|minute|hour|day|week|month)\b`,
+    String.raw`\b(RP[MD]|TPM|IPM)\b`,
+    '(每分钟|每分鐘|每小时|每日|每天|每周|每月)',
+  ].join('|'),
+  'i',
+);
 
 const limitOfZero = /\blimit['"]?\s*[:=]?\s*['"]?0(?!\d|\.\d)/i;
 const anyLimit = /\blimit['"]?\s*[:=]?\s*['"]?\d/i;
@@ -18,10 +26,11 @@ function firstPeriod(words: string): string {
   return (period.exec(words)?.slice(1).find(Boolean) ?? '').toLowerCase();
 }
 
-/** When a limit lifts, without a number. */
+/** When a limit lifts, without a number of hours: tomorrow, or at an hour of the clock. */
 const tomorrow =
-  /\b(?:tomorrow|midnight)\b|明天|明日|次日|零点|零點|내일|завтра|\bmorgen\b|\bmañana\b|\bdemain\b|\bdomani\b|\bamanhã|yarın|ngày mai|\bbesok\b|غدا|พรุ่งนี้/i;
-const muchLater = /\bnext (?:week|month|billing cycle)\b|下周|下週|下个?月|下個月/i;
+  /\b(?:tomorrow|midnight)\b|\b(?:resets?|renews?|again)\b[^.\d]{0,16}\d{1,2}(?::\d\d)? ?(?:[ap]m|utc|gmt)\b|明天|明日|次日|零点|零點|내일|завтра|\bmorgen\b|\bmañana\b|\bdemain\b|\bdomani\b|\bamanhã|yarın|ngày mai|\bbesok\b|غدا|พรุ่งนี้/i;
+const muchLater =
+  /\b(?:resets?|renews?|again) on (?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\bnext (?:week|month|billing cycle)\b|下周|下週|下个?月|下個月/i;
 
 const days = new Set(['day', 'rpd', '每日', '每天']);
 const longer = new Set(['week', 'month', '每周', '每月']);
@@ -86,9 +95,13 @@ function quotaVerdict(layers: readonly ErrorLayer[], hasWait: boolean): Verdict 
   if (values.includes('0') || limitOfZero.test(words)) {
     return { kind: 'quota', reason: 'freeTier', quotaPeriod: 'never' };
   }
-  if (ids.some((id) => /per_?day/i.test(id)) || days.has(firstPeriod(words)) || tomorrow.test(words))
+  const told = firstPeriod(words);
+  const isDaily = days.has(told) || tomorrow.test(words) || (told === '' && dayInLanguages.test(words));
+  if (isDaily || ids.some((id) => /per_?day|^(?:1 ?d|day|daily)$|^daily_/i.test(id)))
     return { kind: 'quota', quotaPeriod: 'day' };
-  if (longer.has(firstPeriod(words)) || muchLater.test(words)) return { kind: 'quota', quotaPeriod: 'never' };
+  const isLonger = longer.has(told) || muchLater.test(words) || (told === '' && longerInLanguages.test(words));
+  if (isLonger || ids.some((id) => /^(?:week|month)(?:ly)?$|^(?:week|month)ly_/i.test(id)))
+    return { kind: 'quota', quotaPeriod: 'never' };
   const isBare = ids.length === 0 && values.length === 0 && !anyLimit.test(words) && !hasWait;
   return isBare && yourQuota.test(words) ? { kind: 'quota', quotaPeriod: 'day' } : { kind: 'rateLimit' };
 }

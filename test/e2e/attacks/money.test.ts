@@ -64,6 +64,28 @@ describe('a service that lies about money', () => {
     await stopsAfterOne({ preset: 'openrouter', wire: 'chat' });
   });
 
+  it('is believed where it says in a field of its own that something was paid', async () => {
+    says({ error: { code: 429, message: 'Too many requests' }, x_pricing: { total_cost: '0.067' } });
+    await stopsAfterOne({ preset: 'openai-compatible', wire: 'chat' });
+  });
+
+  it('is not believed where it only quotes that nothing is charged', async () => {
+    const finishMessage = 'No sign "You will not be charged for this" was drawn.';
+    says({ candidates: [{ finishReason: 'IMAGE_OTHER', finishMessage }] });
+    await stopsAfterOne({ preset: 'gemini-compatible' });
+  });
+
+  it('is asked for no successor of a model whose loss may have been charged', async () => {
+    says({ success: false, message: 'no available channel for model x' });
+    await door(
+      folder,
+      [{ id: 'liar', preset: 'laozhang', wire: 'chat', baseUrl: liar.url, key: 'test' }],
+      '--prompt',
+      'a fox',
+    );
+    assert.equal(liar.requests.length, 1);
+  });
+
   it('is never free under a good status where it bills every answer', async () => {
     says({ error: { code: 429, message: 'Too many requests' } });
     await stopsAfterOne({ preset: 'laozhang', wire: 'chat' });

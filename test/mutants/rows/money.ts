@@ -14,12 +14,33 @@ export const money: readonly Mutant[] = [
   },
   {
     name: 'a told price counts for nothing beside an error',
-    edits: [{ file: 'src/providers/failures.ts', from: 'chargeOfPaid(told) ?? ' }],
+    edits: [{ file: 'src/providers/failures/chargeOfAnswer.ts', from: 'paid ?? ' }],
     killers: ['is believed where it says that something was paid beside an error'],
   },
   {
+    name: 'what was paid is read in the usage alone',
+    edits: [{ file: 'src/providers/failures/chargeOfAnswer.ts', from: ' ...others,' }],
+    killers: ['is believed where it says in a field of its own that something was paid'],
+  },
+  {
+    name: 'what a service quotes is its own word',
+    edits: [
+      {
+        file: 'src/providers/failures/chargeOfAnswer.ts',
+        from: 'withoutEcho(withoutQuotes(words))',
+        to: 'withoutEcho(withoutQuotes(words) && words)',
+      },
+    ],
+    killers: ['is not believed where it only quotes that nothing is charged'],
+  },
+  {
+    name: 'a lost model has a successor, whatever its loss cost',
+    edits: [{ file: 'src/core/generate.ts', from: 'return isFree && routes', to: 'return (isFree || true) && routes' }],
+    killers: ['is asked for no successor of a model whose loss may have been charged'],
+  },
+  {
     name: 'an error under a good status is free everywhere',
-    edits: [{ file: 'src/providers/failures.ts', from: 'answer.billsEveryAnswer || ' }],
+    edits: [{ file: 'src/providers/failures/chargeOfAnswer.ts', from: '(billsEveryAnswer || ', to: '(' }],
     killers: ['is never free under a good status where it bills every answer'],
   },
   {
@@ -32,13 +53,17 @@ export const money: readonly Mutant[] = [
   {
     name: 'only what a relay took counts, not what the maker took from the user’s own key',
     edits: [
-      { file: 'src/providers/answer/usage.ts', from: 'const upstream = upstreamOf(usage);', to: 'const upstream = 0;' },
+      {
+        file: 'src/providers/answer/toldUse.ts',
+        from: 'const upstream = upstreamOf(details);',
+        to: 'const upstream = 0;',
+      },
     ],
     killers: ['is booked with what the maker took from the user’s own key'],
   },
   {
     name: 'any sum is believed',
-    edits: [{ file: 'src/providers/answer/usage.ts', from: 'number <= mostPictureUsd', to: 'number <= Infinity' }],
+    edits: [{ file: 'src/providers/answer/amounts.ts', from: 'usd <= mostPictureUsd', to: 'usd <= Infinity' }],
     killers: ['is not booked with a sum that no picture costs'],
   },
 ];

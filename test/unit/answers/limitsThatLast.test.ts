@@ -49,6 +49,27 @@ describe('A limit that lasts', () => {
     'in Russian': { body: said('Rate limit. Попробуйте через 12 часов.') },
     'until tomorrow': { body: said('Rate limit reached, try again tomorrow.') },
     'until tomorrow, in Chinese': { body: said('请求次数已达上限，请明天再试') },
+    'as a moment in words': { body: said(`Blocked until ${inFuture(6 * hour)}`) },
+    'as an HTTP date in words': {
+      body: said(`Next request allowed at ${new Date(Date.now() + 6 * hour).toUTCString()}`),
+    },
+    'as seconds since 1970 in words': { body: said(`Limit reached|${Math.round(Date.now() / 1000) + 7200}`) },
+    'as parts': { body: said('Rate limit', { retryAfter: { hours: 3 } }) },
+    'in a field of a field': { body: said('Rate limit', { details: { reset: { in_seconds: 9000 } } }) },
+    'as words in a field of a field': { body: said('Rate limit', { retry: { after: '3h' } }) },
+    'as a clock': { body: said('Rate limit', { wait_time: '03:00:00' }) },
+    'as a ban in a field': { body: said('Rate limit', { banned_for_minutes: 600 }) },
+    'as an end': { body: said('Rate limit', { expires_at: inFuture(6 * hour) }) },
+    'as what is left': { body: said('Rate limit', { seconds_remaining: 9000 }) },
+    'as its window': { body: { message: 'Too many requests', window: 'day' } },
+    'in a header of a window': {
+      body: said('Too many requests'),
+      headers: { 'x-ratelimit-reset': String(Date.now() + 3 * hour) },
+    },
+    'in the header of the window that is used up': {
+      body: said('Too many requests'),
+      headers: { 'x-ratelimit-reset-requests': '3h20m0s', 'x-ratelimit-remaining-requests': '0' },
+    },
     'under another code': {
       status: 503,
       body: said('Usage limit reached, it resets in 4 hours', { code: 'overloaded' }),
@@ -81,6 +102,18 @@ describe('A limit that lifts soon', () => {
       body: said('Too many requests', { retries: 90_000, retry_count: 7200, retryable: true }),
     },
     'a moment that is past': { body: said('Rate limit', { reset_at: '2020-01-01T00:00:00Z' }) },
+    'the renewal of a plan beside it': {
+      body: said('Too many requests', { retry_after: 20, plan_renews_at: inFuture(500 * hour) }),
+    },
+    'a window that is not used up': {
+      body: said('Too many requests'),
+      headers: {
+        ...{ 'x-ratelimit-reset-requests': '23h0m0s', 'x-ratelimit-remaining-requests': '199' },
+        ...{ 'x-ratelimit-reset-tokens': '12s', 'x-ratelimit-remaining-tokens': '0' },
+      },
+    },
+    'a moment that comes soon, in words': { body: said(`Retry at ${inFuture(hour / 60)}`) },
+    'days in which somebody answers': { body: said('Too many requests. Sales will respond in 2 days.') },
     'a model’s name with a number': { body: said('Rate limit for model d-24 of group h-7') },
   };
   for (const [what, given] of Object.entries(rows)) {
@@ -88,6 +121,17 @@ describe('A limit that lifts soon', () => {
       assert.equal((await limitOf(given)).kind, 'rateLimit');
     });
   }
+
+  it('asks for no wait that no number tells', async () => {
+    for (const text of [
+      'Wait a few minutes and try again.',
+      'Please wait a minute.',
+      'Try again in several seconds.',
+    ]) {
+      assert.equal((await limitOf({ body: said(text) })).retryAfterMs, undefined);
+    }
+    assert.equal((await limitOf({ body: said('Retry in two minutes.') })).retryAfterMs, 120_000);
+  });
 
   it('is about the request where that is blamed', async () => {
     for (const text of ['The prompt exceeded the token limit.', 'The file size limit was exceeded.']) {

@@ -11,8 +11,13 @@ import { withoutThoughts } from '../../../src/providers/answer/thoughts';
 import { layersOf } from '../../../src/providers/failures/errorLayers';
 import { shown } from '../../../src/providers/failures/message';
 import { verdictOfPictureless } from '../../../src/providers/failures/pictureless';
-import { waitOf } from '../../../src/providers/failures/wait';
-import { verdictOfWords } from '../../../src/providers/failures/words';
+import { paymentsIn } from '../../../src/providers/answer/payments';
+import { echoRemover } from '../../../src/providers/failures/asserted';
+import { errorsToldAsAnswer } from '../../../src/providers/failures/errorAsAnswer';
+import { saysFree } from '../../../src/providers/failures/freeWords';
+import { withModelsNamed } from '../../../src/providers/failures/words/modelWords';
+import { timesOf, waitOf } from '../../../src/providers/failures/times/times';
+import { verdictOfWords } from '../../../src/providers/failures/words/words';
 import { TooLargeError } from '../../../src/providers/tooLarge';
 import type { Growth, Run } from './growth';
 import { growth } from './growth';
@@ -92,8 +97,16 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'what is shown': (text) => shown(text, ['test-key-not-real'], 100_000),
   keys: (text) => redact(text, ['test-key-not-real']),
   kinds: (text) => verdictOfWords(text, 200),
-  refusals: (text) => verdictOfPictureless({ ...evidence, messages: [text] }, text, undefined),
+  refusals: (text) =>
+    verdictOfPictureless({ ...evidence, messages: [text] }, text, { usage: undefined, isFirstParty: false }),
   'times to wait': (text) => waitOf([{ ...layer, message: text, retryDelays: [text] }], new Headers(), 0),
+  limits: (text) => timesOf([{ ...layer, message: text, times: [['resetat', text]] }], new Headers(), 0),
+  payments: paymentsIn,
+  'errors told as the answer': errorsToldAsAnswer,
+  'what a prompt is repeated in': (text) => echoRemover('a prompt of some words that nobody says again')(text),
+  'a prompt that is repeated': (text) => echoRemover(text)('words that are some of those of the prompt'),
+  'what is charged': saysFree,
+  'the asked model': (text) => withModelsNamed(text, 'model-x'),
 };
 const evidence = {
   ...{

@@ -48,6 +48,7 @@ export interface Given {
   readonly msToHeaders?: number;
   readonly billsEveryAnswer?: boolean;
   readonly isFirstParty?: boolean;
+  readonly prompt?: string;
   /** What each address serves; any other rejects. */
   readonly downloads?: Record<string, Buffer>;
 }
@@ -61,6 +62,7 @@ export function read(given: Given): Promise<ProviderAnswer> {
     msToHeaders = 5000,
     billsEveryAnswer,
     isFirstParty,
+    prompt,
     downloads = {},
   } = given;
   const bytes =
@@ -73,6 +75,7 @@ export function read(given: Given): Promise<ProviderAnswer> {
       secrets: [secret],
       billsEveryAnswer,
       isFirstParty,
+      prompt,
       download: async (url) => {
         const found = downloads[url];
         if (found) return found;

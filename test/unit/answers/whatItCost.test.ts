@@ -14,6 +14,10 @@ const free = [
   'This request was free of charge.',
   '生成失败，本次不扣费。',
   '未扣费',
+  'Nothing was charged.',
+  'We do not bill failed generations.',
+  'It was stopped by a filter (no charge).',
+  'Blocked requests do not incur any charge.',
 ];
 
 const notFree = [
@@ -25,6 +29,24 @@ const notFree = [
   'There is no cost estimate for this model.',
   'You will be charged; refunds take a week.',
   '可能未扣费',
+  'You will not be charged twice.',
+  'You will not be charged until your trial ends.',
+  'You were not charged the full price.',
+  'You were not charged for the image, only for the tokens.',
+  'Your request was billed at $0.04. Retries are not billed.',
+  'Your previous request was not charged.',
+  'Try another model at no cost.',
+  'The small model can be used free of charge.',
+  'No fee schedule was found.',
+  'No charge account was found.',
+  'Your last payment was refunded, so the account is empty.',
+  'Free accounts are not charged; yours is paid.',
+  'No sign with the words "You will not be charged" was drawn.',
+  'It drew nothing for “This request is not charged”.',
+  "It was blocked: 'you will not be charged' is a promise.",
+  '生成失败，不会重复扣费',
+  '图片不扣费，但文字已扣费',
+  '未扣费吗',
 ];
 
 const finished = (finishMessage: string): unknown => ({ candidates: [{ finishReason: 'IMAGE_OTHER', finishMessage }] });
@@ -61,6 +83,19 @@ describe('Words about what was charged', () => {
       assert.equal(await chargeOf(finished(text)), 'unknown');
     });
   }
+});
+
+describe('Words that an answer repeats from the prompt', () => {
+  const prompt = 'A sign on a door: you will not be charged for this, in red';
+
+  it('say nothing of what was charged', async () => {
+    const body = finished('Nothing was drawn of a sign on a door: you will not be charged for this.');
+    assert.equal((await failureOf({ body, prompt })).charge, 'unknown');
+    assert.equal(
+      (await failureOf({ body: finished('You will not be charged for this.'), prompt: 'A red door' })).charge,
+      'none',
+    );
+  });
 });
 
 describe('What an answer says it cost', () => {
@@ -214,7 +249,7 @@ describe('A cheap answer without a picture', () => {
   });
 
   it('is none where a picture was paid or a price told', () => {
-    assert.equal(isFree({ ...noImage, pictureTokens: 1120 }, studio), false);
+    assert.equal(isFree({ ...noImage, toldPaid: true }, studio), false);
     assert.equal(isFree({ ...noImage, charge: 'billed' }, studio), false);
   });
 });

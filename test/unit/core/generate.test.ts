@@ -136,6 +136,35 @@ describe('the use case', () => {
     assert.ok(!relay.ok, 'the placeholder is no successor');
   });
 
+  for (const [afterUncertainCharge, paid, presets] of [
+    ['stop', 'studio', ['google-ai-studio']],
+    ['switch', 'apiyi', ['apiyi', 'google-ai-studio']],
+  ] as const) {
+    it(`asks for no successor where the lost model may have been charged (${afterUncertainCharge})`, async () => {
+      const asked: string[] = [];
+      const d: FailoverDeps = {
+        ...deps(),
+        provider: (route) => ({
+          generate: async ({ model }) => {
+            asked.push(`${route.id} ${model.id}`);
+            throw new GenerationFailure({ kind: 'model', charge: route.id === paid ? 'unknown' : 'none' });
+          },
+        }),
+      };
+      const routes = parseRoutes(presets.map((preset) => ({ id: preset === 'apiyi' ? preset : 'studio', preset })));
+      const outcome = await generate(
+        job({ afterUncertainCharge, routes }),
+        { ...d, save: async () => 'saved' },
+        signal,
+      );
+      assert.ok(!outcome.ok);
+      assert.deepEqual(
+        asked.filter((one) => !one.endsWith(' nano-banana-2')),
+        [],
+      );
+    });
+  }
+
   it('keeps the placeholder out of a failover between real routes', async () => {
     const d = deps();
     const routes = [placeholderRoute, ...parseRoutes([{ id: 'studio', preset: 'google-ai-studio' }])];

@@ -135,6 +135,7 @@ describe('prices', () => {
     assert.equal(actualUsd(google, model, '2K', undefined), 0.101);
     assert.equal(actualUsd(on('apiyi'), model, '4K', { imageTokens: 2520 }), 0.055);
     assert.equal(actualUsd(on('openai-compatible'), model, '1K', undefined), undefined);
+    assert.equal(actualUsd(google, model, '1K', { imageTokens: 1e15 }), 0.067, 'nobody believes such a count');
   });
 
   it('are never rounded down to nothing', () => {
