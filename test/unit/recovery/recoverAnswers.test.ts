@@ -169,11 +169,12 @@ describe('what a crash has left', function () {
   }
 
   it('is read as far as it came, in every coding', async () => {
+    const contentType = 'text/event-stream';
     const rest = Array.from({ length: 500 }, () => randomUUID());
-    const answer = Buffer.from(JSON.stringify({ ...delivered, rest }));
+    const answer = Buffer.from(`data: ${JSON.stringify(delivered)}\n\ndata: ${JSON.stringify({ rest })}`);
     const coded = { gzip: gzipSync(answer), br: brotliCompressSync(answer), deflate: deflateSync(answer) };
     for (const [contentEncoding, body] of Object.entries(coded)) {
-      const id = await leave(folder.path, body.subarray(0, body.byteLength - 20), { contentEncoding });
+      const id = await leave(folder.path, body.subarray(0, body.byteLength - 20), { contentEncoding, contentType });
       await rename(folder.file(`inbox/${id}`), folder.file(`inbox/${id}.part`));
     }
     const { placed } = await recover();
