@@ -82,17 +82,25 @@ export function toldUse(usages: readonly Fields[]): ToldUse {
   };
 }
 
+/** More tokens than any answer has. Larger counts are taken for so many, so that no sum of them is infinite. */
+const mostTokens = 1_000_000_000;
+
 function count(fields: ReadonlyMap<string, unknown> | undefined, ...names: readonly string[]): number | undefined {
-  return names
+  const told = names
     .map((name) => fields?.get(name))
-    .find((value): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0);
+    .find((value): value is number => typeof value === 'number' && value >= 0);
+  return told === undefined ? undefined : Math.min(told, mostTokens);
+}
+
+function isImage(modality: unknown): boolean {
+  return typeof modality === 'string' && modality.toUpperCase() === 'IMAGE';
 }
 
 /** Tokens of pictures in Google's list by modality; of one modality there can be several entries. */
 function imagesInDetails(details: unknown): number | undefined {
   if (!isList(details)) return undefined;
   const entries = details.slice(0, 64).filter(isFields).map(byPlainName);
-  const images = entries.filter((entry) => String(entry.get('modality')).toUpperCase() === 'IMAGE');
+  const images = entries.filter((entry) => isImage(entry.get('modality')));
   const counts = images.map((entry) => count(entry, 'tokencount', 'tokens') ?? 0);
   return counts.length > 0 ? counts.reduce((total, tokens) => total + tokens, 0) : undefined;
 }
