@@ -1,11 +1,19 @@
 import { byPlainName, isFields, isList } from './json';
 
+/** More tokens than any answer has. Larger counts are taken for so many, so that no sum of them is infinite. */
+const mostTokens = 1_000_000_000;
+
 /** A count by the first of these names that has one, also as a text. */
 export function count(fields: ReadonlyMap<string, unknown>, ...names: readonly string[]): number | undefined {
-  return names
+  const told = names
     .map((name) => fields.get(name))
     .map((value) => (typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value))
-    .find((value): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0);
+    .find((value): value is number => typeof value === 'number' && value >= 0);
+  return told === undefined ? undefined : Math.min(told, mostTokens);
+}
+
+function isImage(modality: unknown): boolean {
+  return typeof modality === 'string' && modality.toUpperCase() === 'IMAGE';
 }
 
 /** Pictures that were made, as Volcengine and DashScope count them. */
@@ -17,7 +25,7 @@ export function picturesOf(usage: ReadonlyMap<string, unknown>): number {
 function imagesInDetails(details: unknown): number | undefined {
   if (!isList(details)) return undefined;
   const entries = details.slice(0, 64).filter(isFields).map(byPlainName);
-  const images = entries.filter((entry) => String(entry.get('modality')).toUpperCase() === 'IMAGE');
+  const images = entries.filter((entry) => isImage(entry.get('modality')));
   const counts = images.map((entry) => count(entry, 'tokencount', 'tokens') ?? 0);
   return counts.length > 0 ? counts.reduce((total, tokens) => total + tokens, 0) : undefined;
 }

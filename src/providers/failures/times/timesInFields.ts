@@ -18,7 +18,12 @@ export function retryInfoMs(delay: unknown): number | undefined {
   if (typeof delay === 'number') return delay * 1000;
   if (typeof delay === 'string') return durationMs(delay.trim());
   if (!isFields(delay)) return undefined;
-  return Number(delay['seconds'] ?? 0) * 1000 + Number(delay['nanos'] ?? 0) / 1_000_000;
+  return partOf(delay['seconds']) * 1000 + partOf(delay['nanos']) / 1_000_000;
+}
+
+/** Protobuf's JSON writes large numbers as text. Anything but these has no number: JavaScript throws on some of the rest. */
+function partOf(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : value === undefined ? 0 : NaN;
 }
 
 const unitOfName: readonly (readonly [name: RegExp, ms: number])[] = [
