@@ -250,7 +250,8 @@ class Walk {
    */
   async #place(route: Route, following: Route | undefined): Promise<Release | undefined> {
     const { clock } = this.#deps;
-    if (!this.#deps.enter) return () => undefined;
+    const enter = this.#deps.enter?.bind(this.#deps);
+    if (!enter) return () => undefined;
     const since = clock.elapsed();
     const over = new AbortController();
     const patience = new AbortController();
@@ -261,8 +262,9 @@ class Walk {
         () => undefined,
       );
     }
+    const stop = AbortSignal.any([this.#signal, patience.signal]);
     try {
-      return await this.#deps.enter(route, AbortSignal.any([this.#signal, patience.signal]));
+      return await entered(enter(route, stop), stop);
     } catch (error) {
       if (this.#signal.aborted) return () => undefined; // the attempt ends at once, as cancelled
       if (patience.signal.aborted || following) return undefined;
@@ -325,7 +327,8 @@ class Walk {
     if (this.#plan.afterUncertainCharge !== 'ask') return this.#plan.afterUncertainCharge === 'switch';
     const nextUsd = estimateUsd(next, this.#plan.model, this.#plan.request.size);
     try {
-      return (await this.#deps.ask({ failed, next, nextUsd }, this.#signal)) && !this.#signal.aborted;
+      const question = this.#deps.ask({ failed, next, nextUsd }, this.#signal);
+      return (await orAborted(question, this.#signal)) && !this.#signal.aborted;
     } catch {
       return false; // nobody could be asked, so nobody said yes
     }
@@ -373,5 +376,15 @@ class Walk {
 
   #give(failure: GenerationFailure): FailoverOutcome {
     return { failure, attempts: this.#attempts };
+  }
+}
+
+/** A place that comes after all, when nobody waits for it any more, is given back. */
+async function entered(place: Promise<Release>, signal: AbortSignal): Promise<Release> {
+  try {
+    return await orAborted(place, signal);
+  } catch (error) {
+    void place.then(quietly).catch(() => undefined); // what it rejects with is on its way already
+    throw error;
   }
 }

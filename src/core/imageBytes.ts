@@ -25,10 +25,11 @@ export function isWebp(bytes: Uint8Array): boolean {
 
 /** Reads type and pixels from the bytes, whatever was declared; undefined if they are no PNG, JPEG or WebP picture. */
 export function readImage(bytes: Uint8Array): GeneratedImage | undefined {
-  const isReadable = isJpeg(bytes) ? hasFrame(bytes) : isPng(bytes) || isWebp(bytes);
-  if (!isReadable) return undefined;
+  const end = endOfHead(bytes);
+  if (end === undefined) return undefined;
   try {
-    const { type, width, height } = imageSize(bytes);
+    // a copy, since image-size also reads what lies in memory behind bytes that end too early
+    const { type, width, height } = imageSize(Uint8Array.from(bytes.subarray(0, end)));
     const mime = mimes[type ?? ''];
     return mime && width > 0 && height > 0 ? { bytes, mime, width, height } : undefined;
   } catch {
@@ -36,20 +37,30 @@ export function readImage(bytes: Uint8Array): GeneratedImage | undefined {
   }
 }
 
+/** PNG and WebP tell their pixels in the first bytes, PNG of iPhones in the fortieth. */
+const fixedHead = 64;
+
+function endOfHead(bytes: Uint8Array): number | undefined {
+  if (isJpeg(bytes)) return endOfFrameHeader(bytes);
+  return isPng(bytes) || isWebp(bytes) ? fixedHead : undefined;
+}
+
 /** A segment has up to 64 KB, so a camera's previews and Content Credentials take some dozens. */
 const mostSegments = 4096;
+/** Marker, length, depth and both sides. */
+const frameHeader = 9;
 
 /**
- * Whether a JPEG's segments lead to a frame with its pixels, which image-size takes for one only behind the first segment. In a JPEG
- * that is broken it tries each byte, slowly.
+ * Where a JPEG has told its pixels; undefined if its segments do not lead there. image-size looks for them only behind the first segment,
+ * and in a JPEG that is broken it tries each byte, slowly.
  */
-function hasFrame(jpeg: Uint8Array): boolean {
+function endOfFrameHeader(jpeg: Uint8Array): number | undefined {
   for (let at = 2, segments = 0; segments < mostSegments && jpeg[at] === 0xff; segments++) {
     const marker = jpeg[at + 1] ?? 0;
-    if (segments > 0 && marker >= 0xc0 && marker <= 0xc2) return true;
+    if (segments > 0 && marker >= 0xc0 && marker <= 0xc2) return at + frameHeader;
     at += 2 + (jpeg[at + 2] ?? 0) * 256 + (jpeg[at + 3] ?? 0);
   }
-  return false;
+  return undefined;
 }
 
 /** The file extension for a type, without a dot. */

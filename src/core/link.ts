@@ -14,7 +14,7 @@ export function linkText(languageId: string, relativePath: string, alt: string):
   if (html.has(languageId))
     return `<img src="${url}" alt="${escapeAttribute(line)}"${jsx.has(languageId) ? ' /' : ''}>`;
   if (css.has(languageId)) return `url("${url}")`;
-  return relativePath.replace(/[\p{Cc}\u2028\u2029]/gu, encodeURIComponent);
+  return relativePath.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, encodeURIComponent);
 }
 
 /** Alternative texts are one line, and screen readers cut long ones. */
@@ -29,16 +29,25 @@ function encodeParenthesis(character: string): string {
 }
 
 /**
- * HTML, formulas, cells of tables and the expressions of MDX, Quarto and site generators bind more tightly than a link does. A
- * backslash is nothing to those that run what stands in backquotes.
+ * What ends the words or starts more than words. Site generators, MDX and Quarto run what stands in `<%`, `{%` or `{{`, in some
+ * of them before Markdown is read: there a backslash is nothing, so entities stand for those signs. `](`, even with a backslash
+ * before it, passes for a link in editors.
  */
 function escapeMarkdown(text: string): string {
-  return text.replaceAll('`', "'").replace(/[\\[\]<>{}$|]/g, '\\$&');
+  return text
+    .replaceAll('`', "'")
+    .replace(/&(?=#?\w)/g, '&amp;')
+    .replace(/[<>{}]|(?<=\])\(/g, entity)
+    .replace(/[\\[\]$|]/g, '\\$&');
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
 
 /** Svelte and Handlebars run what stands in braces, Razor what follows an @, also within quotes. */
 function escapeAttribute(text: string): string {
-  return text.replace(/[&"<>{}@]/g, (sign) => entities[sign] ?? `&#${sign.charCodeAt(0)};`);
+  return text.replace(/[&"<>{}@]/g, entity);
+}
+
+function entity(sign: string): string {
+  return entities[sign] ?? `&#${sign.charCodeAt(0)};`;
 }

@@ -3,11 +3,12 @@ import { aspectRatios, imageSizes } from './image';
 import type { Catalogue, Column, Model, Offer, OfferChange, PixelTable, Prices } from './models';
 import { columns, findModel, models, perCall, withChanges } from './models';
 import { wires } from './presets';
+import { mostPictureUsd } from './price';
 import type { SettingsProblem } from './settings';
 import { describe, routeId, SettingsError } from './settings';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
-const usd = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
+const usd = v.pipe(v.number(), v.minValue(0), v.maxValue(mostPictureUsd));
 const listOf = <const T extends readonly string[]>(possible: T) =>
   v.pipe(v.array(v.picklist(possible)), v.minLength(1));
 

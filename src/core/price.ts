@@ -17,7 +17,7 @@ export function estimateUsd(route: Priced, model: Model, size: ImageSize): numbe
 
 /**
  * US dollars that an answer cost: what it says itself, else what its tokens cost at the maker's rates where the service bills
- * so, else the estimate. The user's own prices go before rates.
+ * so and they can be believed, else the estimate. The user's own prices go before rates.
  */
 export function actualUsd(route: Priced, model: Model, size: ImageSize, usage: Usage | undefined): number | undefined {
   if (usage?.costUsd !== undefined) return usage.costUsd;

@@ -6,6 +6,7 @@ import { possibleModels } from '../core/services';
 import type { SettingsProblem } from '../core/settings';
 import { readOr, SettingsError } from '../core/settings';
 import { hasVertexOptions, routesWith } from '../core/vertexOptions';
+import { wordsOf } from '../core/wordsOf';
 import { commands } from '../ids';
 import type {
   ModelView,
@@ -205,7 +206,7 @@ export class Board implements PanelBoard, vscode.Disposable {
   #follow(running: RunningJob, job: Job, wanted: WantedHere): void {
     void running.ended.then(
       (ended) => this.#tellEnd(ended, job, wanted),
-      (error: unknown) => this.#notices.show(errorNotice(String(error))),
+      (error: unknown) => this.#notices.show(errorNotice(wordsOf(error))),
     );
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { wordsOf } from '../core/wordsOf';
 import { commands } from '../ids';
 import { tellProblems } from './changeReferences';
 import { readCheckedServices } from './checkedSettings';
@@ -108,7 +109,7 @@ export class GenerateFlow {
       void this.#tellSaved(await fetch(), editor);
     } catch (error) {
       const again = downloadButton(() => this.#untilFetched(fetch, editor));
-      if ((await say.error(messageOf(error), again.label)) === again.label) await again.run();
+      if ((await say.error(wordsOf(error), again.label)) === again.label) await again.run();
     }
   }
 
@@ -141,9 +142,5 @@ async function showDetails(sentence: string, lines: readonly string[]): Promise<
 
 /** For what was started by a message's button: no command is there to tell it. */
 function tellError(error: unknown): void {
-  void say.error(messageOf(error));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  void say.error(wordsOf(error));
 }

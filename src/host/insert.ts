@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { linkText } from '../core/link';
-import { plainText } from './texts/plainText';
+import { seenText } from './texts/plainText';
 
 /** The editor that a picture was made for, kept so that a click minutes later finds its cursor. */
 export function currentEditor(): vscode.TextEditor | undefined {
@@ -18,7 +18,7 @@ export async function insertAtCursor(
   const editor = open ?? vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
   if (!editor) return false;
   const place = relativeTo(editor.document.uri, picture);
-  const text = linkText(editor.document.languageId, place, plainText(prompt));
+  const text = linkText(editor.document.languageId, place, seenText(prompt));
   const { end } = editor.selection; // after a selection, so that the words it was made from stay
   return editor.edit((edit) => edit.insert(end, text));
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Route } from '../core/route';
 import type { ServiceAccount, ServiceAccountProblem } from '../core/serviceAccount';
 import { parseServiceAccount, ServiceAccountError } from '../core/serviceAccount';
+import { wordsOf } from '../core/wordsOf';
 import { credentialsVariable } from '../providers/applicationDefault';
 import { plainText } from './texts/plainText';
 import { say } from './window/say';
@@ -114,7 +115,7 @@ export async function offerDeletion(keyFile: vscode.Uri): Promise<void> {
     await vscode.workspace.fs.delete(keyFile);
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return; // deleted by hand meanwhile
-    const why = error instanceof Error ? error.message : String(error);
+    const why = wordsOf(error);
     void say.error(vscode.l10n.t('The file {0} is still there: {1}', name, plainText(why)));
   }
 }

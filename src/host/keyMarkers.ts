@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Route } from '../core/route';
+import { openPage } from './openPage';
 import { say } from './window/say';
 
 const prefix = 'keyStored.';
@@ -42,7 +43,7 @@ async function tell(name: string): Promise<void> {
   const learnMore = vscode.l10n.t('Learn More');
   const isWeb = vscode.env.uiKind === vscode.UIKind.Web;
   const choice = await say.warning(isWeb ? webText(name) : desktopText(name), learnMore);
-  if (choice === learnMore) await vscode.env.openExternal(vscode.Uri.parse(isWeb ? help.web : help.desktop));
+  if (choice === learnMore) await openPage(isWeb ? help.web : help.desktop);
 }
 
 function webText(name: string): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { wordsOf } from '../core/wordsOf';
 import type { NoticeView } from '../shared/protocol';
 import type { FailureButton } from './failureActions';
 import { downloadButton } from './failureActions';
@@ -77,7 +78,7 @@ export class PanelNotices {
     const results = await this.#unfetched.fetchAll();
     const failed = results.find((result) => result.status === 'rejected');
     const reason: unknown = failed?.reason;
-    if (failed) return this.show(errorNotice(reason instanceof Error ? reason.message : String(reason)));
+    if (failed) return this.show(errorNotice(wordsOf(reason)));
     const last = results.findLast((result) => result.status === 'fulfilled')?.value;
     if (last) this.show(savedNotice(last));
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { errorWords } from '../core/logLines';
 import { redact } from '../core/redact';
+import { wordsOf } from '../core/wordsOf';
 import type { PanelCalls, PanelState } from '../shared/protocol';
 import type { DownMessage } from '../shared/rpc';
 import { answerCall } from '../shared/rpc';
@@ -127,7 +128,7 @@ export class PanelPage implements vscode.Disposable {
   }
 
   #describe(error: unknown): string {
-    const message = redact(error instanceof Error ? error.message : String(error));
+    const message = redact(wordsOf(error));
     const { language, log } = this.#dependencies;
     log.error(`A call of the panel failed: ${errorWords(error)}`);
     if (!(error instanceof InvalidCall)) return plainText(vscode.l10n.t('That did not work: {0}', message), 1_000);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ReferenceImage } from '../core/image';
 import { maxReferences } from '../core/reference';
+import { wordsOf } from '../core/wordsOf';
 import { referenceMime } from '../providers/references/mime';
 import { realPartsBelow } from '../store/insideFolder';
 import { plainText } from './texts/plainText';
@@ -100,7 +101,7 @@ async function bytesOf(uri: vscode.Uri, name: string): Promise<Uint8Array> {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size <= maxFileBytes) return await vscode.workspace.fs.readFile(uri);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = wordsOf(cause);
     throw new ReferenceFileError(vscode.l10n.t('{0} cannot be read: {1}', name, plainText(reason)), { cause });
   }
   throw new ReferenceFileError(vscode.l10n.t('{0} is too large for a reference picture.', name));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { errorStack } from '../core/logLines';
 import { redact } from '../core/redact';
 import { SettingsError } from '../core/settings';
+import { wordsOf } from '../core/wordsOf';
 import type { CommandId } from '../ids';
 import { DestinationError } from './destination';
 import { openSettings, settingOf } from './failureActions';
@@ -37,15 +38,11 @@ export function registerCommands(handlers: CommandHandlers, log: Log, onUse: () 
 
 async function showError(error: unknown, log: Log): Promise<void> {
   const ofSettings = error instanceof SettingsError || error instanceof DestinationError;
-  const text = error instanceof SettingsError ? settingsText(error.problems) : redact(messageOf(error));
+  const text = error instanceof SettingsError ? settingsText(error.problems) : redact(wordsOf(error));
   log.error(ofSettings ? text : errorStack(error));
   const action = ofSettings ? vscode.l10n.t('Open Settings') : vscode.l10n.t('Show Log');
   const choice = await say.error(text, action);
   if (choice !== action) return;
   if (ofSettings) await openSettings(settingOf(error));
   else log.show();
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { fileStem, numberedName } from '../core/fileName';
 import type { Picture } from '../core/generate';
 import { extensionOf } from '../core/imageBytes';
+import { wordsOf } from '../core/wordsOf';
 import { writeNewFile } from '../store/pictureFile';
 import type { Destination, FolderDestination } from './destination';
 import { realFolderOf } from './destination';
@@ -44,7 +45,7 @@ export class Saver {
           : await this.#saveAs(stem, extension, bytes);
       return uri ? { uri, label: labelOf(uri) } : await this.#keep(picture, 'dismissed');
     } catch (error) {
-      return this.#keep(picture, { error: error instanceof Error ? error.message : String(error) });
+      return this.#keep(picture, { error: wordsOf(error) });
     }
   }
 

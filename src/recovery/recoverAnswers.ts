@@ -3,6 +3,7 @@ import type { GeneratedImage } from '../core/image';
 import type { Wire } from '../core/presets';
 import { wires } from '../core/presets';
 import type { Transport } from '../providers/transport';
+import { pictureOf } from '../providers/answer/pictureBytes';
 import { decode } from '../providers/transport/body';
 import { DownloadError } from '../providers/transport/download';
 import { understand } from '../providers/understand';
@@ -97,7 +98,7 @@ async function recover(
   deps: RecoveryDeps,
 ): Promise<{ readonly picture?: RecoveredPicture; readonly set?: AsideAnswer | undefined }> {
   const { inbox } = deps.store;
-  if (!(await inbox.beginReading(pending.id))) return {};
+  if (!(await inbox.beginReading(pending))) return {};
   try {
     const end = await readAnswer(pending, deps);
     if (end === 'unreadable') return { set: await inbox.setAside(pending.id) };
@@ -132,6 +133,17 @@ async function readAnswer(
 ): Promise<End> {
   const waits = new NetworkWaits(store.inbox, id);
   const ownOrigins = note?.ownOrigins ?? [];
+  let missed = false;
+  const download = async (url: string): Promise<Uint8Array> => {
+    try {
+      const bytes = await waits.during(() => transport.download(url, { signal, ownOrigins }));
+      missed ||= pictureOf(bytes) === undefined; // such as the page of a network that wants a sign-in first
+      return bytes;
+    } catch (error) {
+      missed ||= !(error instanceof DownloadError && error.reason === 'notAllowed');
+      throw error;
+    }
+  };
   const bytes = Buffer.from(await store.inbox.read(id));
   try {
     const headers = new Headers(note?.contentType ? { 'content-type': note.contentType } : {});
@@ -142,21 +154,21 @@ async function readAnswer(
         wire: wireOf(note),
         modelId: note?.modelId ?? '',
         secrets: [],
-        download: (url) => waits.during(() => transport.download(url, { signal, ownOrigins })),
+        download,
       },
     );
     const image = answer.images.at(-1);
     return image ? { image } : 'nothing';
   } catch (error) {
-    return signal.aborted ? 'later' : endOf(error);
+    return signal.aborted ? 'later' : endOf(error, missed);
   }
 }
 
-function endOf(error: unknown): End {
+/** `missed`: of some address no picture came that may come another time. */
+function endOf(error: unknown, missed: boolean): End {
   if (!(error instanceof GenerationFailure)) return 'unreadable';
-  const { pictureUrl, cause } = error.facts;
-  const isUnfetched = pictureUrl !== undefined || (cause instanceof DownloadError && cause.reason !== 'notAllowed');
-  if (isUnfetched) return 'later';
+  if (missed) return 'later';
+  const { cause } = error.facts;
   // what was understood has no cause; whatever else was thrown was a fault of the reader
   return cause === undefined || cause instanceof DownloadError ? 'nothing' : 'unreadable';
 }

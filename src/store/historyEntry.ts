@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Attempt } from '../core/attempts';
 import type { Picture } from '../core/generate';
 import { fromNano } from './nanoUsd';
-import { whole } from './rows';
+import { time, whole } from './rows';
 
 /** What is kept of an attempt on the way to a picture. */
 const attemptSummary = v.object({
@@ -32,7 +32,7 @@ const columns = v.object({
   mime: v.string(),
   sha256: v.string(),
   cost_nano_usd: v.pipe(v.nullable(whole), v.transform(fromNano)),
-  created_at: whole,
+  created_at: time,
   placeholder: v.pipe(
     whole,
     v.transform((flag) => flag === 1),

@@ -11,6 +11,8 @@ import type { OnStoreFact } from './storeFact';
 export interface PendingAnswer {
   /** The attempt's id. */
   readonly id: string;
+  /** The dead process; its id is never used again. */
+  readonly owner: string;
   /** Whether all of the body is there. A part may hold a picture too. */
   readonly whole: boolean;
   readonly bytes: number;
@@ -19,7 +21,7 @@ export interface PendingAnswer {
 }
 
 /** A raw answer that a process began to read and did not come to an end with, or that could not be read. */
-export interface AsideAnswer extends Omit<PendingAnswer, 'bytes'> {
+export interface AsideAnswer extends Omit<PendingAnswer, 'owner' | 'bytes'> {
   /** The file that holds its body. */
   readonly file: string;
 }
@@ -77,11 +79,9 @@ export class Inbox {
    * reading was begun: see `setBegunAside`.
    */
   async pending(): Promise<PendingAnswer[]> {
-    const found = await Promise.all(
-      (await this.#notes())
-        .filter(({ owner, isRead }) => !isRead && !this.#presence.isAlive(owner))
-        .map(({ id, owner }) => this.#look(id, owner)),
-    );
+    const left = await this.#leftNotes();
+    const unread = left.filter(({ isRead }) => !isRead);
+    const found = await Promise.all(unread.map(({ id, owner }) => this.#look(id, owner)));
     return found
       .filter((answer) => answer !== undefined)
       .sort((a, b) => (a.note?.startedAt ?? 0) - (b.note?.startedAt ?? 0));
@@ -91,11 +91,8 @@ export class Inbox {
    * Takes a pending answer over, and notes on the disk that its reading begins: a process that does not survive that must not
    * be the first of many. True: it is this process's now; of several windows only one hears that.
    */
-  async beginReading(id: string): Promise<boolean> {
-    const note = (await this.#notes()).find((found) => found.id === id);
-    if (!note || note.isRead || this.#presence.isAlive(note.owner)) return false;
-    const owner = await this.#presence.enter();
-    return this.#rename(this.#noteFile(id, note.owner), this.#readingFile(id, owner));
+  async beginReading({ id, owner }: Pick<PendingAnswer, 'id' | 'owner'>): Promise<boolean> {
+    return this.#rename(this.#noteFile(id, owner), this.#readingFile(id, await this.#presence.enter()));
   }
 
   /** The same for an answer that was set aside: only because the user wants it. */
@@ -118,7 +115,7 @@ export class Inbox {
    * again. Gives what this process has set aside; of several windows only one is given it.
    */
   async setBegunAside(): Promise<AsideAnswer[]> {
-    const begun = (await this.#notes()).filter(({ owner, isRead }) => isRead && !this.#presence.isAlive(owner));
+    const begun = (await this.#leftNotes()).filter(({ isRead }) => isRead);
     const moved = await Promise.all(begun.map(({ id, owner }) => this.#setAside(id, this.#readingFile(id, owner))));
     return moved.filter((answer) => answer !== undefined);
   }
@@ -157,11 +154,15 @@ export class Inbox {
     }
   }
 
-  async #notes(): Promise<{ readonly id: string; readonly owner: string; readonly isRead: boolean }[]> {
-    return (await this.#names()).flatMap((name) => {
+  /** The notes of dead processes. Each process is looked for once: one can have left thousands. */
+  async #leftNotes(): Promise<{ readonly id: string; readonly owner: string; readonly isRead: boolean }[]> {
+    const notes = (await this.#names()).flatMap((name) => {
       const [, id, owner, reading] = noteName.exec(name) ?? [];
       return id !== undefined && owner !== undefined ? [{ id, owner, isRead: reading !== undefined }] : [];
     });
+    const owners = new Set(notes.map(({ owner }) => owner));
+    const dead = new Set([...owners].filter((owner) => !this.#presence.isAlive(owner)));
+    return notes.filter(({ owner }) => dead.has(owner));
   }
 
   async #names(): Promise<string[]> {
@@ -211,7 +212,7 @@ export class Inbox {
       return undefined;
     }
     const note = await readFile(noteFile, 'utf8').then(parseNote, () => undefined);
-    return { id, whole: whole !== undefined, bytes, note };
+    return { id, owner, whole: whole !== undefined, bytes, note };
   }
 
   #wholeFile(id: string): string {

@@ -83,9 +83,13 @@ export class Ledger {
       insert(db, attempt, owner);
       markFinished(db, attempt.id, end);
     };
-    this.#late.set(attempt.id, change);
-    await this.#database.write(change);
-    this.#late.delete(attempt.id);
+    try {
+      await this.#database.write(change);
+    } catch (error) {
+      this.#late.set(attempt.id, change);
+      throw error;
+    }
+    await this.#writeLate();
   }
 
   /** Waits for what is being written, and writes the ends that could not be written before, if that can be done at once. Never rejects. */
@@ -103,11 +107,9 @@ export class Ledger {
       rowsOf(db, `SELECT DISTINCT owner FROM attempt WHERE state <> 'finished'`),
     );
     const dead = open.map(({ owner }) => String(owner)).filter((owner) => !this.#presence.isAlive(owner));
-    const recovered: LedgerRow[] = [];
-    for (const owner of dead) {
-      recovered.push(...this.#readable(await this.#database.write((db) => recoverFrom(db, owner))));
-    }
-    return recovered;
+    if (dead.length === 0) return [];
+    // all at once: each write waits for the disk
+    return this.#readable(await this.#database.write((db) => dead.flatMap((owner) => recoverFrom(db, owner))));
   }
 
   /** Ended attempts of which nobody can say what they cost, the newest first. */

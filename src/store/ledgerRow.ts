@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { fromNano } from './nanoUsd';
-import { whole } from './rows';
+import { time, whole } from './rows';
 
 /** How far an attempt is known to have come. `sent`: some of the request may have left this machine. */
 export type AttemptState = 'started' | 'sent' | 'finished';
@@ -23,8 +23,8 @@ const columns = v.object({
   failure: v.pipe(v.nullable(v.string()), v.transform(maybe)),
   status: v.pipe(v.nullable(whole), v.transform(maybe)),
   request_id: v.pipe(v.nullable(v.string()), v.transform(maybe)),
-  started_at: whole,
-  ended_at: v.pipe(v.nullable(whole), v.transform(maybe)),
+  started_at: time,
+  ended_at: v.pipe(v.nullable(time), v.transform(maybe)),
   settled_by: v.pipe(v.nullable(v.picklist(['user', 'recovered'])), v.transform(maybe)),
 });
 

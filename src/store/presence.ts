@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { quietly } from '../core/quietly';
 import { FileLock } from './fileLock';
 import { lockWaitMs, patienceEnd, patienceMs, patiently } from './patience';
 import { isBusy } from './sqlite';
@@ -31,6 +32,7 @@ export class Presence {
    * it cannot be seen, that is told, and tried again with the next call.
    */
   async enter(): Promise<string> {
+    if (this.#lock && !existsSync(this.#fileOf(this.id))) this.#release(); // somebody has removed the file
     if (!this.#lock) await (this.#entering ??= this.#enter().finally(() => (this.#entering = undefined)));
     return this.id;
   }
@@ -73,8 +75,13 @@ export class Presence {
   }
 
   leave(): void {
+    if (!this.#lock) return;
+    this.#release();
+    quietly(() => rmSync(this.#fileOf(this.id), { force: true })); // where that cannot be done now, another process sweeps it away
+  }
+
+  #release(): void {
     this.#lock?.release();
-    if (this.#lock) rmSync(this.#fileOf(this.id), { force: true });
     this.#lock = undefined;
   }
 

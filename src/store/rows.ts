@@ -4,6 +4,15 @@ import * as v from 'valibot';
 /** A whole number, however large: see `rowsOf`. */
 export const whole = v.pipe(v.union([v.number(), v.bigint()]), v.transform(Number));
 
+/** The furthest from 1970 that a date can be, in milliseconds. */
+const furthest = 8.64e15;
+
+/** Milliseconds since 1970, whatever stands there: those of the nearest moment that a date can name. */
+export const time = v.pipe(
+  whole,
+  v.transform((ms) => Math.min(Math.max(ms, -furthest), furthest)),
+);
+
 /**
  * The rows of a statement. Whole numbers come as bigint: node:sqlite throws at one that no JavaScript number can hold, and
  * one such value would make all others unreadable.

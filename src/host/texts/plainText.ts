@@ -9,27 +9,52 @@ const terminalCommands =
 
 const lineEnds = /[\t\n\v\f\r\u0085\u2028\u2029]/g;
 
-/** Control characters, and what Unicode lets a font leave out: zero widths, directions, tags, selectors, fillers. */
-const unseen = /[\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]+/gu;
+/** Letters of the scripts that spell with joiners, such as those of Persian and Hindi, and the marks that join them. */
+const scripts = ['Arab', 'Syrc', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda', 'Mlym', 'Sinh'];
+const letter = `(?:(?=\\p{L})[${scripts.map((script) => `\\p{scx=${script}}`).join('')}])`;
+const virama = '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d4d\\u0dca]';
 
-const blanks = /[\s\u2800]+/g;
+/** Unseen, but part of how a word is spelled or an emoji is drawn. Never beside a sign that a link, an icon or a key is made of. */
+const spelling = [
+  `(?<=${letter})[\\u200c\\u200d](?=${letter}|${virama})`,
+  `(?<=${virama})[\\u200c\\u200d](?=${letter})`,
+  '(?<=\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=\\p{Extended_Pictographic})',
+  '(?<=\\p{Extended_Pictographic})[\\ufe0e\\ufe0f]',
+  '(?<=[0-9#*])\\ufe0f(?=\\u20e3)',
+].join('|');
+
+/** Control characters, and what Unicode lets a font leave out: zero widths, directions, tags, selectors, fillers. */
+const invisible = '[\\p{Cc}\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb\\u{13430}-\\u{13440}]';
+const unseen = new RegExp(`(?=${invisible})(?!${spelling})[^]`, 'gu'); // in this order: few signs are looked at twice
+
+/** All that is as empty as a blank: those of Braille, of hieroglyphs and of music too. */
+const blanks = /[\s\u2800\u{13441}\u{13442}\u{1d159}]+/gu;
 
 /** More marks on one letter than any script has reach over the lines above and below. */
-const piledMarks = /(\p{M}{4})\p{M}+/gu;
+const piledMarks = /(\p{M}{4})\p{M}+[\u200c\u200d]?/gu;
 
 /** Where a link `[words](address)` or an icon `$(name)` has its middle: VS Code takes neither with a blank there. */
 const renderedSigns = /([\]$])\(/g;
 
 /**
- * Words from outside as words: on one line, every sign of it seen, nothing in it that VS Code renders, no key, and at most so
- * many characters. To be used on a whole sentence too: two texts can make one link between them.
+ * Words from outside as words, for VS Code's window: as `seenText` has them, with nothing that VS Code renders. To be used on a
+ * whole sentence too: two texts can make one link between them.
  */
 export function plainText(text: string, most = 300): string {
+  return shortened(text, most, (line) => line.replace(renderedSigns, '$1 ('));
+}
+
+/** Words from outside on one line: every sign of it is seen, no key is in it, and it has at most so many characters. */
+export function seenText(text: string, most = 300): string {
+  return shortened(text, most, (line) => line);
+}
+
+function shortened(text: string, most: number, render: (line: string) => string): string {
   const start = text.slice(0, 16 * most + 1_000); // as much as a long text can need, so that a huge one costs nothing
   const seen = start.replace(terminalCommands, '').toWellFormed().replace(lineEnds, ' ').replace(unseen, '');
   const line = seen.replace(blanks, ' ').trim().replace(piledMarks, '$1');
   // redacted once more, since what was taken out may have stood within a key; and before the rest: what stands for a key has brackets
-  const clean = redact(line).replace(renderedSigns, '$1 (');
+  const clean = render(redact(line));
   return clean.length <= most && start.length === text.length ? clean : `${withoutHalf(clean.slice(0, most - 1))}…`;
 }
 
@@ -41,18 +66,22 @@ export function plainMarkdown(text: string, most = 1_500): string {
 
 /** The same for a whole line of a Markdown document, with the signs of ours at its start. */
 export function plainLine(text: string, most = 4_000): string {
-  return plainText(text, most)
-    .replaceAll('<', '‹')
-    .replace(/\bfile:(?=\/)/gi, '$& '); // an editor opens what it names; on Windows that may be another machine
+  return withoutFileLinks(plainText(text, most).replaceAll('<', '‹'));
 }
 
 /** An entry of a log: what looks like another one within it is set in, and so is no entry. */
 export function plainEntry(text: string): string {
   const [first = '', ...more] = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/, 100);
-  return [plainText(first, 20_000), ...more.map((line) => `    ${plainText(line, 1_000)}`)].join('\n');
+  const entry = [plainText(first, 20_000), ...more.map((line) => `    ${plainText(line, 1_000)}`)].join('\n');
+  return withoutFileLinks(entry);
 }
 
-/** Without the first half of a sign that was cut in two. */
+/** An editor opens the file that an address names, whatever stands before it; on Windows that file may be another machine's. */
+function withoutFileLinks(text: string): string {
+  return text.replace(/file:(?=\/)/gi, '$& ');
+}
+
+/** Without the first half of a sign that was cut in two, and without what would join it to the next. */
 function withoutHalf(text: string): string {
-  return text.isWellFormed() ? text : text.slice(0, -1);
+  return (text.isWellFormed() ? text : text.slice(0, -1)).replace(/[\u200c\u200d]$/, '');
 }

@@ -11,8 +11,8 @@ export const limits = {
   values: million,
   /** Fields of one object. Ours have some twenty; asking a huge object for its names again and again is slow. */
   fields: 10_000,
-  /** Signs of a field's name. V8 looks only at the length of names above 16,383 signs to tell them apart at first, and takes minutes. */
-  name: 1000,
+  /** Signs of a field's name. Of one above 16,383 V8 hashes the length alone: thousands of them are all compared with each other. */
+  name: 16_000,
   /** Lists and objects in each other. Fifteen are many. Neither V8 nor we recurse over them, so it is the memory that counts. */
   depth: 200_000,
 } as const;

@@ -9,32 +9,39 @@ const headBytes = 4 * 1024 * 1024;
  * and relays cut large answers.
  */
 export function pictureOf(bytes: Uint8Array): GeneratedImage | undefined {
-  if (!isPng(bytes) && !isJpeg(bytes) && !isWebp(bytes)) return undefined;
+  if (!beginsAsPicture(bytes)) return undefined;
   const image = isWhole(bytes) ? readImage(bytes.subarray(0, headBytes)) : undefined;
   return image && { ...image, bytes };
 }
 
-/** Whether bytes begin as a picture does and are none: the rest of it is missing. */
-export function isCutPicture(bytes: Uint8Array): boolean {
-  return (isPng(bytes) || isJpeg(bytes) || isWebp(bytes)) && !isWhole(bytes);
+export function beginsAsPicture(bytes: Uint8Array): boolean {
+  return isPng(bytes) || isJpeg(bytes) || isWebp(bytes);
 }
 
+/** Whether bytes begin as a picture does and are none: the rest of it is missing. */
+export function isCutPicture(bytes: Uint8Array): boolean {
+  return beginsAsPicture(bytes) && !isWhole(bytes);
+}
+
+/** A JPEG of odd structure is whole where it ends as one; where bytes are due, it may end as the small picture inside it does. */
 function isWhole(bytes: Uint8Array): boolean {
+  const end = toldEnd(bytes);
   const isClosedJpeg = isJpeg(bytes) && bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9;
-  return isClosedJpeg || endOfPicture(bytes) !== undefined;
+  return end === 0 ? isClosedJpeg : end <= bytes.byteLength;
 }
 
 /** Where a picture's own structure says that it ends (exclusive); undefined if it does not say, or if bytes are missing. */
 export function endOfPicture(bytes: Uint8Array): number | undefined {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = isPng(bytes)
-    ? endOfPng(buffer)
-    : isJpeg(bytes)
-      ? endOfJpeg(buffer)
-      : isWebp(bytes)
-        ? endOfWebp(buffer)
-        : 0;
+  const end = toldEnd(bytes);
   return end > 0 && end <= bytes.byteLength ? end : undefined;
+}
+
+/** 0: it does not say. Infinity: it says only that bytes are missing. */
+function toldEnd(bytes: Uint8Array): number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isPng(bytes)) return endOfPng(buffer);
+  if (isJpeg(bytes)) return endOfJpeg(buffer);
+  return isWebp(bytes) ? endOfWebp(buffer) : 0;
 }
 
 function endOfPng(png: Buffer): number {
@@ -62,11 +69,11 @@ function endOfJpeg(jpeg: Buffer): number {
       at++;
       continue;
     }
-    if (at + 4 > jpeg.length) return 0;
+    if (at + 4 > jpeg.length) return Infinity;
     at += 2 + jpeg.readUInt16BE(at + 2);
     if (marker === startOfScan) at = endOfScan(jpeg, at);
   }
-  return 0;
+  return Infinity;
 }
 
 /** In a scan, 0xFF is followed by 0x00 or a restart marker; anything else ends it. */

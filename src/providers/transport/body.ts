@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { WireRecord } from '../../core/recorder';
+import { beginsAsPicture } from '../answer/pictureBytes';
 import { TooLargeError } from '../tooLarge';
 import type { EdgeResponse } from './edge';
 
@@ -38,17 +40,18 @@ const mostGrowth = 8;
  */
 export async function decode(bytes: Buffer, coding: string | null, maxBytes: number, cut = false): Promise<Uint8Array> {
   const most = Math.min(maxBytes, Math.max(mostForFree, bytes.byteLength * mostGrowth));
-  const finishFlush = cut ? { finishFlush: zlib.constants.Z_SYNC_FLUSH } : {};
-  const options = { maxOutputLength: most, ...finishFlush };
+  const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
+  const options = { maxOutputLength: most, ...(cut ? { finishFlush: Z_SYNC_FLUSH } : {}) };
+  const ofBrotli = { maxOutputLength: most, ...(cut ? { finishFlush: BROTLI_OPERATION_FLUSH } : {}) };
   try {
     switch (coding?.trim().toLowerCase()) {
       case 'gzip':
       case 'x-gzip':
         return bytes[0] === 0x1f && bytes[1] === 0x8b ? await gunzip(bytes, options) : bytes;
       case 'deflate':
-        return await inflate(bytes, options).catch(unlessTooLarge(bytes));
+        return await inflate(bytes, options).catch(ifPlain(bytes));
       case 'br':
-        return await brotliDecompress(bytes, { maxOutputLength: most }).catch(unlessTooLarge(bytes));
+        return await brotliDecompress(bytes, ofBrotli).catch(ifPlain(bytes));
       default:
         return bytes;
     }
@@ -58,10 +61,10 @@ export async function decode(bytes: Buffer, coding: string | null, maxBytes: num
   }
 }
 
-/** The bytes as they are, where they were in no such coding. */
-function unlessTooLarge(bytes: Buffer): (error: unknown) => Buffer {
+/** The bytes as they are, where they were in no such coding. What is neither text nor a picture was, and is damaged. */
+function ifPlain(bytes: Buffer): (error: unknown) => Buffer {
   return (error) => {
-    if (isTooLarge(error)) throw error;
+    if (isTooLarge(error) || !(isUtf8(bytes) || beginsAsPicture(bytes))) throw error;
     return bytes;
   };
 }

@@ -29,19 +29,20 @@ const hidden =
 describe('words from outside', () => {
   const world = attackedWorld(
     () => ({ folders: { [name]: {}, site: { [`${name}.png`]: noisyPng(40, 30), 'notes.md': '\n' } } }),
-    async (made) => {
-      const { vscode, relay, studio } = made;
-      await setKeys(made);
-      vscode.changeSettings({
-        'dualtrack.routes': [
-          { id: 'apiyi', preset: 'apiyi', name, baseUrl: relay.url },
-          { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url },
-        ],
-        'dualtrack.models': [{ id: 'nano-banana-2', name: `2 ${name}` }],
-      });
-      await reload(vscode);
-    },
+    setKeys,
   );
+  beforeEach(async () => {
+    const { vscode, relay, studio } = world();
+    vscode.changeSettings({
+      'dualtrack.routes': [
+        { id: 'apiyi', preset: 'apiyi', name, baseUrl: relay.url },
+        { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url },
+      ],
+      'dualtrack.models': [{ id: 'nano-banana-2', name: `2 ${name}` }],
+      'dualtrack.timeBudget': 10,
+    });
+    await reload(vscode); // no route rests
+  });
   /** Nothing was run by what came from outside, and nothing is there to be clicked. */
   const attack = attacksWith(() => {
     assert.equal(world().thief.connections, 0);
@@ -82,7 +83,6 @@ describe('words from outside', () => {
     await vscode.modal('None of 2 routes');
     await isPlain(vscode.page.locator('.dialog-message-text, .dialog-message-detail'));
     await vscode.clickModal('OK');
-    await reload(vscode); // the routes rest in this window
   });
 
   attack('of a model, in an answer without a picture, are words, and so is what is being asked', async () => {
@@ -99,7 +99,6 @@ describe('words from outside', () => {
     await vscode.clickToast('Stop');
     await vscode.toast('No picture.');
     await isPlain(message('No picture.'), 'answered without a picture', `“${plainName}`);
-    await reload(vscode);
   });
 
   attack('that name a folder are words where it is chosen and where it is told', async () => {
@@ -155,7 +154,6 @@ describe('words from outside', () => {
 
   attack('that are wrong in settings are words, also in a report that is pasted elsewhere', async () => {
     const { vscode, relay } = world();
-    const before = vscode.readSettings();
     vscode.changeSettings({
       'dualtrack.timeBudget': words,
       'dualtrack.routes': [{ id: 'apiyi', preset: 'apiyi', baseUrl: relay.url, [words]: true }],
@@ -177,8 +175,6 @@ describe('words from outside', () => {
     assert.ok(text.replaceAll('\n', ' ').includes(`settings: dualtrack.routes[0].${plainName}`), text);
     assert.doesNotMatch(text, hidden);
     assert.doesNotMatch(text, /\]\(|<|^2026-01|^##/m);
-    vscode.changeSettings(before);
-    await reload(vscode);
   });
 
   attack('of a service are words in the test of the routes, and change none of its lines', async () => {
@@ -200,7 +196,6 @@ describe('words from outside', () => {
       [],
     );
     await isPlain(vscode.page.locator('.codelens-decoration'), 'Test Again');
-    await reload(vscode);
   });
 
   attack('are words in the panel', async () => {
@@ -215,13 +210,13 @@ describe('words from outside', () => {
     await page.getByText('None of 2 routes').waitFor();
     await isPlain(page.locator('.notice'), `${plainName}: no credit left`, 'Google AI Studio: not available');
     await isPlain(page.locator('.terms'), `${plainName} → Google AI Studio`);
-    await reload(vscode);
   });
 
   attack('are words in the log, and no entries of their own', async () => {
     const { vscode, relay } = world();
     relay.script({ do: 'status', status: 402, body: { error: { message: words } } });
-    await generateIn('site', 'an entry');
+    await vscode.openFile('notes.md'); // so that its folder is known
+    await generate(vscode, 'an entry');
     await vscode.toast('via Google AI Studio');
     const log = fs
       .readdirSync(path.join(vscode.userDataDir, 'logs'), { recursive: true, encoding: 'utf8' })
@@ -243,7 +238,7 @@ describe('words from outside', () => {
     const text = (await vscode.editorText()).replaceAll('\n', '');
     assert.match(
       text,
-      /^!\[!\\\[x\\\] \(command:evil\) \\<b title=" 'id' \\\{\\\{y\\\}\\\} \\\$ \(zap\)\]\(assets\/x-command-evil/,
+      /^!\[!\\\[x\\\]&#40;command:evil\) &lt;b title=" 'id' &#123;&#123;y&#125;&#125; \\\$\(zap\)\]\(assets\/x-command-evil/,
     );
     await vscode.runCommand('File: Revert File');
   });

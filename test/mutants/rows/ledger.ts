@@ -54,8 +54,8 @@ export const ledger: readonly Mutant[] = [
     edits: [
       {
         file: 'src/store/inbox.ts',
-        from: 'this.#rename(this.#noteFile(id, note.owner), this.#readingFile(id, owner));',
-        to: 'this.#rename(this.#noteFile(id, note.owner), this.#noteFile(id, owner));',
+        from: 'this.#rename(this.#noteFile(id, owner), this.#readingFile(id, await this.#presence.enter()));',
+        to: 'this.#rename(this.#noteFile(id, owner), this.#noteFile(id, await this.#presence.enter()));',
       },
     ],
     killers: ['by an answer that kills who reads it'],

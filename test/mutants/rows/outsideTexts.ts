@@ -104,7 +104,12 @@ export const outsideTexts: readonly Mutant[] = [
   },
   {
     name: 'the words of a prompt may end the link that they stand in',
-    edits: [{ file: 'src/core/link.ts', from: `.replace(/[\\\\[\\]<>{}$|]/g, '\\\\$&')` }],
+    edits: [{ file: 'src/core/link.ts', from: `.replace(/[\\\\[\\]$|]/g, '\\\\$&')` }],
+    killers: [inserted],
+  },
+  {
+    name: 'the words of a prompt may be code for what reads the document',
+    edits: [{ file: 'src/core/link.ts', from: '.replace(/[<>{}]|(?<=\\])\\(/g, entity)' }],
     killers: [inserted],
   },
 ];

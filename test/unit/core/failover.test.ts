@@ -20,7 +20,8 @@ const answer: ProviderAnswer = {
 
 interface Options {
   after?: AfterUncertainCharge;
-  consent?: boolean;
+  /** What the user says to a second payment. */
+  consent?: boolean | 'never';
   health?: Health;
   /** Answers come only after this. */
   hold?: Promise<void>;
@@ -86,7 +87,7 @@ function world(script: Script, routes: readonly Route[], options: Options = {}) 
         ...(options.check ? { check: checkOf(options.check) } : {}),
         ask: async (question) => {
           questions.push(question);
-          return options.consent ?? false;
+          return options.consent === 'never' ? new Promise(() => undefined) : (options.consent ?? false);
         },
         onEvent: (event) => events.push(event),
         ...(options.askSlow ? { askSlow: (_: SlowQuestion, signal: AbortSignal) => askSlow(signal) } : {}),
@@ -402,6 +403,25 @@ describe('failover beside other jobs', () => {
     assert.ok('delivered' in outcome);
     assert.deepEqual(asked, ['apiyi', 'studio']);
     assert.deepEqual(w.routesCalled(), ['studio']);
+  });
+
+  it('ends when the user cancels, though a place or a question never does, and gives back a place that comes after all', async () => {
+    let come = (_: () => void): void => undefined;
+    const place = new Promise<() => void>((resolve) => (come = resolve));
+    const queued = world(() => 'picture', [apiyi, studio], { enter: () => place });
+    const running = queued.run();
+    setImmediate(() => queued.stop.abort());
+    const outcome = await running;
+    assert.ok('failure' in outcome);
+    assert.deepEqual([outcome.failure.kind, outcome.failure.charge, queued.calls], ['cancelled', 'none', []]);
+    await new Promise<void>((given) => come(given));
+
+    const asking = world(() => free('timeout', { charge: 'unknown' }), [apiyi, studio], { consent: 'never' });
+    const asked = asking.run();
+    setImmediate(() => asking.stop.abort());
+    const end = await asked;
+    assert.ok('failure' in end);
+    assert.deepEqual([end.failure.kind, end.attempts.length], ['timeout', 1]);
   });
 
   it('takes a credential that cannot be had for free, and a cheap answer without a picture for cheap', async () => {

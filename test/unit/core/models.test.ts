@@ -4,7 +4,7 @@ import type { Catalogue } from '../../../src/core/models';
 import { columns, findModel, models } from '../../../src/core/models';
 import { parseModels } from '../../../src/core/modelSettings';
 import { expectedPixels } from '../../../src/core/pixels';
-import { actualUsd, estimateUsd } from '../../../src/core/price';
+import { actualUsd, estimateUsd, mostPictureUsd } from '../../../src/core/price';
 import type { Route } from '../../../src/core/route';
 import { modelIdsOf } from '../../../src/core/route';
 import { parseRoutes, SettingsError } from '../../../src/core/settings';
@@ -110,6 +110,15 @@ describe('the setting dualtrack.models', () => {
     const model = modelOf('nano-banana-2', catalogue);
     assert.equal(actualUsd(studio, model, '1K', { imageTokens: 1120 }), 0.05);
     assert.equal(actualUsd(studio, model, '1K', { imageTokens: 1120, costUsd: 0.06 }), 0.06);
+  });
+
+  it('does not believe tokens, or a price of the user’s, that no picture costs', () => {
+    const model = modelOf('nano-banana-2');
+    for (const imageTokens of [1e300, Number.MAX_SAFE_INTEGER, 1e10]) {
+      assert.equal(actualUsd(studio, model, '1K', { imageTokens }), estimateUsd(studio, model, '1K'));
+    }
+    const tooMuch = [{ id: 'nano-banana-2', services: { google: { prices: mostPictureUsd + 1 } } }];
+    assert.throws(() => parseModels(tooMuch), SettingsError);
   });
 
   it('puts ids in the place of ours, the retired ones too', () => {

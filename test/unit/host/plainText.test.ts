@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { plainEntry, plainLine, plainMarkdown, plainText } from '../../../src/host/texts/plainText';
+import { plainEntry, plainLine, plainMarkdown, plainText, seenText } from '../../../src/host/texts/plainText';
 
 /** As VS Code finds links in messages and in what is said below an input box. */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
@@ -8,10 +8,12 @@ const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+
 const icon = /\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/;
 /** What turns the reading direction, is not seen, ends a line or commands a terminal. */
 const hidden =
-  /[\p{Cc}\p{Cs}\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/u;
+  /[\p{Cc}\p{Cs}\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/u;
+/** What joins letters or emoji, where it joins none. */
+const joiner = /[\u0000-\u024f][\u200c\u200d]|\u200d[\u0000-\u024f]|[\u200c\u200d]{2}/;
 
 function assertPlain(text: string): void {
-  for (const bad of [link, icon, hidden]) assert.doesNotMatch(text, bad);
+  for (const bad of [link, icon, hidden, joiner]) assert.doesNotMatch(text, bad);
 }
 
 describe('words from outside', () => {
@@ -34,6 +36,17 @@ describe('words from outside', () => {
     'marks piled over the lines above': [`e${'\u0301'.repeat(500)}x`, `e${'\u0301'.repeat(4)}x`],
     'half a sign': ['a\ud83db\udc00', 'a\ufffdb\ufffd'],
     'a key that begins a link': ['AIzaSyA-not-real-0123456789(command:x)', '[key] (command:x)'],
+    'blanks that are letters or notes': ['a\u{13441}\u{13442}b\u{1d159}c\u{13430}\u{13440}d', 'a b cd'],
+    'joiners with nothing to join': [
+      'a\u200db\u200c [a]\u200d(command:x) $\ufe0f(zap) 1\ufe0f2',
+      'ab [a] (command:x) $ (zap) 12',
+    ],
+    'joiners beside letters that they join': [
+      '\u0645\u200c\u200d\u200c](x) \u{1f98a}\u200d$(zap)',
+      '\u0645] (x) \u{1f98a}$ (zap)',
+    ],
+    'marks piled with joiners': [`\u0915${'\u094d\u200d'.repeat(500)}\u0937`, `\u0915${'\u094d'.repeat(4)}\u0937`],
+    'a key with a joiner in it': ['it was AIzaSyA-not\u200d-real-01\ufe0f23456789', 'it was [key]'],
     'a key with something hidden in it': ['it was AIzaSyA-not\u200b-real-0123456789', 'it was [key]'],
   };
   for (const [what, [text, shown]] of Object.entries(shapes)) {
@@ -48,8 +61,19 @@ describe('words from outside', () => {
       'Quota exceeded (429) [id 1]: see https://a.example/x',
       'Превышена квота 配额 🦊',
       'a [b] (c) $5',
+      'C:\\Users\\Jörg\\Bilder (neu)\\größer.png',
+      'می‌خواهم عربي (429)',
+      'क्‍ष र्‍य র‍্য',
+      'שלום (1)',
+      '👨‍👩‍👧 👩🏽‍🚀 🏳️‍🌈 ❤️‍🔥 1️⃣ ☎︎',
     ])
       assert.equal(plainText(text), text);
+  });
+
+  it('are only seen, and not changed, where nothing renders them', () => {
+    assert.equal(seenText('$(a).b[0](c)\u202e\n\u001b[1md'), '$(a).b[0](c) d');
+    assert.equal(seenText('x'.repeat(100), 9), 'xxxxxxxx…');
+    assert.equal(seenText('AIzaSyA-not-real-0123456789'), '[key]');
   });
 
   it('are no longer than they may be, and say that they were cut', () => {
@@ -83,6 +107,12 @@ describe('words from outside', () => {
         '\u202e',
         '\n',
         '\ud83d',
+        '\u{1f468}\u200d\u{1f469}',
+        '\u0645\u200c',
+        '\u094d',
+        '\u200d',
+        '\ufe0f',
+        '\u{1f98a}',
       ),
       fc.string({ unit: 'binary' }),
     );
@@ -133,6 +163,9 @@ describe('words from outside in a Markdown text', () => {
     assert.equal(plainMarkdown('[1. APIYI]: command:evil'), '[1. APIYI] : command:evil');
     assert.equal(plainMarkdown('<img src=x onerror=y>'), '‹img src=x onerror=y›');
     assert.equal(plainMarkdown('see FILE://host/share'), 'see FILE: //host/share');
+    for (const before of ['x', '_', '1', 'ж', 'pro']) {
+      assert.equal(plainMarkdown(`${before}file://host/share`), `${before}file: //host/share`); // a link from its f on
+    }
   });
 
   it('keep the addresses that they name', () => {
@@ -149,6 +182,10 @@ describe('an entry of the log', () => {
   it('keeps its lines, and none of them looks like an entry of its own', () => {
     const text = 'Error: \u001b[2Jno\r\n2026-01-01 00:00:00.000 [info] Saved a.png\n    at x.js:1';
     assert.equal(plainEntry(text), 'Error: no\n    2026-01-01 00:00:00.000 [info] Saved a.png\n    at x.js:1');
+  });
+
+  it('names no file that a click in the log would open', () => {
+    assert.equal(plainEntry('no\nsee file://host/share/a.exe'), 'no\n    see file: //host/share/a.exe');
   });
 
   it('ends, however long it is', () => {

@@ -3,6 +3,7 @@ import { jpegPicture } from '../../emulator/jpegPicture';
 import { pngPicture } from '../../emulator/pngPicture';
 import { webp } from '../answers/support';
 import type { Edge } from '../../../src/providers/transport/edge';
+import { isCutPicture } from '../../../src/providers/answer/pictureBytes';
 import { download, DownloadError } from '../../../src/providers/transport/download';
 
 const pictures = {
@@ -111,6 +112,15 @@ describe('a picture named by address', () => {
       }
     });
   }
+
+  it('is cut also where it ends as the small picture does that cameras put into a large one', async () => {
+    const small = pictures.jpeg;
+    const length = Buffer.alloc(2);
+    length.writeUInt16BE(small.byteLength + 2);
+    const cut = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1]), length, small]);
+    assert.equal(isCutPicture(cut), true);
+    assert.equal(isCutPicture(Buffer.concat([cut, pictures.jpeg.subarray(2)])), false);
+  });
 
   it('is not asked for again when the service refuses it', async () => {
     const { edge, asked } = edgeOf({ 'https://cdn.example/a.png': { status: 403 } });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { createTransport } from '../../../src/providers/transport';
 import type { Edge } from '../../../src/providers/transport/edge';
 import type { Recovery, RecoveryDeps } from '../../../src/recovery/recoverAnswers';
@@ -148,6 +149,46 @@ describe('what a crash has left', function () {
     await store.close();
     const later = await recover();
     assert.ok(later.placed.length === 1 && later.placed[0]?.equals(picture));
+  });
+
+  const noPictures = {
+    nothing: Buffer.alloc(0),
+    'its first bytes': picture.subarray(0, 5),
+    'a page': Buffer.from('<p>'),
+  };
+  for (const [what, body] of Object.entries(noPictures)) {
+    it(`is kept while its address gives ${what}, also where that holds a key or another one is not allowed`, async () => {
+      const signed = link + '?key=AIza' + 'x'.repeat(35);
+      const answers = [signed, link, `${link}) ![b](https://127.0.0.1/b.png`].map((to) => ({
+        choices: [{ message: { role: 'assistant', content: `![a](${to})` }, finish_reason: 'stop' }],
+      }));
+      for (const answer of answers) await leave(folder.path, answer);
+      assert.deepEqual(told(await recover({}, edgeOf([body]).edge)), [0, 0, 0]);
+      assert.equal((await inbox()).length, 6);
+    });
+  }
+
+  it('is read as far as it came, in every coding', async () => {
+    const rest = Array.from({ length: 500 }, () => randomUUID());
+    const answer = Buffer.from(JSON.stringify({ ...delivered, rest }));
+    const coded = { gzip: gzipSync(answer), br: brotliCompressSync(answer), deflate: deflateSync(answer) };
+    for (const [contentEncoding, body] of Object.entries(coded)) {
+      const id = await leave(folder.path, body.subarray(0, body.byteLength - 20), { contentEncoding });
+      await rename(folder.file(`inbox/${id}`), folder.file(`inbox/${id}.part`));
+    }
+    const { placed } = await recover();
+    assert.equal(placed.length, 3);
+  });
+
+  it('is set aside where it is said to be whole and its coding is broken', async () => {
+    const answer = Buffer.from(JSON.stringify(delivered));
+    const coded = { gzip: gzipSync(answer), br: brotliCompressSync(answer), deflate: deflateSync(answer) };
+    for (const [contentEncoding, body] of Object.entries(coded)) {
+      await leave(folder.path, body.subarray(0, body.byteLength - 20), { contentEncoding });
+    }
+    for (const contentEncoding of Object.keys(coded)) await leave(folder.path, answer, { contentEncoding });
+    const recovery = await recover();
+    assert.deepEqual(told(recovery), [3, 3, 0]);
   });
 
   it('is not taken for what killed the process while its linked picture is fetched', async () => {

@@ -63,6 +63,15 @@ describe('the thread that makes references smaller', function () {
     for (const thrown of [circular, new ExitStatus(), Object.create(null), () => 1, Symbol('s'), new Error('')]) {
       assert.doesNotMatch(wordsOf(thrown), /\[object|^$/);
     }
+    const fails = (): never => assert.fail('looked at');
+    const trap = new Proxy({}, { get: fails, has: fails });
+    for (const thrown of [
+      trap,
+      Object.defineProperty(new Error(), 'message', { get: fails }),
+      { toString: fails, toJSON: fails },
+    ]) {
+      assert.match(wordsOf(thrown), /^(?:unknown error|Object)$/);
+    }
   });
 });
 

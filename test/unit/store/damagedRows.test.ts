@@ -91,6 +91,19 @@ describe('rows that an earlier version wrote', () => {
     await store.close();
   });
 
+  it('are ended in one write, however many processes have left them', async () => {
+    const of = (n: number) => ({ id: `row-${n}`, owner: `dead-${n}`, state: 'sent', charge: 'unknown' });
+    write(migrations.length, ...Array.from({ length: 200 }, (_, n) => of(n)));
+    const store = open();
+    assert.equal((await store.recover()).length, 200);
+    const { DatabaseSync } = loadSqlite();
+    const other = new DatabaseSync(folder.file('dualtrack.db'));
+    const { log } = other.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() ?? {};
+    other.close();
+    assert.ok(Number(log) < 200, 'each write adds a page at least');
+    await store.close();
+  });
+
   it('may have been paid where they were started, since that version sent also what it could not write', async () => {
     const started = { state: 'started', charge: 'none', cost_nano_usd: 0 };
     write(2, { id: 'old', ...started });
@@ -101,6 +114,22 @@ describe('rows that an earlier version wrote', () => {
       ['new', 'none', 0, 'cancelled'],
       ['old', 'unknown', 0.067, 'interrupted'],
     ]);
+    await store.close();
+  });
+
+  it('are of a time that a date can name, whatever they say', async () => {
+    const most = 2n ** 63n - 1n;
+    write(
+      migrations.length,
+      { id: 'late', started_at: most, ended_at: most },
+      { id: 'early', started_at: -most, ended_at: -most },
+    );
+    const store = open();
+    const rows = await store.ledger.list({ since: -Infinity });
+    assert.equal(rows.length, 2);
+    for (const { startedAt, endedAt = NaN } of rows) {
+      assert.doesNotThrow(() => [startedAt, endedAt].map((ms) => new Date(ms).toISOString()));
+    }
     await store.close();
   });
 

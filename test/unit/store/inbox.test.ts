@@ -26,23 +26,23 @@ describe('the inbox', () => {
   };
 
   it('keeps a whole answer with its note', async () => {
-    const [inbox, id] = [open(), randomUUID()];
+    const [inbox, id, owner] = [open(), randomUUID(), presence.id];
     const arrival = inbox.receive(id, note()) ?? assert.fail();
     arrival.chunk(bytes('one '));
     arrival.chunk(bytes('two'));
     arrival.whole();
     await arrival.end();
     const next = afterDeath();
-    assert.deepEqual(await next.pending(), [{ id, whole: true, bytes: 7, note: note() }]);
+    assert.deepEqual(await next.pending(), [{ id, owner, whole: true, bytes: 7, note: note() }]);
     assert.equal(Buffer.from(await next.read(id)).toString(), 'one two');
     assert.deepEqual(folder.facts, []);
   });
 
   it('does not take a part for the whole', async () => {
-    const [inbox, id] = [open(), randomUUID()];
+    const [inbox, id, owner] = [open(), randomUUID(), presence.id];
     inbox.receive(id, note())?.chunk(bytes('one '));
     const next = afterDeath();
-    assert.deepEqual(await next.pending(), [{ id, whole: false, bytes: 4, note: note() }]);
+    assert.deepEqual(await next.pending(), [{ id, owner, whole: false, bytes: 4, note: note() }]);
     assert.equal(Buffer.from(await next.read(id)).toString(), 'one ');
   });
 
@@ -68,11 +68,12 @@ describe('the inbox', () => {
 
   it('gives an answer to one reader only, and back when that dies while it does not read', async () => {
     const [inbox, id] = [open(), randomUUID()];
+    const left = { id, owner: presence.id };
     inbox.receive(id, note())?.chunk(bytes('one'));
     const next = afterDeath();
     const others = [1, 2].map(() => new Presence(folder.file('alive'), folder.onFact));
     const claims = await Promise.all(
-      [next, ...others.map((owner) => open(undefined, owner))].map((i) => i.beginReading(id)),
+      [next, ...others.map((owner) => open(undefined, owner))].map((i) => i.beginReading(left)),
     );
     assert.equal(claims.filter(Boolean).length, 1);
     assert.deepEqual(await next.pending(), []);
@@ -83,8 +84,9 @@ describe('the inbox', () => {
 
   it('sets an answer aside whose reader died of it, tells one process, and offers it no more', async () => {
     const [inbox, id] = [open(), randomUUID()];
+    const left = { id, owner: presence.id };
     inbox.receive(id, note())?.chunk(bytes('one'));
-    assert.ok(await afterDeath().beginReading(id));
+    assert.ok(await afterDeath().beginReading(left));
     const next = afterDeath();
     const other = new Presence(folder.file('alive'), folder.onFact);
     const told = await Promise.all([next, open(undefined, other)].map((i) => i.setBegunAside()));
@@ -92,7 +94,7 @@ describe('the inbox', () => {
     assert.deepEqual(told.flat(), [{ id, whole: false, file, note: note() }]);
     assert.deepEqual(await next.setBegunAside(), []);
     assert.deepEqual(await next.pending(), []);
-    assert.equal(await next.beginReading(id), false);
+    assert.equal(await next.beginReading(left), false);
     const later = afterDeath();
     assert.deepEqual([await later.pending(), await later.setBegunAside()], [[], []]);
     assert.equal((await later.aside()).length, 1);
@@ -103,9 +105,10 @@ describe('the inbox', () => {
 
   it('does not set aside what a living process reads', async () => {
     const [inbox, id] = [open(), randomUUID()];
+    const left = { id, owner: presence.id };
     inbox.receive(id, note())?.chunk(bytes('one'));
     const reader = afterDeath();
-    await reader.beginReading(id);
+    await reader.beginReading(left);
     const other = new Presence(folder.file('alive'), folder.onFact);
     assert.deepEqual(await open(undefined, other).setBegunAside(), []);
     other.leave();
@@ -113,9 +116,10 @@ describe('the inbox', () => {
 
   it('lets an answer that is aside be read once more, and sets it aside again', async () => {
     const [inbox, id] = [open(), randomUUID()];
+    const left = { id, owner: presence.id };
     inbox.receive(id, note())?.chunk(bytes('one'));
     const next = afterDeath();
-    await next.beginReading(id);
+    await next.beginReading(left);
     assert.equal((await next.setAside(id))?.id, id);
     assert.ok(await next.beginReadingAside(id));
     assert.equal(await next.beginReadingAside(id), false);
@@ -126,9 +130,10 @@ describe('the inbox', () => {
 
   it('forgets an answer that is aside once the user has deleted its file', async () => {
     const [inbox, id] = [open(), randomUUID()];
+    const left = { id, owner: presence.id };
     inbox.receive(id, note())?.chunk(bytes('one'));
     const next = afterDeath();
-    await next.beginReading(id);
+    await next.beginReading(left);
     const answer = await next.setAside(id);
     await rm(answer?.file ?? assert.fail());
     assert.deepEqual(await next.aside(), []);
@@ -146,11 +151,28 @@ describe('the inbox', () => {
 
   it('removes a claimed answer', async () => {
     const [inbox, id] = [open(), randomUUID()];
+    const left = { id, owner: presence.id };
     inbox.receive(id, note())?.chunk(bytes('one'));
     const next = afterDeath();
-    assert.equal(await next.beginReading(id), true);
+    assert.equal(await next.beginReading(left), true);
     await next.remove(id);
     assert.deepEqual(await readdir(folder.file('inbox')), []);
+  });
+
+  it('looks for each dead process once, however many answers it has left, and reads the folder no more for each', async () => {
+    const inbox = open();
+    for (let n = 0; n < 50; n += 1) inbox.receive(randomUUID(), note())?.chunk(bytes('one'));
+    const next = afterDeath();
+    let asked = 0;
+    const isAlive = presence.isAlive.bind(presence);
+    presence.isAlive = (id) => {
+      asked += 1;
+      return isAlive(id);
+    };
+    const pending = await next.pending();
+    assert.deepEqual([pending.length, asked], [50, 1]);
+    for (const answer of pending) assert.ok(await next.beginReading(answer));
+    assert.equal(asked, 1);
   });
 
   it('sweeps notes away that have no body', async () => {
@@ -166,7 +188,9 @@ describe('the inbox', () => {
     await mkdir(folder.file('inbox'));
     await writeFile(folder.file(`inbox/${id}.0123456789abcdef.json`), '{"job"');
     await writeFile(folder.file(`inbox/${id}`), 'an answer');
-    assert.deepEqual(await open().pending(), [{ id, whole: true, bytes: 9, note: undefined }]);
+    assert.deepEqual(await open().pending(), [
+      { id, owner: '0123456789abcdef', whole: true, bytes: 9, note: undefined },
+    ]);
   });
 
   it('gives up an answer that is too large, and says so once', async () => {
@@ -202,7 +226,7 @@ describe('the inbox', () => {
 
   it('is empty where nothing ever came', async () => {
     assert.deepEqual(await open().pending(), []);
-    assert.equal(await open().beginReading(randomUUID()), false);
+    assert.equal(await open().beginReading({ id: randomUUID(), owner: '0123456789abcdef' }), false);
   });
 });
 

@@ -154,6 +154,18 @@ describe('a ledger that somebody else has locked', function () {
     assert.deepEqual([row?.state, row?.charge, row?.costUsd], ['finished', 'billed', 0.04]);
   });
 
+  it('is told it with the next end that can be told, and not again', async () => {
+    const store = open(shortPatience);
+    const [one, two] = await Promise.all([1, 2].map(() => store.recorder({ id: 'job-1' }).started(planned())));
+    const other = lock();
+    one?.finished({ charge: 'billed', costUsd: 0.04, endedAt: 2_000 });
+    while (!folder.whats.includes('notRecorded')) await turns(1);
+    other.close();
+    two?.finished({ charge: 'billed', costUsd: 0.05, endedAt: 2_000 });
+    while ((await store.ledger.spent({ since: 0 })).unknownCount > 0) await turns(1);
+    assert.equal((await store.ledger.spent({ since: 0 })).knownUsd, 0.09);
+  });
+
   it('is told it at the latest when the window closes', async () => {
     const store = open(shortPatience);
     const record = await store.recorder({ id: 'job-1' }).started(planned());

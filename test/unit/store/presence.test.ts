@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { Presence } from '../../../src/store/presence';
 import { kill, startChild, untilUp } from './child';
 import { failOnFact, TestFolder } from './folder';
@@ -37,6 +37,27 @@ describe('the presence of processes', function () {
     assert.equal(two.isAlive(one.id), true);
     one.leave();
     assert.equal(two.isAlive(one.id), false);
+  });
+
+  it('is seen again when somebody has removed its file', async () => {
+    const [one, two] = [presence(), presence()];
+    await one.enter();
+    await rm(folder.file('alive'), { recursive: true });
+    assert.equal(two.isAlive(one.id), false);
+    await one.enter();
+    assert.equal(two.isAlive(one.id), true);
+    one.leave();
+    assert.equal(two.isAlive(one.id), false);
+  });
+
+  it('leaves also where its file cannot be removed', async () => {
+    const ours = presence();
+    await ours.enter();
+    const file = folder.file(`alive/${ours.id}.lock`);
+    await rm(file);
+    await mkdir(file); // nothing that a file is removed with takes it away
+    ours.leave();
+    assert.deepEqual(folder.facts, []);
   });
 
   it('tells it as a fact when it cannot be seen', async () => {
