@@ -33,10 +33,13 @@ const unitOfName: readonly (readonly [name: RegExp, ms: number])[] = [
   [/days?(?:remaining|left)?$/, dayMs],
 ];
 
+/** A longer text is no time. */
+const longestTime = 64;
+
 /** What one field tells: a duration in the unit of its name (else seconds), a moment since 1970 or as a date, or parts of these. */
 export function fieldMs(name: string, value: unknown, now: number): number | undefined {
   if (isFields(value)) return partsMs(name, value, now);
-  const text = typeof value === 'string' ? value.trim() : '';
+  const text = typeof value === 'string' && value.length <= longestTime ? value.trim() : '';
   const number = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : value;
   if (typeof number === 'number') {
     return epochMs(number, now) ?? number * (unitOfName.find(([ending]) => ending.test(name))?.[1] ?? 1000);
@@ -55,7 +58,7 @@ function partsMs(name: string, parts: Readonly<Record<string, unknown>>, now: nu
 }
 
 function dateMs(text: string, now: number): number | undefined {
-  const moment = /\d{4}/.test(text) && text.length < 64 ? Date.parse(text) : NaN;
+  const moment = /\d{4}/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(moment) ? undefined : moment - now;
 }
 
