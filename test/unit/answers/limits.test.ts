@@ -58,7 +58,7 @@ describe('An answer that holds more than any real one', () => {
     const body = JSON.stringify({ data: [{ b64_json: b64(png) }], extra: 0 }).replace('0}', `${numbers}}`);
     assert.equal((await failureOf({ body })).reason, 'answerTooLarge');
   });
-});
+}).timeout(60_000);
 
 describe('An answer that is as large as one may be', () => {
   const picture = pngOf('x'.repeat(3_000_000));
@@ -119,7 +119,7 @@ describe('An answer that is as large as one may be', () => {
     const large = pngOf('x'.repeat(40_000_000));
     await assertPictures({ body: { data: [{ b64_json: b64(large) }] } }, [large]);
   });
-});
+}).timeout(60_000);
 
 describe('Many texts in one answer', () => {
   it('are read from the last one, since the last picture is the result', async () => {
@@ -128,4 +128,4 @@ describe('Many texts in one answer', () => {
     const content = [...Array<string>(300_000).fill('a'), ...named];
     await assertPictures({ body: chat({ content: [...content, `![x](${url})`] }), downloads: { [url]: png } }, [png]);
   });
-});
+}).timeout(60_000);

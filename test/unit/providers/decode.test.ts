@@ -57,4 +57,4 @@ describe('a compressed answer', () => {
       );
     }
   });
-});
+}).timeout(60_000);
