@@ -1,9 +1,14 @@
 import { isFields, parseJson } from './json';
-import type { ValueBudget } from './limits';
+import { limits, ValueBudget } from './limits';
+import { Pieces } from './pieces';
+import type { Survey } from './survey';
 
 /** The events of a stream that nobody asked for. */
 export interface Events {
+  /** The first and the last ones. */
   readonly values: readonly unknown[];
+  /** What all of them say. */
+  readonly survey: Survey;
   /** The last event does not end. */
   readonly isCut: boolean;
 }
@@ -28,40 +33,47 @@ function named(value: unknown, event: string): unknown {
   return { error: value };
 }
 
-/** What the data lines of one event say: one value over all lines or, where a server leaves out empty lines, one a line. */
-function valuesOf(lines: readonly string[], budget: ValueBudget): { values: unknown[]; isCut: boolean } {
+/**
+ * Tells what the data lines of one event say: one value over all lines or, where a server leaves out empty lines, one a line.
+ * True: the last of them does not end.
+ */
+function tellValues(lines: readonly string[], whole: ValueBudget, tell: (value: unknown) => void): boolean {
   const said = lines.filter((line) => line !== '' && line !== '[DONE]');
-  const whole = said.length > 1 ? parseJson(said.join('\n'), budget) : undefined;
-  const values = whole === undefined ? said.map((line) => parseJson(line, budget)) : [whole];
-  return {
-    values: values.filter((value) => value !== undefined),
-    isCut: values.at(-1) === undefined && said.length > 0,
-  };
+  const read = (text: string): unknown => parseJson(text, new ValueBudget(limits.values, whole));
+  const joined = said.length > 1 ? read(said.join('\n')) : undefined;
+  if (joined !== undefined) {
+    tell(joined);
+    return false;
+  }
+  let last: unknown;
+  for (const line of said) if ((last = read(line)) !== undefined) tell(last);
+  return last === undefined && said.length > 0;
 }
 
-/** Reads server-sent events; undefined if the text is no stream of JSON. https://html.spec.whatwg.org/#server-sent-events */
-export function eventsIn(text: string, budget: ValueBudget): Events | undefined {
+/**
+ * Reads server-sent events, one at a time; undefined if the text is no stream of JSON. Throws `TooLargeError` above the limits.
+ * https://html.spec.whatwg.org/#server-sent-events
+ */
+export function eventsIn(text: string): Events | undefined {
   if (!/^data:/m.test(text)) return undefined;
-  const all: unknown[] = [];
+  const whole = new ValueBudget(limits.streamed);
+  const pieces = new Pieces(true);
   let isCut = false;
   let event = '';
   let data: string[] = [];
   const finish = (): void => {
-    if (data.length > 0) {
-      const read = valuesOf(data, budget);
-      for (const value of read.values) all.push(named(value, event));
-      isCut = read.isCut;
-      data = [];
-    }
+    if (data.length > 0) isCut = tellValues(data, whole, (value) => pieces.add(named(value, event)));
+    data = [];
     event = '';
   };
   for (const line of linesOf(text)) {
     if (line === '') finish();
     else if (line.startsWith('data:')) {
-      budget.spend(1);
+      whole.spend(1);
       data.push(line.slice(line[5] === ' ' ? 6 : 5));
     } else if (line.startsWith('event:')) event = line.slice(6).trim();
   }
   finish();
-  return all.length > 0 ? { values: all, isCut } : undefined;
+  const { ends: values, survey } = pieces;
+  return values.length > 0 ? { values, survey, isCut } : undefined;
 }

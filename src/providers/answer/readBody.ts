@@ -6,6 +6,7 @@ import { isList, parseJson } from './json';
 import { jsonIn } from './jsonIn';
 import { ValueBudget } from './limits';
 import { pictureOf } from './pictureBytes';
+import type { Survey } from './survey';
 
 /** What an answer's body is, whatever its content type says. */
 export type Body =
@@ -19,7 +20,10 @@ export type Body =
   /** `isStream`: the values are pieces of one answer. `isCut`: its end is missing, or it has been damaged. */
   | {
       readonly kind: 'json';
+      /** Of a stream of events the first and the last ones only. */
       readonly values: readonly unknown[];
+      /** What all events of a stream say: there can be too many to keep. */
+      readonly survey?: Survey;
       readonly words: string;
       readonly isStream: boolean;
       readonly isCut: boolean;
@@ -79,7 +83,7 @@ function bodyOfText(text: string, budget = new ValueBudget()): Body {
   if (text.startsWith('<')) return { kind: 'page', text };
   const value = parseJson(text, budget);
   if (value !== undefined) return bodyOfValue(value, budget);
-  const events = eventsIn(text, budget);
+  const events = eventsIn(text);
   if (events) return { kind: 'json', ...events, words: '', isStream: true };
   const { values, words, isCut } = jsonIn(text, budget);
   if (values.length === 0) return { kind: 'text', text, isCut: isCut || text.startsWith('{') || text.startsWith('[') };
