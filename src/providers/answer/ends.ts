@@ -1,5 +1,5 @@
 /** Pieces that are looked into at each end of a stream. */
-const mostAtEachEnd = 32;
+export const mostAtEachEnd = 32;
 
 /** The first and the last pieces of a stream: an error begins or ends it, and half a million are too many to look into. */
 export function endsOf(values: readonly unknown[]): readonly unknown[] {

@@ -1,3 +1,4 @@
+import { mostAtEachEnd } from './ends';
 import type { Find, Survey } from './survey';
 import { emptySurvey } from './survey';
 import { surveyOf } from './visit';
@@ -45,9 +46,6 @@ function add(all: Survey, more: Survey, isStream: boolean): void {
   all.hasCandidates ||= more.hasCandidates;
   all.isAnswer ||= more.isAnswer;
 }
-
-/** Pieces that are looked into at each end: an error begins or ends a stream, and half a million are too many to look into. */
-const mostAtEachEnd = 32;
 
 /** The pieces of one answer, each read when it comes and then dropped. */
 export class Pieces {
