@@ -7,15 +7,8 @@ const path = require('node:path');
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
-/** Vendor SDKs are bundles of their own in dist/sdk, so that the eager bundle stays small: see src/providers/sdk. */
-const sdkStaysOutside = {
-  name: 'sdk-stays-outside',
-  setup(build) {
-    build.onResolve({ filter: /\/sdk\/[a-zA-Z]+$/ }, (args) =>
-      args.kind === 'entry-point' ? undefined : { path: `./sdk/${path.basename(args.path)}.js`, external: true },
-    );
-  },
-};
+// VS Code puts its proxy support into what is required, not into what is imported
+const supported = { 'dynamic-import': false };
 
 const node = {
   bundle: true,
@@ -24,12 +17,69 @@ const node = {
   target: 'node22',
   minify: production,
   keepNames: true,
-  // VS Code puts its proxy support into what is required, not into what is imported
-  supported: { 'dynamic-import': false },
+  supported,
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   loader: { '.wasm': 'file', '.ttf': 'file', '.node': 'empty' },
+};
+
+/**
+ * The extension in pieces that are loaded on first use, with one copy of each module. esbuild splits ES modules only, so each
+ * piece is turned into CommonJS when they are all there. To be used with `write: false`.
+ */
+const toCommonJs = {
+  name: 'to-common-js',
+  setup(build) {
+    build.onEnd(async ({ outputFiles = [] }) => {
+      await Promise.all(outputFiles.map(({ path: file, text }) => writeAsCommonJs(file, text)));
+    });
+  },
+};
+
+async function writeAsCommonJs(file, text) {
+  const name = path.basename(file);
+  const map = production ? {} : { sourcemap: 'external', sourcefile: name };
+  const result = await esbuild.transform(text, {
+    ...{ format: 'cjs', platform: 'node', target: node.target, supported, minify: production, logLevel: 'error' },
+    ...{ banner: '"use strict";', ...map },
+  });
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, production ? result.code : `${result.code}//# sourceMappingURL=${name}.map\n`);
+  if (!production) fs.writeFileSync(`${file}.map`, result.map);
+}
+
+/** What the extension loads later, by name in dist. */
+const pieces = {
+  log: 'src/host/window/createLog.ts',
+  showError: 'src/host/start/showError.ts',
+  background: 'src/background.ts',
+  stored: 'src/stored.ts',
+  app: 'src/app.ts',
+};
+
+/** What is loaded in a window's start is one file, since each more takes its time: it shares none with the pieces. */
+const piecesStayOutside = {
+  name: 'pieces-stay-outside',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path: file, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const source = path.relative(__dirname, `${path.resolve(resolveDir, file)}.ts`).replaceAll(path.sep, '/');
+      const piece = Object.keys(pieces).find((name) => pieces[name] === source);
+      return piece && { path: `./${piece}.js`, external: true };
+    });
+  },
+};
+
+/** Each `import * as vscode` would copy the names of the whole API, one by one: they all share one copy. */
+const oneVscode = {
+  name: 'one-vscode',
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'api' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'api' },
+    );
+    build.onLoad({ filter: /./, namespace: 'api' }, () => ({ contents: `export * from 'vscode';` }));
+  },
 };
 
 /** Every file below `folder` that ends so; a test that exists is a test that runs. */
@@ -48,9 +98,35 @@ function filesIn(folder, end) {
 }
 
 const extension = [
-  { ...node, entryPoints: ['src/extension.ts'], outdir: 'dist', external: ['vscode'], plugins: [sdkStaysOutside] },
-  { ...node, entryPoints: filesBelow('src/providers/sdk', '.ts'), outdir: 'dist/sdk', plugins: [sdkStaysOutside] },
-  { ...node, entryPoints: filesBelow('src/providers/workers', '.ts'), outdir: 'dist/workers' },
+  {
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    outdir: 'dist',
+    external: ['vscode'],
+    plugins: [piecesStayOutside],
+  },
+  {
+    ...node,
+    entryPoints: {
+      ...pieces,
+      'sdk/google': 'src/providers/sdk/google.ts',
+      'sdk/openai': 'src/providers/sdk/openai.ts',
+    },
+    outdir: 'dist',
+    chunkNames: 'shared/[name]-[hash]',
+    format: 'esm',
+    splitting: true,
+    supported: {},
+    sourcemap: production ? false : 'inline',
+    write: false,
+    plugins: [oneVscode, toCommonJs],
+  },
+  {
+    ...node,
+    entryPoints: ['placeholder', 'imaging'].map((name) => ({ in: `src/${name}/worker.ts`, out: name })),
+    outdir: 'dist/workers',
+  },
+  { ...node, entryPoints: [{ in: 'src/answers/process/worker.ts', out: 'answers' }], outdir: 'dist/workers' },
   {
     ...node,
     entryPoints: filesBelow('src/webview', 'page.ts'),
@@ -65,7 +141,7 @@ const extension = [
 const tools = [
   // `vscode` is not external here: a file of core, providers or store that reaches it does not build.
   { ...node, entryPoints: filesBelow('test/unit', '.test.ts'), outdir: 'out/unit', outbase: 'test/unit' },
-  { ...node, entryPoints: filesIn('src/headless', '.ts'), outdir: 'out/headless' },
+  { ...node, entryPoints: filesIn('src/cli', '.ts'), outdir: 'out/cli' },
   {
     ...node,
     entryPoints: filesBelow('test/vscode', '.ts'),
@@ -74,12 +150,16 @@ const tools = [
     external: ['vscode'],
   },
   { ...node, entryPoints: filesBelow('test/e2e', '.ts'), outdir: 'out/e2e', outbase: 'test/e2e' },
-  { ...node, entryPoints: filesBelow('test/host', '.ts'), outdir: 'out/host', outbase: 'test/host' },
+  { ...node, entryPoints: filesIn('scripts', '.ts'), outdir: 'out/scripts' },
+  { ...node, entryPoints: filesBelow('test/harness', '.ts'), outdir: 'out/harness', outbase: 'test/harness' },
+  { ...node, entryPoints: ['test/conformance/conformance.ts'], outdir: 'out/conformance' },
+  { ...node, entryPoints: ['test/simulate/simulate.ts'], outdir: 'out/simulate' },
   { ...node, entryPoints: ['test/mutants/run.ts'], outdir: 'out/mutants' },
   {
     ...node,
-    entryPoints: ['test/bench/bench.ts', 'test/bench/bigAnswerServer.ts'],
+    entryPoints: ['test/bench/bench.ts', ...filesIn('test/bench/aside', '.ts')],
     outdir: 'out/bench',
+    outbase: 'test/bench',
     // what Dualtrack is compared with is not worth the time of each build
     external: ['ai', 'ai-retry', 'ai-fallback', '@ai-sdk/google'],
   },
@@ -110,7 +190,7 @@ async function main() {
   if (!watch) fs.rmSync('dist', { recursive: true, force: true });
   if (!watch && !production) fs.rmSync('out', { recursive: true, force: true });
   const wanted = (production ? extension : [...extension, ...tools]).filter(
-    (options) => options.entryPoints.length > 0,
+    (options) => Object.keys(options.entryPoints).length > 0,
   );
   if (watch) {
     const contexts = await Promise.all(wanted.map((options) => esbuild.context(options)));

@@ -28,12 +28,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/host/**', 'src/extension.ts'],
+    files: ['src/host/**', 'src/*.ts'],
     ignores: ['src/host/window/**'],
     rules: { 'no-restricted-syntax': ['error', ...pastTheWindow] },
   },
   {
-    files: ['src/headless/**', 'test/**'],
+    files: ['src/cli/**', 'scripts/**', 'test/**'],
     rules: { 'no-console': 'off' },
   },
   {

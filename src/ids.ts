@@ -1,4 +1,4 @@
-import type { PresetId } from './core/presets';
+import type { PresetId } from './core/services/presets';
 
 /** Every id that package.json also names. A test compares the two both ways. */
 export const commands = {
@@ -6,6 +6,7 @@ export const commands = {
   generateFromSelection: 'dualtrack.generateFromSelection',
   generateWithReferences: 'dualtrack.generateWithReferences',
   openPanel: 'dualtrack.openPanel',
+  showQuestion: 'dualtrack.showQuestion',
   getStarted: 'dualtrack.getStarted',
   connectRoute: 'dualtrack.connectRoute',
   editRoutes: 'dualtrack.editRoutes',
@@ -46,6 +47,9 @@ export const machineSettings: readonly string[] = [
 ];
 
 export const section = 'dualtrack';
+
+/** The image panel, as VS Code knows it. */
+export const panelViewType = 'dualtrack.panel';
 
 /** The walkthrough, as the manifest names it. */
 export const walkthrough = 'getStarted';

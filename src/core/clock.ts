@@ -1,10 +1,10 @@
 /** Time as the core sees it, so that tests and simulations can bring their own. */
 export interface Clock {
-  /** Milliseconds since 1970, for people and for what is kept. People and machines set this clock: never measure with it. */
+  /** The wall clock, in milliseconds since 1970, for people and for what is kept. It can be set: never measure with it. */
   now(): number;
   /**
-   * Milliseconds since a moment that means nothing, for durations: nobody sets this clock. While a machine sleeps it stands
-   * still on some systems.
+   * A monotonic clock, in milliseconds since an arbitrary moment, for durations: nobody can set it. On some systems it stands
+   * still while the machine sleeps.
    */
   elapsed(): number;
   /** Waits; rejects with the signal's reason at once when it is aborted. */

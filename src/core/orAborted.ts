@@ -1,17 +1,14 @@
-/** The end of a promise, or the signal's reason if that comes first. What the promise does afterwards is the caller's concern. */
-export async function orAborted<T>(promise: Promise<T> | T, signal: AbortSignal): Promise<T> {
-  const over = new AbortController();
-  try {
-    return await Promise.race([promise, rejectedBy(signal, over.signal)]);
-  } finally {
-    over.abort();
-  }
-}
-
-function rejectedBy(signal: AbortSignal, over: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true, signal: over });
+/** Settles as the promise does, or rejects with the signal's reason if that comes first. The promise itself goes on. */
+export function orAborted<T>(promise: Promise<T> | T, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    // a moment later: what has settled already goes first
+    const abort = (): void => queueMicrotask(() => reject(signal.reason as Error));
+    const over = (): void => signal.removeEventListener('abort', abort);
+    Promise.resolve(promise).then(
+      (value) => (over(), resolve(value)),
+      (error: Error) => (over(), reject(error)),
+    );
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
   });
 }

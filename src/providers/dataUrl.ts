@@ -1,4 +1,4 @@
-import type { ReferenceImage } from '../core/image';
+import type { ReferenceImage } from '../core/pictures/image';
 
 /** A picture as a data URL. */
 export function dataUrl({ bytes, mime }: ReferenceImage): string {

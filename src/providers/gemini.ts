@@ -1,21 +1,23 @@
 import type { GenerateContentConfig, ImageConfig, Part } from '@google/genai';
-import { wireRoot } from '../core/baseUrl';
-import { tellsSize } from '../core/pixels';
-import type { ImageRequest, ProviderAnswer } from '../core/image';
-import type { AttemptCall, Provider } from '../core/provider';
-import { attempt, failureBefore } from './attempt';
+import { wireRoot } from '../core/services/baseUrl';
+import { takesSize } from '../core/pictures/pixels';
+import type { ImageRequest, ProviderAnswer } from '../core/pictures/image';
+import type { AttemptCall, Provider } from '../core/run/provider';
+import type { ProviderParts } from './attempt';
+import { attempt, failureBeforeSending } from './attempt';
 import { base64 } from './dataUrl';
-import { credentialHeaders, secretsOf, secretValues } from './credentialHeaders';
-import type { GoogleHeaders } from './googleToken';
-import type { Transport } from './transport';
+import { referencesOf } from './references';
+import { credentialHeaders } from './credentials/credentialHeaders';
+import { secretsOf, secretValues } from './credentials/secrets';
+import type { GoogleHeaders } from './credentials/googleToken';
 
 /** The adapter for generateContent: AI Studio, Vertex AI and every service that speaks it. */
-export function createGeminiProvider(transport: Transport, googleHeaders: GoogleHeaders): Provider {
-  return { generate: (call) => generate(transport, googleHeaders, call) };
+export function createGeminiProvider(parts: ProviderParts, googleHeaders: GoogleHeaders): Provider {
+  return { generate: (call) => generate(parts, googleHeaders, call) };
 }
 
 async function generate(
-  transport: Transport,
+  parts: ProviderParts,
   googleHeaders: GoogleHeaders,
   call: AttemptCall,
 ): Promise<ProviderAnswer> {
@@ -24,10 +26,10 @@ async function generate(
   try {
     headers = await credentialHeaders(call.route, call.credential, googleHeaders, call.signal);
   } catch (error) {
-    throw failureBefore(error, call, secrets);
+    throw failureBeforeSending(error, call, secrets);
   }
   const { GoogleGenAI } = await import('./sdk/google');
-  return attempt({ transport, call, headers, secrets: [...secrets, ...secretValues(headers)] }, async (exchange) => {
+  return attempt({ ...parts, call, headers, secrets: [...secrets, ...secretValues(headers)] }, async (exchange) => {
     // everything explicit: what is left out, the SDK takes from environment variables
     const client = new GoogleGenAI({
       ...backendOf(call, headers),
@@ -41,30 +43,27 @@ async function generate(
   });
 }
 
-function isVertex(call: AttemptCall): boolean {
-  return call.route.preset.id === 'vertex-ai';
-}
-
 function rootOf(call: AttemptCall): string {
   return wireRoot(call.baseUrl, 'gemini').root;
 }
 
 function backendOf(call: AttemptCall, headers: Readonly<Record<string, string>>) {
-  if (!isVertex(call)) {
+  const { googleCloud } = call.route.preset;
+  if (!googleCloud) {
     const apiKey = call.credential.kind === 'key' ? call.credential.key : 'none';
     return { enterprise: false, apiKey, apiVersion: 'v1beta' };
   }
   return {
     enterprise: true,
     project: call.route.project ?? '',
-    location: call.route.location ?? 'global',
+    location: call.route.location ?? googleCloud.usualLocation,
     apiVersion: 'v1beta1',
     googleAuthOptions: { authClient: { getRequestHeaders: async () => new Headers(headers) } as never },
   };
 }
 
 function partsOf(request: ImageRequest): Part[] {
-  const references = request.references.map(({ bytes, mime }): Part => ({
+  const references = referencesOf(request).map(({ bytes, mime }): Part => ({
     inlineData: { mimeType: mime, data: base64(bytes) },
   }));
   return [...references, { text: request.prompt }];
@@ -72,8 +71,7 @@ function partsOf(request: ImageRequest): Part[] {
 
 function configOf(call: AttemptCall): GenerateContentConfig {
   return {
-    // relays document the pair only; Google with IMAGE alone gives a reason instead of small talk
-    responseModalities: call.route.preset.catalogue === 'google' ? ['IMAGE'] : ['TEXT', 'IMAGE'],
+    responseModalities: [...call.route.preset.responseModalities],
     imageConfig: imageConfigOf(call),
     automaticFunctionCalling: { disable: true },
     automaticContinuation: false,
@@ -83,7 +81,7 @@ function configOf(call: AttemptCall): GenerateContentConfig {
 function imageConfigOf({ request, model }: AttemptCall): ImageConfig {
   return {
     aspectRatio: request.ratio,
-    ...(tellsSize(model) ? { imageSize: request.size } : {}),
+    ...(takesSize(model) ? { imageSize: request.size } : {}),
     ...vertexOptionsOf(request),
   };
 }

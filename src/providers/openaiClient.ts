@@ -1,15 +1,15 @@
-import { wireRoot } from '../core/baseUrl';
-import type { ProviderAnswer } from '../core/image';
-import type { AttemptCall } from '../core/provider';
-import type { Wire } from '../core/presets';
+import { wireRoot } from '../core/services/baseUrl';
+import type { ProviderAnswer } from '../core/pictures/image';
+import type { AttemptCall } from '../core/run/provider';
+import type { Wire } from '../core/services/wires';
+import type { ProviderParts } from './attempt';
 import { attempt } from './attempt';
-import { secretsOf } from './credentialHeaders';
+import { secretsOf } from './credentials/secrets';
 import type { OpenAI } from './sdk/openai';
-import type { Transport } from './transport';
 
-/** One attempt through OpenAI's SDK, set up so that nothing in the environment can choose key, address or headers. */
+/** One attempt through OpenAI's SDK, set up so that no environment variable can choose key, address or headers. */
 export async function attemptWithOpenAI(
-  transport: Transport,
+  parts: ProviderParts,
   call: AttemptCall,
   wire: Wire,
   send: (client: OpenAI) => Promise<unknown>,
@@ -17,7 +17,7 @@ export async function attemptWithOpenAI(
   const [key = ''] = secretsOf(call.credential);
   const headers: Record<string, string> = key ? { authorization: `Bearer ${key}` } : {};
   const { OpenAI } = await import('./sdk/openai');
-  return attempt({ transport, call, headers, secrets: [key] }, (exchange) => {
+  return attempt({ ...parts, call, headers, secrets: [key] }, (exchange) => {
     const { root, apiVersion } = wireRoot(call.baseUrl, wire);
     // everything explicit: what is left out, the SDK takes from environment variables
     const client = new OpenAI({

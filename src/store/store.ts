@@ -1,14 +1,20 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Recorder } from '../core/recorder';
-import { Database } from './database';
-import { History } from './history';
-import { Inbox } from './inbox';
-import type { RecordedJob } from './jobRecorder';
-import { createJobRecorder } from './jobRecorder';
-import { Ledger } from './ledger';
-import type { LedgerRow } from './ledgerRow';
-import { patienceMs } from './patience';
-import { Presence } from './presence';
+import type { Records } from '../core/run/finish';
+import type { Recorder } from '../core/run/recorder';
+import { Database } from './database/database';
+import { History } from './pictures/history';
+import { Inbox } from './inbox/inbox';
+import type { JobRecords } from './jobs/jobRecords';
+import { createJobRecords } from './jobs/jobRecords';
+import { Jobs } from './jobs/jobs';
+import type { RecordedJob } from './ledger/jobRecorder';
+import { createJobRecorder } from './ledger/jobRecorder';
+import { createRecords } from './ledger/records';
+import { Ledger } from './ledger/ledger';
+import type { LedgerRow } from './ledger/ledgerRow';
+import { patienceMs } from './database/patience';
+import { Presence } from './inbox/presence';
 import type { OnStoreFact } from './storeFact';
 
 /** All that must survive a crash. */
@@ -16,9 +22,16 @@ export interface Store {
   readonly ledger: Ledger;
   readonly history: History;
   readonly inbox: Inbox;
+  readonly jobs: Jobs;
+  /** What jobs write of themselves. */
+  readonly jobRecords: JobRecords;
+  /** What `finish` writes. */
+  readonly records: Records;
   recorder(job: RecordedJob): Recorder;
+  /** Whether anything was ever written: looking does not make the database. */
+  isThere(): boolean;
   /**
-   * To be called at start-up: ends the attempts that dead processes left unfinished and gives them. Their answers are in
+   * To be called at start-up: ends the attempts that dead processes left unfinished, and resolves to them. Their answers are in
    * `inbox.pending()`. Rejects with `StoreError` and what SQLite throws.
    */
   recover(): Promise<LedgerRow[]>;
@@ -28,8 +41,8 @@ export interface Store {
 
 /**
  * A store whose database is `file`, with `inbox/` and `alive/` beside it. Touches nothing before it is used.
- * What no caller can be thrown at goes to `onFact`. `patience`: how many milliseconds another process's lock or a full disk is
- * waited out.
+ * What cannot be thrown at any caller is told to `onFact`. `patience`: for how many milliseconds to wait for another process's lock
+ * or a full disk.
  */
 export function createStore(file: string, onFact: OnStoreFact, patience = patienceMs): Store {
   const folder = path.dirname(file);
@@ -37,10 +50,16 @@ export function createStore(file: string, onFact: OnStoreFact, patience = patien
   const database = new Database(file, onFact, patience);
   const ledger = new Ledger(database, presence, onFact);
   const inbox = new Inbox(path.join(folder, 'inbox'), presence, onFact);
+  const history = new History(database, onFact);
+  const jobs = new Jobs(database, presence, onFact);
   return {
     ledger,
     inbox,
-    history: new History(database, onFact),
+    history,
+    jobs,
+    jobRecords: createJobRecords(jobs, onFact),
+    isThere: () => existsSync(file),
+    records: createRecords({ ledger, history, inbox, onFact }),
     recorder: (job) => createJobRecorder(job, { ledger, inbox, onFact }),
     recover: async () => {
       const recovered = await ledger.recover();
@@ -48,7 +67,9 @@ export function createStore(file: string, onFact: OnStoreFact, patience = patien
       return recovered;
     },
     close: async () => {
+      await jobs.flush();
       await ledger.flush();
+      await inbox.close();
       database.close();
       presence.leave();
     },

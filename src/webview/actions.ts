@@ -1,9 +1,14 @@
-import type { PictureAction, PictureOptions } from '../shared/protocol';
+import type { Ready } from '../panel/calls';
+import type { InterruptedAction } from '../panel/interrupted';
+import type { PictureAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
+import type { PictureList } from './pictures/pictureList';
+import type { PictureOptions } from '../core/pictures/image';
 
 /** What the user can do on the page. */
 export interface PageActions {
   type(prompt: string): void;
   choose(options: PictureOptions): void;
+  chooseFolder(folderId: string): void;
   addReferences(): void;
   removeReference(referenceId: string): void;
   generate(): void;
@@ -12,14 +17,22 @@ export interface PageActions {
   answer(jobId: string, choiceId: string): void;
   /** How many pictures a click makes. */
   chooseCount(count: number): void;
+  interrupted(jobId: string, action: InterruptedAction): void;
   picture(pictureId: string, action: PictureAction): void;
+  /** A thumbnail could not be loaded. `name` is said where there is no other. */
+  thumbnailFailed(wanted: ThumbnailWanted, name: string): void;
+  /** Does what mends a route that is skipped. */
+  mend(routeId: string): void;
   notice(actionId: string): void;
   /** Takes the page's own notice away. */
   dismissFailure(): void;
 }
 
-/** What a view draws: the host's state, and over it the little that is the page's own. */
-export interface PageView {
+/** What a view draws beside the host's state: what never changes, what was fetched, and the little that is the page's own. */
+export interface PageView extends Ready {
+  readonly list: PictureList;
+  /** By the id of a picture or reference; undefined: it is not there yet. */
+  thumbnail(id: string): Thumbnail | undefined;
   /** The text being typed. */
   readonly prompt: string;
   /** How many pictures a click makes. */
@@ -29,5 +42,5 @@ export interface PageView {
   /** Why the last call failed; undefined if it did not. */
   readonly failure: string | undefined;
   /** For screen readers. */
-  readonly announcement: string;
+  readonly announced: { readonly jobs: string; readonly pictures: string };
 }

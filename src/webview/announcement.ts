@@ -1,24 +1,28 @@
-import type { PanelState } from '../shared/protocol';
-
-type Announced = Pick<PanelState, 'jobs' | 'pictures'>;
+import type { JobView } from '../panel/jobs';
+import type { PictureView } from '../panel/pictures';
 
 /**
- * What a screen reader says when the state changes: the pictures that arrived, else the steps that jobs came to.
- * '' if there is nothing to say, as for the first state.
+ * What a screen reader says of jobs that came to another step, and that nothing is running any more: `idle`. Undefined: nothing, as
+ * for the first state; what it said last still holds.
  */
-export function announcement(before: Announced | undefined, after: Announced): string {
-  if (!before) return '';
-  return arrived(before, after) || steps(before, after);
+export function jobSteps(
+  before: readonly JobView[] | undefined,
+  after: readonly JobView[],
+  idle: string,
+): string | undefined {
+  if (!before) return undefined;
+  if (after.length === 0) return before.length > 0 ? idle : undefined;
+  const known = new Map(before.map(({ id, status }) => [id, status]));
+  const moved = after.filter(({ id, status }) => known.get(id) !== status);
+  return moved.length > 0 ? moved.map(stepOf).join('\n') : undefined;
 }
 
-function arrived(before: Announced, after: Announced): string {
-  const known = new Set(before.pictures.map(({ id }) => id));
-  const fresh = after.pictures.filter(({ id }) => !known.has(id));
-  return fresh.map(({ path, details }) => `${path}, ${details}`).join('\n');
+/** Such as "1 of 3: APIYI: Nano Banana 2…" */
+function stepOf({ part, status }: JobView): string {
+  return part === undefined ? status : `${part}: ${status}`;
 }
 
-function steps(before: Announced, after: Announced): string {
-  const known = new Map(before.jobs.map(({ id, status }) => [id, status]));
-  const moved = after.jobs.filter(({ id, status }) => known.get(id) !== status);
-  return moved.map(({ status }) => status).join('\n');
+/** What it says of pictures that arrived. */
+export function arrivals(pictures: readonly PictureView[]): string {
+  return pictures.map(({ path, details }) => `${path}, ${details}`).join('\n');
 }

@@ -1,15 +1,23 @@
 import { html, render } from 'lit';
-import type { PanelState, PictureOptions } from '../shared/protocol';
-import type { CallInput, CallName, DownMessage, PanelCaller } from '../shared/rpc';
+import type { PanelState } from '../panel/state';
+import type { PictureOptions } from '../core/pictures/image';
+import type { CallInput, CallName, CallResult, Ready } from '../panel/calls';
+import type { PictureAction } from '../panel/pictures';
+import type { DownMessage, PanelCaller } from '../panel/rpc';
 import type { PageActions, PageView } from './actions';
-import { announcement } from './announcement';
-import { composer } from './composer';
+import { arrivals, jobSteps } from './announcement';
+import { composer } from './composer/composer';
+import { interrupted } from './interrupted';
 import { jobs } from './jobs';
 import { notices } from './notices';
-import { pictures } from './pictures';
+import { NearView } from './pictures/nearView';
+import { PictureLoader } from './pictures/pictureLoader';
+import { pictures } from './pictures/pictures';
+import { PageThumbnails } from './pictures/thumbnails';
+import { wordsOf } from '../core/words/wordsOf';
 
 /** Keeps the text being typed over hiding and reloading. */
-export interface PromptStore {
+interface PromptStore {
   read(): string;
   write(prompt: string): void;
 }
@@ -20,13 +28,19 @@ export class ImagePage {
   readonly #caller: PanelCaller;
   readonly #store: PromptStore;
   readonly #actions: PageActions;
+  readonly #pictures: PictureLoader;
+  readonly #thumbnails: PageThumbnails;
+  readonly #near: NearView;
+  /** What never changes. */
+  #ready: Ready | undefined;
   #state: PanelState | undefined;
   #prompt: string;
   /** Chosen, and not yet answered by the host. */
   #chosen: PictureOptions | undefined;
   #count = 1;
   #failure: string | undefined;
-  #announcement = '';
+  /** What a screen reader heard last: of jobs, and of pictures, which arrive as the last job ends. */
+  #announced = { jobs: '', pictures: '' };
 
   constructor(root: HTMLElement, caller: PanelCaller, store: PromptStore) {
     this.#root = root;
@@ -34,11 +48,25 @@ export class ImagePage {
     this.#store = store;
     this.#prompt = store.read();
     this.#actions = this.#makeActions();
+    this.#pictures = new PictureLoader(
+      (input) => caller.call('pictures', input),
+      (arrived) => {
+        this.#announced.pictures = arrivals(arrived) || this.#announced.pictures;
+        this.#draw();
+      },
+    );
+    this.#thumbnails = new PageThumbnails(
+      (wanted) => caller.call('thumbnail', wanted),
+      () => this.#draw(),
+    );
+    this.#near = new NearView((element) => this.#onNear(element));
   }
 
   /** Asks the host for the state. */
-  start(): void {
-    void this.#call('ready', {});
+  async start(): Promise<void> {
+    this.#ready = await this.#call('ready', {});
+    this.#draw();
+    if (document.hasFocus()) this.focusPrompt();
   }
 
   receive(message: DownMessage): void {
@@ -53,38 +81,56 @@ export class ImagePage {
   }
 
   #show(state: PanelState): void {
-    const first = this.#state === undefined;
-    this.#announcement = announcement(this.#state, state) || this.#announcement;
+    const idle = this.#ready?.texts.idle ?? '';
+    this.#announced.jobs = jobSteps(this.#state?.jobs, state.jobs, idle) ?? this.#announced.jobs;
     this.#state = state;
     this.#draw();
-    if (first && document.hasFocus()) this.focusPrompt();
+    void this.#telling(this.#pictures.follow(state.pictures));
+    for (const { id } of state.composer.references) void this.#telling(this.#thumbnails.ask({ of: 'reference', id }));
+  }
+
+  /** A tile without its thumbnail, or the end of the list. */
+  #onNear(element: Element): void {
+    const id = element instanceof HTMLElement ? element.dataset['picture'] : undefined;
+    void this.#telling(id === undefined ? this.#pictures.more() : this.#thumbnails.ask({ of: 'picture', id }));
   }
 
   #draw(): void {
     const state = this.#state;
-    if (!state) return;
+    if (!state || !this.#ready) return;
     const focused = document.activeElement;
     const view: PageView = {
+      ...this.#ready,
+      list: this.#pictures.list,
+      thumbnail: (id) => this.#thumbnails.of(id),
       prompt: this.#prompt,
       count: this.#count,
-      options: this.#chosen ?? state.options,
+      options: this.#chosen ?? state.composer.options,
       failure: this.#failure,
-      announcement: this.#announcement,
+      announced: this.#announced,
     };
     render(page(state, view, this.#actions), this.#root);
+    this.#near.watch(this.#root.querySelectorAll('.pending-thumbnail, .more-pictures'));
     // What had the focus is gone, such as the Cancel button of a finished job.
     if (focused && !focused.isConnected) this.focusPrompt();
   }
 
-  /** Never rejects: a failed call is told on the page. */
-  async #call<N extends CallName>(name: N, input: CallInput<N>): Promise<void> {
+  /** Never rejects: a failed call is told on the page, and has no result. */
+  async #call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallResult<N> | undefined> {
     this.#failure = undefined;
-    try {
-      await this.#caller.call(name, input);
-    } catch (error) {
-      this.#failure = error instanceof Error ? error.message : String(error);
-    }
+    const result = await this.#telling(this.#caller.call(name, input));
     this.#draw();
+    return result;
+  }
+
+  async #telling<T>(promise: Promise<T>): Promise<T | undefined> {
+    try {
+      return await promise;
+    } catch (error) {
+      this.#failure = wordsOf(error);
+      this.#draw();
+      return undefined;
+    }
   }
 
   async #choose(options: PictureOptions): Promise<void> {
@@ -96,9 +142,22 @@ export class ImagePage {
   }
 
   #generate(): void {
-    const options = this.#chosen ?? this.#state?.options;
+    const options = this.#chosen ?? this.#state?.composer.options;
     if (!options || this.#prompt.trim() === '') return;
     void this.#call('generate', { prompt: this.#prompt, count: this.#count, ...options });
+  }
+
+  async #act(pictureId: string, action: PictureAction): Promise<void> {
+    const done = await this.#call('picture', { pictureId, action });
+    if (done?.picture) this.#pictures.replace(done.picture);
+  }
+
+  async #runNotice(actionId: string): Promise<void> {
+    const done = await this.#call('notice', { actionId });
+    if (!done?.fill) return;
+    this.#count = done.fill.count;
+    this.#type(done.fill.prompt);
+    this.#root.querySelector<HTMLElement>('#prompt')?.focus();
   }
 
   #type(prompt: string): void {
@@ -111,6 +170,7 @@ export class ImagePage {
     return {
       type: (prompt) => this.#type(prompt),
       choose: (options) => void this.#choose(options),
+      chooseFolder: (folderId) => void this.#call('chooseFolder', { folderId }),
       addReferences: () => void this.#call('addReferences', {}),
       removeReference: (referenceId) => void this.#call('removeReference', { referenceId }),
       generate: () => this.#generate(),
@@ -121,8 +181,11 @@ export class ImagePage {
         this.#count = count;
         this.#draw();
       },
-      picture: (pictureId, action) => void this.#call('picture', { pictureId, action }),
-      notice: (actionId) => void this.#call('notice', { actionId }),
+      interrupted: (jobId, action) => void this.#call('interrupted', { jobId, action }),
+      picture: (pictureId, action) => void this.#act(pictureId, action),
+      thumbnailFailed: (wanted, name) => void this.#telling(this.#thumbnails.fail(wanted, name)),
+      mend: (routeId) => void this.#call('mend', { routeId }),
+      notice: (actionId) => void this.#runNotice(actionId),
       dismissFailure: () => {
         this.#failure = undefined;
         this.#draw();
@@ -133,9 +196,10 @@ export class ImagePage {
 
 function page(state: PanelState, view: PageView, actions: PageActions) {
   return html`
-    <h1 class="for-screen-readers">${state.texts.title}</h1>
-    ${composer(state, view, actions)} ${notices(state, view, actions)} ${jobs(state, actions)}
-    ${pictures(state, actions)}
-    <p class="for-screen-readers" aria-live="polite">${view.announcement}</p>
+    <h1 class="for-screen-readers">${view.texts.title}</h1>
+    ${composer(state.composer, view, actions)} ${notices(state, view, actions)} ${jobs(state, view, actions)}
+    ${interrupted(state, view, actions)} ${pictures(state, view, actions)}
+    <p class="for-screen-readers" aria-live="polite">${view.announced.jobs}</p>
+    <p class="for-screen-readers" aria-live="polite">${view.announced.pictures}</p>
   `;
 }

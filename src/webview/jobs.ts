@@ -1,12 +1,18 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { JobView, PanelState } from '../shared/protocol';
-import type { PageActions } from './actions';
+import type { JobView } from '../panel/jobs';
+import type { PanelState } from '../panel/state';
+import type { PanelTexts } from '../panel/texts';
+import type { PageActions, PageView } from './actions';
 import { shorten } from './shorten';
 
-/** The running jobs, each with what happens now and a way to stop it. */
-export function jobs({ jobs: running, texts }: PanelState, actions: PageActions): TemplateResult | typeof nothing {
+/** The running jobs, each with what happens now and a way to stop it, and those of their clicks that have failed. */
+export function jobs(
+  { jobs: running }: PanelState,
+  { texts }: PageView,
+  actions: PageActions,
+): TemplateResult | typeof nothing {
   if (running.length === 0) return nothing;
   return html`
     <ul class="jobs" role="list" aria-label=${texts.jobs}>
@@ -16,11 +22,11 @@ export function jobs({ jobs: running, texts }: PanelState, actions: PageActions)
         (one) => job(one, texts, actions),
       )}
     </ul>
-    ${running.length > 1 ? cancelAll(texts, actions) : nothing}
+    ${running.filter(({ failed }) => !failed).length > 1 ? cancelAll(texts, actions) : nothing}
   `;
 }
 
-function cancelAll(texts: PanelState['texts'], actions: PageActions): TemplateResult {
+function cancelAll(texts: PanelTexts, actions: PageActions): TemplateResult {
   return html`<vscode-button class="cancel-all" secondary @click=${() => actions.cancelAll()}
     >${texts.cancelAll}</vscode-button
   >`;
@@ -42,24 +48,44 @@ function questionOf({ id, question }: JobView, actions: PageActions): TemplateRe
   `;
 }
 
-function job(view: JobView, texts: PanelState['texts'], actions: PageActions): TemplateResult {
-  const { id, prompt, status, elapsed, cancelling } = view;
-  const label = cancelling ? texts.cancelling : texts.cancel;
+function job(view: JobView, texts: PanelTexts, actions: PageActions): TemplateResult {
+  const { prompt, part, status, elapsed, question, failed } = view;
   return html`
-    <li class="job">
-      <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>
+    <li class="job ${failed ? 'failed-job' : ''}">
+      ${icon(view, texts)}
       <div class="job-body">
-        <p class="job-prompt" title=${shorten(prompt, 300)}>${shorten(prompt, 300)}</p>
-        <p class="job-status">${status} <span aria-hidden="true">${elapsed}</span></p>
+        <p class="job-prompt" title=${shorten(prompt, 300)}>
+          ${part === undefined ? nothing : html`<span class="job-part">${part}</span>`} ${shorten(prompt, 300)}
+        </p>
+        <p class="job-status">${status} <span aria-hidden="true">${question ? nothing : elapsed}</span></p>
         ${questionOf(view, actions)}
       </div>
-      <vscode-button
-        secondary
-        ?disabled=${cancelling}
-        aria-label="${label}: ${shorten(prompt, 60)}"
-        @click=${() => actions.cancel(id)}
-        >${label}</vscode-button
-      >
+      ${question || failed ? nothing : cancel(view, texts, actions)}
     </li>
+  `;
+}
+
+function icon({ question, failed }: JobView, texts: PanelTexts): TemplateResult {
+  if (failed) return html`<span class="codicon codicon-error" role="img" aria-label=${texts.error}></span>`;
+  return question
+    ? html`<span class="codicon codicon-warning" role="img" aria-label=${texts.warning}></span>`
+    : html`<span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>`;
+}
+
+/** Not beside a question, whose answers say what stopping means. */
+function cancel(
+  { id, prompt, part = '', cancelling }: JobView,
+  texts: PanelTexts,
+  actions: PageActions,
+): TemplateResult {
+  const label = cancelling ? texts.cancelling : texts.cancel;
+  return html`
+    <vscode-button
+      secondary
+      ?disabled=${cancelling}
+      aria-label="${`${label} ${part}`.trim()}: ${shorten(prompt, 60)}"
+      @click=${() => actions.cancel(id)}
+      >${label}</vscode-button
+    >
   `;
 }

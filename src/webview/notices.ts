@@ -1,10 +1,13 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import type { NoticeView, PanelState } from '../shared/protocol';
+import type { NoticeView } from '../panel/notices';
+import type { PanelState } from '../panel/state';
+import type { PanelTexts } from '../panel/texts';
 import type { PageActions, PageView } from './actions';
 
 /** The host's notice, and what the page itself has to say. Always there, so that screen readers hear what comes into it. */
-export function notices({ texts, notice: told }: PanelState, view: PageView, actions: PageActions): TemplateResult {
+export function notices({ notice: told }: PanelState, view: PageView, actions: PageActions): TemplateResult {
+  const { texts } = view;
   const own: NoticeView | undefined =
     view.failure === undefined ? undefined : { severity: 'error', text: view.failure, lines: [], actions: [] };
   const onDismiss = (): void => actions.notice('dismiss');
@@ -24,7 +27,7 @@ const icons: Readonly<Record<NoticeView['severity'], string>> = {
 
 function notice(
   { severity, text, lines, actions: offered }: NoticeView,
-  texts: PanelState['texts'],
+  texts: PanelTexts,
   actions: PageActions,
   onDismiss: () => void,
 ): TemplateResult {
@@ -44,10 +47,8 @@ function notice(
           offered.length > 0
             ? html`<div class="buttons">
                 ${offered.map(
-                  ({ id, label }, index) =>
-                    html`<vscode-button ?secondary=${index > 0} @click=${() => actions.notice(id)}
-                      >${label}</vscode-button
-                    >`,
+                  ({ id, label }) =>
+                    html`<vscode-button secondary @click=${() => actions.notice(id)}>${label}</vscode-button>`,
                 )}
               </div>`
             : nothing

@@ -1,9 +1,8 @@
-import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
-import type { DownMessage } from '../shared/rpc';
-import { PanelCaller } from '../shared/rpc';
+import type { DownMessage } from '../panel/rpc';
+import { PanelCaller } from '../panel/rpc';
 import { mendButtonKeys } from './buttonKeys';
 import { ImagePage } from './imagePage';
 
@@ -22,7 +21,7 @@ function main(root: HTMLElement): void {
   window.addEventListener('message', ({ data }: MessageEvent<DownMessage>) => page.receive(data));
   window.addEventListener('focus', () => page.focusPrompt());
   window.addEventListener('pagehide', () => caller.dispose());
-  page.start();
+  void page.start();
 }
 
 const root = document.getElementById('page');

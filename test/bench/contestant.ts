@@ -13,6 +13,8 @@ export interface Places {
 export interface Client {
   /** Asks for one picture. `nothing`: it says that all went well, and has no picture. Throws when it gives up. */
   generate(): Promise<'picture' | 'nothing'>;
+  /** Waits for what is still done when the picture is there. Left out: nothing is. */
+  settled?(): Promise<void>;
 }
 
 /** A way to get a picture over two routes. */

@@ -3,3 +3,8 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
+
+/** With two decimals. */
+export function rounded(value: number): number {
+  return Number(value.toFixed(2));
+}

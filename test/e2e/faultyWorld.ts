@@ -3,14 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Emulator } from '../emulator/emulator';
 import { startEmulator } from '../emulator/emulator';
-import { testAuthorizedUser } from '../emulator/testCredentials';
-import type { TokenProxy } from '../emulator/tokenProxy';
-import { startTokenProxy } from '../emulator/tokenProxy';
-import type { VsCode } from '../host/driver';
-import { openVsCode } from '../host/driver';
-import { nameServerWithout, unknownName } from '../host/names';
-import { temporaryFolder } from '../host/project';
-import type { Settings } from '../host/settings';
+import { testAuthorizedUser } from '../emulator/tokens/testCredentials';
+import type { TokenProxy } from '../emulator/tokens/tokenProxy';
+import { startTokenProxy } from '../emulator/tokens/tokenProxy';
+import type { VsCode } from '../harness/workbench/driver';
+import { openVsCode } from '../harness/workbench/driver';
+import { nameServerWithout, unknownName } from '../harness/workbench/names';
+import { temporaryFolder } from '../../scripts/project';
+import type { Settings } from '../harness/workbench/settings';
 import { explainFailures, relayKey, studioKey } from './world';
 
 /** The project of the routes below. */
@@ -35,14 +35,16 @@ export interface FaultyWorld {
   readonly proxy: TokenProxy;
   /** A proxy whose certificates nobody here knows. */
   readonly stranger: TokenProxy;
-  /** Writes the gcloud login of this machine; before, there is none. */
+  /** Writes the gcloud login of this machine, a new one, so that no token is known for it; there is none before each test. */
   readonly writeLogin: (login?: object) => void;
 }
 
-/** To be called in a `describe`: starts it all before its tests. */
+/** To be called in a `describe`: starts it all before its tests; before each of them nothing is wrong, and nobody is logged in. */
 export function faultyWorld(settings: Settings = {}): () => FaultyWorld {
   let world: FaultyWorld | undefined;
   let end: (() => Promise<void>) | undefined;
+  let removeLogin = (): void => undefined;
+  let logins = 0;
   const started = (): FaultyWorld => world ?? assert.fail('the world has not begun');
   before(async () => {
     const studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey] });
@@ -63,8 +65,12 @@ export function faultyWorld(settings: Settings = {}): () => FaultyWorld {
       hostScript: nameServerWithout(unknownName),
       env: { NODE_EXTRA_CA_CERTS: proxy.caFile, CLOUDSDK_CONFIG: folder },
     });
-    const writeLogin = (value: object = testAuthorizedUser()): void => fs.writeFileSync(login, JSON.stringify(value));
+    const writeLogin = (value: object = testAuthorizedUser()): void => {
+      logins += 1;
+      fs.writeFileSync(login, JSON.stringify({ ...value, refresh_token: `login-not-real-${logins}` }));
+    };
     world = { vscode, studio, relay, vertex, proxy, stranger, writeLogin };
+    removeLogin = () => fs.rmSync(login, { force: true });
     end = async () => {
       await vscode.close();
       await Promise.all([studio, relay, vertex, proxy, stranger].map((server) => server.close()));
@@ -73,5 +79,12 @@ export function faultyWorld(settings: Settings = {}): () => FaultyWorld {
   });
   after(() => end?.());
   explainFailures(started);
+  beforeEach(() => {
+    const { studio, relay, vertex, proxy } = started();
+    for (const service of [studio, relay, vertex]) service.reset();
+    proxy.passTokens();
+    proxy.answerConnects(200);
+    removeLogin();
+  });
   return started;
 }

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Emulator } from '../emulator/emulator';
 import { startEmulator } from '../emulator/emulator';
-import { testServiceAccount } from '../emulator/testCredentials';
-import type { TokenProxy } from '../emulator/tokenProxy';
-import { startTokenProxy } from '../emulator/tokenProxy';
-import { temporaryFolder } from '../host/project';
+import { testServiceAccount } from '../emulator/tokens/testCredentials';
+import type { TokenProxy } from '../emulator/tokens/tokenProxy';
+import { startTokenProxy } from '../emulator/tokens/tokenProxy';
+import { temporaryFolder } from '../../scripts/project';
 import { relayKey, studioKey } from './world';
 
 /** A host that looks like Google's and is not. */

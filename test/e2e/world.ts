@@ -1,10 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Frame } from 'playwright-core';
 import type { Emulator } from '../emulator/emulator';
 import { startEmulator } from '../emulator/emulator';
-import type { Options, VsCode } from '../host/driver';
-import { openVsCode } from '../host/driver';
+import type { Options, VsCode } from '../harness/workbench/driver';
+import { screenMark } from '../harness/runMocha';
+import { openVsCode } from '../harness/workbench/driver';
+import { extensionId } from '../../scripts/project';
 
 /** Keys that are easy to find again in logs and pages. */
 export const relayKey = 'relay-key-not-real-0417';
@@ -15,6 +18,8 @@ export interface World {
   readonly vscode: VsCode;
   readonly relay: Emulator;
   readonly studio: Emulator;
+  /** Both of them. */
+  readonly services: readonly Emulator[];
   close(): Promise<void>;
 }
 
@@ -36,21 +41,30 @@ export async function startWorld(options: Options = {}): Promise<World> {
     await vscode.close();
     await Promise.all([relay.close(), studio.close()]);
   };
-  return { vscode, relay, studio, close };
+  return { vscode, relay, studio, services: [relay, studio], close };
 }
 
-/** Sets the keys of both routes through *Set Key…*. */
-export async function setKeys({ vscode }: World): Promise<void> {
-  for (const [name, key] of [
-    ['APIYI', relayKey],
-    ['Google AI Studio', studioKey],
-  ] as const) {
-    await vscode.runCommand('Dualtrack: Set Key…');
-    await vscode.pickItem(name);
-    await vscode.answerInput(key, `Key for ${name}`);
-    await vscode.toast(`${name} has its key.`);
-    await clearToasts(vscode);
-  }
+/** Gives a route its key through *Set Key…*. */
+export async function setKey(vscode: VsCode, name: string, key: string): Promise<void> {
+  await vscode.runCommand('Dualtrack: Set Key…');
+  await vscode.pickItem(name);
+  await vscode.answerInput(key, `Key for ${name}`);
+  await vscode.toast(`${name} has its key.`);
+  await clearToasts(vscode);
+}
+
+/** Takes the key of a route away through *Remove Key…*. */
+export async function removeKey(vscode: VsCode, name: string): Promise<void> {
+  await vscode.runCommand('Dualtrack: Remove Key…');
+  await vscode.pickItem(name);
+  await vscode.toast(`The key of ${name} is removed.`);
+  await clearToasts(vscode);
+}
+
+/** Sets the keys of both routes. */
+export async function setKeys({ vscode }: Pick<World, 'vscode'>): Promise<void> {
+  await setKey(vscode, 'APIYI', relayKey);
+  await setKey(vscode, 'Google AI Studio', studioKey);
 }
 
 /** Runs *Generate Image…* and sends the prompt; what comes of it is the test's. */
@@ -90,6 +104,13 @@ export async function answerFileDialog(
   }
 }
 
+/** Escape, into the box of the question with this title: the page of a panel may have the focus yet. */
+export async function dismissQuestion({ page, question }: VsCode, title: string): Promise<void> {
+  await question(title);
+  const asked = page.locator('.quick-input-widget').filter({ hasText: title });
+  await asked.locator('input.input').filter({ visible: true }).press('Escape');
+}
+
 /** Clicks until what it asks is there: a lens that is drawn anew under the mouse takes no click. */
 export async function clickUntilAsked({ page }: VsCode, title: string, click: () => Promise<void>): Promise<void> {
   const asked = page.locator('.quick-input-widget').filter({ hasText: title, visible: true });
@@ -108,6 +129,7 @@ export async function lights({ page }: VsCode, count: number): Promise<void> {
 
 /** Chooses in the panel how many pictures a click makes. */
 export async function choosePictures(page: Frame, count: number): Promise<void> {
+  await page.locator('vscode-single-select#count').waitFor(); // the page may not be drawn yet
   await page.evaluate(`(() => {
     const select = document.querySelector('vscode-single-select#count');
     select.value = '${count}';
@@ -115,8 +137,91 @@ export async function choosePictures(page: Frame, count: number): Promise<void> 
   })()`);
 }
 
+/** Resolves when they are gone, save those of what is still under way; what comes meanwhile may stay. */
 export async function clearToasts(vscode: VsCode): Promise<void> {
   await vscode.runCommand('Notifications: Clear All Notifications');
+  const said = vscode.page.locator('.notification-list-item:not(:has(.monaco-progress-container.active))');
+  await said
+    .filter({ visible: true })
+    .first()
+    .waitFor({ state: 'hidden', timeout: 5_000 })
+    .catch(() => undefined);
+}
+
+/** What a test can have left behind. */
+interface Left {
+  readonly vscode: VsCode;
+  readonly services: readonly Emulator[];
+}
+
+/**
+ * To be called in a `describe`, behind what starts its window: before each test the settings are those that the first one found,
+ * no route rests, nothing is asked, said, open, under way or waiting to be recovered, and the services know of no request. So each
+ * stands alone. The window is loaded anew, which costs seconds, only after a test that has changed something. `mayRest`: the tests get
+ * on with routes that rest.
+ */
+export function eachAfresh(left: () => Left, { mayRest = false } = {}): void {
+  let restoreSettings: (() => boolean) | undefined;
+  beforeEach(async () => {
+    const { vscode, services } = left();
+    restoreSettings ??= vscode.rememberSettings();
+    const areSpoiled = !mayRest && services.some(({ isScripted }) => isScripted);
+    for (const service of services) service.reset();
+    await closeAll(vscode);
+    forgetUnsaved(vscode);
+    forgetJobs(vscode);
+    if (restoreSettings() || areSpoiled) await vscode.reloadByCommand(); // which knows that all was closed
+    await clearToasts(vscode);
+  });
+}
+
+/** A folder of Dualtrack's own storage. */
+export function storageOf({ userDataDir }: VsCode, folder: 'inbox' | 'unsaved'): string {
+  return path.join(userDataDir, 'User', 'globalStorage', extensionId(), folder);
+}
+
+/** Removes what a test has left to be recovered: the next window would offer it, or fetch what it names. */
+function forgetUnsaved(vscode: VsCode): void {
+  for (const folder of [storageOf(vscode, 'inbox'), storageOf(vscode, 'unsaved')]) {
+    for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
+      fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Closes the record of what a test has left under way: the next window would tell that it was interrupted. */
+function forgetJobs({ userDataDir }: VsCode): void {
+  const file = path.join(userDataDir, 'User', 'globalStorage', extensionId(), 'dualtrack.db');
+  if (!fs.existsSync(file)) return;
+  const db = new DatabaseSync(file);
+  try {
+    db.exec(`PRAGMA busy_timeout = 5000; UPDATE job SET state = 'dismissed' WHERE state IN ('running', 'interrupted')`);
+  } catch {
+    // not a ledger, or one of an earlier version: a test of those
+  } finally {
+    db.close();
+  }
+}
+
+/** Closes every question, list and editor that is open. */
+export async function closeAll(vscode: VsCode): Promise<void> {
+  const { page } = vscode;
+  const asked = page.locator('.quick-input-widget').filter({ visible: true });
+  for (let left = 5; left > 0 && (await asked.isVisible()); left -= 1) await page.keyboard.press('Escape');
+  const tabs = page.locator('.tabs-container .tab');
+  for (let left = 5; left > 0 && (await tabs.and(page.locator('.active.dirty')).count()) > 0; left -= 1) {
+    await vscode.runCommand('View: Revert and Close Editor');
+  }
+  if ((await tabs.count()) === 0) return;
+  await vscode.runCommand('View: Close All Editors');
+  await tabs.first().waitFor({ state: 'detached' });
+}
+
+/** Loads the window anew, without an editor that was open before. */
+export async function reloadEmpty(vscode: VsCode): Promise<void> {
+  await closeAll(vscode);
+  await vscode.reloadByCommand();
+  await vscode.page.locator('.editor-group-watermark').first().waitFor();
 }
 
 /** The files in a folder of the workspace; none if it is not there. */
@@ -125,21 +230,46 @@ export function filesIn(root: string | undefined, folder = 'assets'): string[] {
   return fs.existsSync(where) ? fs.readdirSync(where).sort() : [];
 }
 
-/** To be called in a `describe`: when a test fails, our log and a picture of the window are kept for the reader. */
+/** To be called in a `describe`: when a test fails, our log and what the window showed are kept for the reader. */
 export function explainFailures(world: () => Pick<World, 'vscode'>): void {
   afterEach(async function () {
-    const { state, title } = this.currentTest ?? {};
-    if (state !== 'failed') return;
-    const own = path.join(world().vscode.userDataDir, 'logs');
+    const { currentTest } = this;
+    if (currentTest?.state !== 'failed') return;
+    const { vscode } = world();
+    const own = path.join(vscode.userDataDir, 'logs');
     const logs = fs
       .readdirSync(own, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /Dualtrack\.log$/.test(name));
-    for (const name of logs) console.log(fs.readFileSync(path.join(own, name), 'utf8').slice(-2_000));
-    await world().vscode.screenshot(`failed-${title?.replace(/\W+/g, '-').slice(0, 60)}`);
+      .filter((name) => /Dualtrack\.log$/.test(name))
+      .map((name) => path.join(own, name))
+      .sort((one, other) => fs.statSync(one).mtimeMs - fs.statSync(other).mtimeMs);
+    const log = logs.map((name) => fs.readFileSync(name, 'utf8')).join('');
+    console.log(log.slice(-2_000));
+    const logEnd = log.slice(-300).replace(/\s+/g, ' ');
+    if (currentTest.err) currentTest.err.message += `\n${screenMark}${await onScreen(vscode)}; log: ${logEnd}`;
+    await vscode.screenshot(`failed-${currentTest.fullTitle().replace(/\W+/g, '-').slice(0, 100)}`);
   });
 }
 
-/** The text of a Markdown document with its wrapped lines joined. */
-export function unwrapped(text: string): string {
-  return text.replace(/\n(?![-#>]|$)/gm, ' ');
+/** What the window asks and says, and what our page shows, in one line. */
+async function onScreen({ page }: VsCode): Promise<string> {
+  const places = {
+    tab: '.tab.active .label-name',
+    quickInput: '.quick-input-widget:not([style*="display: none"])',
+    dialog: '.monaco-dialog-box',
+    toasts: '.notification-list-item-message',
+    page: '.terms, .skipped, .notice, .jobs, .failure',
+  };
+  const shown = await Promise.all(
+    Object.entries(places).map(async ([name, selector]) => {
+      const frames = await Promise.all(page.frames().map((frame) => textsIn(frame, selector)));
+      const text = frames.flat().join(' | ').replace(/\s+/g, ' ').trim();
+      return text === '' ? [] : [`${name}: ${text.slice(0, 500)}`];
+    }),
+  );
+  return shown.flat().join('; ');
+}
+
+async function textsIn(frame: Frame, selector: string): Promise<string[]> {
+  const read = frame.locator(selector).filter({ visible: true }).allInnerTexts();
+  return read.catch(() => []); // a frame that is gone
 }

@@ -1,4 +1,4 @@
-import { aspectRatios } from '../../src/core/image';
+import { aspectRatios } from '../../src/core/pictures/image';
 import { dig, digList, digText } from './dig';
 import type { RecordedRequest } from './recorded';
 

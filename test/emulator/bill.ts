@@ -1,4 +1,4 @@
-import type { ImageSize } from '../../src/core/image';
+import type { ImageSize } from '../../src/core/pictures/image';
 import type { ServiceKind } from './options';
 
 /** Who pays for what goes wrong. Statuses, redirects and web pages are free but for `gatewayTimeouts`. */

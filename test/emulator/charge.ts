@@ -1,10 +1,10 @@
-import type { AnswerStyle } from './answerStyle';
+import type { AnswerStyle } from './answers/answerStyle';
 import type { BillEntry, BillingRules } from './bill';
 import { gatewayTimeouts } from './bill';
 import type { Fault, NoPicture } from './faults';
 import type { ServiceKind } from './options';
 import type { Order } from './order';
-import { usageOf, usdOf } from './usage';
+import { usageOf, usdOf } from './answers/usage';
 
 export type Charge = Pick<BillEntry, 'what' | 'modelId' | 'size' | 'usd'>;
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { AnswerStyle } from './answerStyle';
+import type { AnswerStyle } from './answers/answerStyle';
 import type { Fault } from './faults';
 import type { Reply } from './reply';
 

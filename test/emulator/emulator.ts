@@ -4,10 +4,11 @@ import { Exchange } from './exchange';
 import type { Fault } from './faults';
 import { Loopback } from './loopback';
 import type { EmulatorOptions, ServiceKind } from './options';
-import type { Picture } from './pictures';
-import { seededRandom } from './random';
+import type { Picture } from './pictures/pictures';
+import { seededRandom } from './pictures/random';
 import type { RecordedRequest } from './recorded';
 import { Recorder } from './recorded';
+import type { RouteName } from './routes';
 import { paidRoutes } from './routes';
 import type { When } from './script';
 import { Script } from './script';
@@ -61,8 +62,13 @@ export interface Emulator {
   paidCount(): number;
   /** Adds faults to come, one request each unless `when` says more; several are played in order. */
   script(faults: Fault | readonly Fault[], when?: When): void;
-  /** Resolves when so many requests for pictures have arrived in full since the start or the last reset. */
-  arrived(count: number): Promise<void>;
+  /** Whether faults were scripted since the start or the last reset. */
+  readonly isScripted: boolean;
+  /**
+   * Resolves when so many requests have arrived in full since the start or the last reset: for pictures, or on the route that is
+   * named.
+   */
+  arrived(count: number, on?: RouteName): Promise<void>;
   /** Forgets requests, bill, pictures and faults; keys, models and the seed are as at the start. Ends what is open. */
   reset(): void;
   /** Ends all connections, hanging ones too. */
@@ -135,8 +141,12 @@ class RunningEmulator implements Emulator {
   script(faults: Fault | readonly Fault[], when: When = {}): void {
     this.#session.script.add(faults, when);
   }
-  arrived(count: number): Promise<void> {
-    return this.#session.recorder.arrivals.reached(count, isPaid);
+  get isScripted(): boolean {
+    return this.#session.script.isUsed;
+  }
+  arrived(count: number, on?: RouteName): Promise<void> {
+    const isMeant = on === undefined ? isPaid : ({ route }: RecordedRequest): boolean => route.name === on;
+    return this.#session.recorder.arrivals.reached(count, isMeant);
   }
   reset(): void {
     this.#session.over = true;

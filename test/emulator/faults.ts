@@ -1,5 +1,5 @@
-import type { AnswerStyle } from './answerStyle';
-import type { ErrorFacts, ErrorName } from './errors';
+import type { AnswerStyle } from './answers/answerStyle';
+import type { ErrorFacts, ErrorName } from './answers/errors';
 
 /** Answers with status 200 and no picture. On chat and images they are what a relay makes of them. */
 export type NoPicture =

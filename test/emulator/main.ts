@@ -1,5 +1,5 @@
 import { startEmulator } from './emulator';
-import { startTokenProxy } from './tokenProxy';
+import { startTokenProxy } from './tokens/tokenProxy';
 
 /** Starts one service of each kind and the token proxy, prints where they are as JSON, and runs until it is interrupted. */
 async function main(): Promise<void> {

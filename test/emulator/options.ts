@@ -1,6 +1,6 @@
-import type { AnswerStyle } from './answerStyle';
+import type { AnswerStyle } from './answers/answerStyle';
 import type { BillingRules } from './bill';
-import type { PictureMime } from './pictures';
+import type { PictureMime } from './pictures/pictures';
 import type { ServedModel } from './served';
 
 /** `relay`: an OpenAI-compatible reseller that has generateContent, chat.completions and images/generations. */
@@ -31,6 +31,8 @@ export interface EmulatorOptions {
   readonly mime?: PictureMime;
   /** Pictures as large as real ones (a 4K JPEG of 6.3 MB, a 4K PNG of 26 MB); default: some 50 KB. */
   readonly realisticBytes?: boolean;
+  /** JPEGs of landscapes for prompts that name one (see `pictures/scenes`), to be shown to people; default: bands of one colour. */
+  readonly landscapes?: boolean;
   /** How answers look; a scripted `answer` changes it for single requests. */
   readonly answer?: Partial<AnswerStyle>;
   readonly billing?: Partial<BillingRules>;

@@ -1,10 +1,10 @@
-import type { AspectRatio, ImageSize } from '../../src/core/image';
-import { aspectRatios, imageSizes } from '../../src/core/image';
+import type { AspectRatio, ImageSize } from '../../src/core/pictures/image';
+import { aspectRatios, imageSizes } from '../../src/core/pictures/image';
 import { askedIn } from './asked';
 import { dig, digKeys } from './dig';
-import type { ErrorFacts, ErrorName } from './errors';
+import type { ErrorFacts, ErrorName } from './answers/errors';
 import type { ServiceKind } from './options';
-import type { PictureMime } from './pictures';
+import type { PictureMime } from './pictures/pictures';
 import type { RecordedRequest } from './recorded';
 import type { ServedModel } from './served';
 

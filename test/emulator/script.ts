@@ -24,13 +24,20 @@ interface Rule {
 /** The faults to come, in order: a request gets the first that is meant for it. */
 export class Script {
   #rules: Rule[] = [];
+  #isUsed = false;
   readonly #random: () => number;
 
   constructor(random: () => number) {
     this.#random = random;
   }
 
+  /** Whether any fault was ever added. */
+  get isUsed(): boolean {
+    return this.#isUsed;
+  }
+
   add(faults: Fault | readonly Fault[], when: When): void {
+    this.#isUsed = true;
     const left = when.times ?? (when.probability === undefined ? 1 : Infinity);
     const list: readonly Fault[] = 'do' in faults ? [faults] : faults;
     this.#rules.push(...list.map((fault) => ({ fault, when, left })));

@@ -1,6 +1,6 @@
-import type { AspectRatio, ImageSize } from '../../src/core/image';
-import { aspectRatios } from '../../src/core/image';
-import type { PictureMime } from './pictures';
+import type { AspectRatio, ImageSize } from '../../src/core/pictures/image';
+import { aspectRatios } from '../../src/core/pictures/image';
+import type { PictureMime } from './pictures/pictures';
 import type { ServiceKind } from './options';
 
 /** What the emulated service knows of one model id: its own table, so that a mistake in the product's shows. */

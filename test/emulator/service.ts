@@ -1,26 +1,26 @@
-import type { AnswerStyle } from './answerStyle';
-import { plainStyle } from './answerStyle';
+import type { AnswerStyle } from './answers/answerStyle';
+import { plainStyle } from './answers/answerStyle';
 import type { BillingRules } from './bill';
 import { Bill, billingRules } from './bill';
-import { chatAnswer, chatWithoutPicture, imagesAnswer } from './openaiAnswer';
-import { credentialError } from './credentials';
-import { errorReply } from './errors';
+import { chatAnswer, chatWithoutPicture, imagesAnswer } from './answers/openaiAnswer';
+import { credentialError } from './tokens/credentials';
+import { errorReply } from './answers/errors';
 import type { Fault } from './faults';
-import { countTokensReply, modelsReply, pictureReply } from './freeAnswers';
-import { geminiAnswer, geminiWithoutPicture } from './geminiAnswer';
+import { countTokensReply, modelsReply, pictureReply } from './answers/freeAnswers';
+import { geminiAnswer, geminiWithoutPicture } from './answers/geminiAnswer';
 import type { EmulatorOptions } from './options';
 import { defaultKeys } from './options';
 import type { Order } from './order';
 import { Refusal, takeOrder } from './order';
-import type { Picture } from './pictures';
-import { Pictures } from './pictures';
+import type { Picture } from './pictures/pictures';
+import { Pictures } from './pictures/pictures';
 import type { RecordedRequest } from './recorded';
 import type { Reply } from './reply';
 import { jsonReply } from './reply';
 import { paidRoutes } from './routes';
 import type { ServedModel } from './served';
 import { servedModels } from './served';
-import { expectedPixels } from '../../src/core/pixels';
+import { expectedPixels } from '../../src/core/pictures/pixels';
 
 function models({ kind, previewIds, models: rows = {} }: EmulatorOptions): Map<string, ServedModel> {
   const served = servedModels(kind, previewIds);
@@ -44,7 +44,7 @@ export class Service {
     this.kind = options.kind;
     this.keys = new Set(options.keys ?? [defaultKeys[options.kind]]);
     this.models = models(options);
-    this.pictures = new Pictures(name, options.realisticBytes ?? false);
+    this.pictures = new Pictures(name, options);
     this.rules = { ...billingRules[options.kind], ...options.billing };
     this.#options = options;
   }

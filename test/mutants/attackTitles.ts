@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
-import { projectRoot } from '../host/project';
+import { projectRoot } from '../../scripts/project';
 
 /** The titles of all tests in test/e2e/attacks, without running them. */
 export async function attackTitles(): Promise<string[]> {

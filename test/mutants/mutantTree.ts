@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { follow, output } from '../host/processes';
-import { projectRoot, removeFolder, temporaryFolder } from '../host/project';
-import type { Report } from '../host/runMocha';
-import { reportVariable } from '../host/runMocha';
+import { follow, output } from '../../scripts/processes';
+import { projectRoot, removeFolder, temporaryFolder } from '../../scripts/project';
+import type { Report } from '../harness/runMocha';
+import { reportVariable } from '../harness/runMocha';
 import type { Edit } from './mutant';
 import { mutate } from './mutant';
 
 /** A test that fails here mostly waits for what will never come: no need to wait for it as long as for what may come late. */
 const lessPatience: readonly Edit[] = [
-  { file: 'test/host/driver.ts', from: 'setDefaultTimeout(60_000)', to: 'setDefaultTimeout(20_000)' },
+  { file: 'test/harness/workbench/driver.ts', from: 'setDefaultTimeout(60_000)', to: 'setDefaultTimeout(20_000)' },
 ];
 
 /** Runs the end-to-end tests with these titles, once each, on a copy of the checkout with the edits made. */
@@ -22,9 +22,9 @@ export async function runMutated(edits: readonly Edit[], titles: readonly string
     await copyCheckout(tree);
     mutate(tree, [...lessPatience, ...edits]);
     await output(process.execPath, ['esbuild.js'], { cwd: tree });
-    const script = path.join(tree, 'out/host/mocha.js');
+    const script = path.join(tree, 'out/harness/mocha.js');
     const log = fs.openSync(path.join(home, 'log'), 'w');
-    const args = ['--enable-source-maps', script, path.join(tree, 'out/e2e'), '240000', '1'];
+    const args = ['--enable-source-maps', script, path.join(tree, 'out/e2e'), '240000'];
     await follow(process.execPath, args, { cwd: tree, env, stdio: ['ignore', log, log], limitMs: 20 * 60_000 });
     return JSON.parse(fs.readFileSync(report, 'utf8')) as Report;
   } finally {

@@ -2,7 +2,7 @@
  * `npm run mutants [-- PART OF A NAME...]`: takes each defence against an attack away, in a copy, and runs the end-to-end tests
  * of that attack: those must fail. Where a second defence holds they must pass. An attack whose test kills no mutant is named.
  */
-import { exitOnSignals } from '../host/processes';
+import { exitOnSignals } from '../../scripts/processes';
 import { attackTitles } from './attackTitles';
 import type { Mutant } from './mutant';
 import { mutants } from './mutants';

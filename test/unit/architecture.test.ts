@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
+import { presetIds } from '../../src/core/services/presets';
 import { commands, machineSettings, section, settings } from '../../src/ids';
 
 const src = path.join(process.cwd(), 'src');
@@ -10,42 +11,72 @@ const src = path.join(process.cwd(), 'src');
 /** Which folders of src each folder may import from, and which packages. */
 const allowed: Readonly<Record<string, { readonly folders: readonly string[]; readonly packages: RegExp }>> = {
   core: { folders: ['core'], packages: /^(valibot|image-size)$/ },
-  providers: { folders: ['core', 'providers'], packages: /^(?!vscode$)/ },
+  answers: { folders: ['core', 'answers'], packages: /^node:/ },
+  imaging: { folders: ['core', 'imaging'], packages: /^(node:|@jsquash\/)/ },
+  placeholder: { folders: ['core', 'placeholder'], packages: /^(node:|@resvg\/)/ },
+  providers: { folders: ['core', 'answers', 'placeholder', 'providers'], packages: /^(?!vscode$)/ },
   store: { folders: ['core', 'store'], packages: /^(node:|valibot$)/ },
-  shared: { folders: ['core', 'shared'], packages: /^$/ },
-  recovery: { folders: ['core', 'providers', 'store', 'recovery'], packages: /^$/ },
-  headless: { folders: ['core', 'providers', 'store', 'recovery', 'headless'], packages: /^(?!vscode$)/ },
-  webview: { folders: ['core', 'shared', 'webview'], packages: /^(lit|@vscode-elements)/ },
-  host: { folders: ['core', 'providers', 'store', 'shared', 'recovery', 'host', 'ids'], packages: /./ },
+  work: { folders: ['core', 'answers', 'imaging', 'providers', 'store', 'work'], packages: /^node:/ },
+  panel: { folders: ['core', 'panel'], packages: /^valibot$/ },
+  cli: {
+    folders: ['core', 'answers', 'imaging', 'placeholder', 'providers', 'store', 'work', 'cli'],
+    packages: /^node:/,
+  },
+  webview: { folders: ['core', 'panel', 'webview'], packages: /^(lit|@vscode-elements)/ },
+  host: {
+    folders: ['core', 'answers', 'imaging', 'placeholder', 'providers', 'store', 'work', 'panel', 'host', 'ids'],
+    packages: /./,
+  },
 };
+
+/**
+ * The rooms of host, and which of the others each may use. What all share comes first; the features below it know nothing of
+ * each other.
+ */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  texts: [],
+  window: ['texts'],
+  steps: ['window'],
+  settings: [],
+  remedies: ['settings', 'texts', 'window'],
+  pictures: ['settings', 'texts', 'window'],
+  jobs: ['remedies', 'texts', 'window'],
+  keys: ['remedies', 'settings', 'steps', 'texts', 'window'],
+
+  connect: ['keys', 'remedies', 'settings', 'steps', 'texts', 'window'],
+  generate: ['jobs', 'pictures', 'remedies', 'settings', 'steps', 'texts', 'window'],
+  money: ['pictures', 'settings', 'texts', 'window'],
+  panel: ['jobs', 'pictures', 'remedies', 'settings', 'texts', 'window'],
+  recovery: ['jobs', 'pictures', 'settings', 'window'],
+  routes: ['jobs', 'keys', 'pictures', 'remedies', 'settings', 'texts', 'window'],
+  start: ['keys', 'settings', 'texts', 'window'],
+};
+
+/** More in one folder, and nobody finds anything by its name. */
+const mostInAFolder = 20;
 
 interface Import {
   readonly file: string;
   readonly target: string;
-  readonly typeOnly: boolean;
 }
 
-function importsOf(folder: string): Import[] {
-  const files = readdirSync(path.join(src, folder), { recursive: true, encoding: 'utf8' });
-  return files
+const sources = (folder: string): string[] =>
+  readdirSync(path.join(src, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => {
-      const file = path.join(src, folder, name);
-      const text = readFileSync(file, 'utf8');
-      const found = text.matchAll(
-        /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|import\('([^']+)'\)/g,
-      );
-      return [...found].map(([, type, from, dynamic]) => ({
-        file,
-        target: from ?? dynamic ?? '',
-        typeOnly: type !== undefined,
-      }));
-    });
+    .map((name) => path.join(src, folder, name));
+
+/** Types too: who knows a name depends on it. */
+function importsIn(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s+'([^']+)'|import\('([^']+)'\)/g);
+  return [...found].map(([, from, dynamic]) => ({ file, target: from ?? dynamic ?? '' }));
 }
 
-function folderOf({ file, target }: Import): string {
-  const [first = ''] = path.relative(src, path.resolve(path.dirname(file), target)).split(path.sep);
-  return first;
+const importsOf = (folder: string): Import[] => sources(folder).flatMap(importsIn);
+
+/** The parts of the imported file's path below src, or below a folder of it. */
+function partsOf({ file, target }: Import, below = ''): string[] {
+  return path.relative(path.join(src, below), path.resolve(path.dirname(file), target)).split(path.sep);
 }
 
 describe('the structure', () => {
@@ -55,20 +86,112 @@ describe('the structure', () => {
       assert.ok(imports.length > 0);
       for (const one of imports) {
         const isOwn = one.target.startsWith('.');
-        const fine = isOwn ? folders.includes(folderOf(one)) : packages.test(one.target);
+        const fine = isOwn ? folders.includes(partsOf(one)[0] ?? '') : packages.test(one.target);
         assert.ok(fine, `${path.relative(src, one.file)} imports ${one.target}`);
       }
     });
   }
 
-  it('lets the page take nothing but types and constants from core, and no SDK or Node', () => {
+  it('has a rule for each folder, and a room for each folder of host', () => {
+    const foldersOf = (folder: string): string[] =>
+      readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort();
+    assert.deepEqual(foldersOf(src), Object.keys(allowed).sort());
+    assert.deepEqual(foldersOf(path.join(src, 'host')), Object.keys(rooms).sort());
+  });
+
+  for (const [room, others] of Object.entries(rooms)) {
+    it(`keeps host/${room} to itself, and to ${others.join(', ') || 'nothing else of host'}`, () => {
+      const inHost = importsOf(path.join('host', room)).filter((one) => partsOf(one)[0] === 'host');
+      for (const one of inHost) {
+        const [other = ''] = partsOf(one, 'host');
+        assert.ok(other === room || others.includes(other), `${path.relative(src, one.file)} imports ${one.target}`);
+      }
+    });
+  }
+
+  it('has no circle of files, types included', () => {
+    const files = new Set(sources(''));
+    const targets = (file: string): string[] =>
+      importsIn(file)
+        .filter(({ target }) => target.startsWith('.'))
+        .map(({ target }) => `${path.resolve(path.dirname(file), target)}.ts`)
+        .filter((target) => files.has(target));
+    const done = new Set<string>();
+    const follow = (file: string, way: readonly string[]): void => {
+      assert.ok(!way.includes(file), [...way, file].map((one) => path.relative(src, one)).join(' → '));
+      if (done.has(file)) return;
+      for (const target of targets(file)) follow(target, [...way, file]);
+      done.add(file);
+    };
+    for (const file of files) follow(file, []);
+  });
+
+  it('gives the file that VS Code waits for no copy of core: what it loads later has another', () => {
+    const files = new Set<string>();
+    const follow = (file: string): void => {
+      if (files.has(file)) return;
+      files.add(file);
+      const found = readFileSync(file, 'utf8').matchAll(/(?:^|\n)import (?!type )[^'";]*?from '(\.[^']+)'/g);
+      for (const [, target = ''] of found) follow(`${path.resolve(path.dirname(file), target)}.ts`);
+    };
+    follow(path.join(src, 'extension.ts'));
+    const reached = [...files].map((file) => path.relative(src, file).split(path.sep).join('/'));
+    assert.deepEqual(reached.sort(), [
+      'extension.ts',
+      'host/routes/testScheme.ts',
+      'host/start/lazy.ts',
+      'host/start/registerCommand.ts',
+      'host/start/shutdown.ts',
+      'ids.ts',
+    ]);
+  });
+
+  it('keeps folders small enough to be read at a glance', () => {
+    const counts = new Map<string, number>();
+    for (const file of sources('')) counts.set(path.dirname(file), (counts.get(path.dirname(file)) ?? 0) + 1);
+    const full = [...counts].filter(([, count]) => count > mostInAFolder);
+    assert.deepEqual(full, []);
+  });
+
+  it('lets the page take no SDK, and nothing of Node or VS Code', () => {
     for (const one of importsOf('webview')) assert.doesNotMatch(one.target, /^(node:|vscode$|openai|@google)/);
   });
 });
 
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const textOf = (name: string): string => readFileSync(path.join(src, name), 'utf8');
+
+describe('a service', () => {
+  const id = `['"\`](?:${presetIds.join('|')})['"\`]`;
+  /** What asks which service something is: a comparison, a case, a search in a list, a table with a row for each. */
+  const asks = [
+    new RegExp(`[!=]==?\\s*${id}|${id}\\s*[!=]==?|\\bcase\\s+${id}|\\.(?:includes|startsWith)\\(\\s*${id}`),
+    /Record<(?:PresetId|Preset\['id'\])/,
+    /\bcatalogue\s*[!=]==|\bpreset\.name\s*[!=]==/,
+  ];
+
+  it('is a row: no other file asks which one it has, but what the row says of it', () => {
+    const others = files.filter((name) => name !== path.join('core', 'services', 'presets.ts'));
+    const found = others.filter((name) => asks.some((pattern) => pattern.test(textOf(name))));
+    assert.deepEqual(found, []);
+  });
+
+  for (const text of [
+    `preset.id === 'vertex-ai'`,
+    `'placeholder' !== preset`,
+    `case 'openrouter':`,
+    `['apiyi'].includes(id) || ids.includes('apiyi')`,
+    `const kinds: Record<PresetId, string> = {`,
+    `preset.catalogue === 'google'`,
+  ]) {
+    it(`would be asked for by ${text}`, () => assert.ok(asks.some((pattern) => pattern.test(text))));
+  }
+});
+
 describe('our own settings', () => {
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  const textOf = (name: string): string => readFileSync(path.join(src, name), 'utf8');
   /** What follows each `getConfiguration(…)` that is not for a section of VS Code itself. */
   const usesIn = (name: string): string[] =>
     [...textOf(name).matchAll(/getConfiguration\((?!'http')[^)]*\)(\s*\.?\s*\w*)/g)].map(([, next = '']) =>
@@ -77,7 +200,7 @@ describe('our own settings', () => {
 
   it('are read in one file, level by level: `get` would take what a folder has smuggled in', () => {
     const readers = files.filter((name) => usesIn(name).length > 0);
-    assert.deepEqual(readers, [path.join('host', 'configuration.ts')]);
+    assert.deepEqual(readers, [path.join('host', 'settings', 'configuration.ts')]);
     assert.deepEqual(new Set(readers.flatMap(usesIn)), new Set(['.inspect', '.update']));
   });
 });

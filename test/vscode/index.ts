@@ -1,4 +1,4 @@
-import { runMocha } from '../host/runMocha';
+import { runMocha } from '../harness/runMocha';
 
 /** What VS Code calls to run the tests inside its extension host. It takes an error for "failed". */
 export async function run(): Promise<void> {

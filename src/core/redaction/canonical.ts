@@ -6,8 +6,8 @@ const [upperA, upperZ, toLower] = [0x41, 0x5a, 0x20];
 const [hyphen, lowLine, plus, solidus, comma, colon, zero, smallX] = [0x2d, 0x5f, 0x2b, 0x2f, 0x2c, 0x3a, 0x30, 0x78];
 
 /**
- * A text without what does not matter where a key is looked for: blanks and line ends, the case of letters, and which of its
- * two alphabets base64 has.
+ * A text without what does not matter when a key is looked for: white space, the case of letters, and which of the two
+ * alphabets of base64 is used.
  */
 export function canonicalView(view: View): View {
   const { text } = view;
@@ -19,9 +19,21 @@ export function canonicalView(view: View): View {
   return builder.view();
 }
 
-/** The same for a text without a view. */
+/** As long as what services say. In a text that is longer, the quick ways below may be the slow ones. */
+const longestSaid = 4_000;
+
+/** Whether a text is so short that it is quicker to look twice. */
+export function isShort(text: string): boolean {
+  return text.length <= longestSaid;
+}
+
+/** What few texts hold. */
+const unusual = /[^ -~\t\r\n]/;
+
+/** The same text without its places. */
 export function canonical(text: string): string {
-  return canonicalView({ text, places: undefined }).text;
+  if (!isShort(text) || unusual.test(text)) return canonicalView({ text, places: undefined }).text;
+  return text.replace(/\s/g, '').toLowerCase().replaceAll('-', '+').replaceAll('_', '/');
 }
 
 function canonicalCode(code: number): number {
@@ -33,10 +45,15 @@ function canonicalCode(code: number): number {
 /** Bytes that are written one by one: `61:62`, `61-62`, `0x61, 0x62`. */
 const separated = /(?:(?:0x)?[0-9a-f]{2}[,:+]){7}/;
 
+/** Whether a canonical text holds bytes in hex that something stands between. */
+export function isJoinedHex(text: string): boolean {
+  return separated.test(text);
+}
+
 /** A canonical view without what stands between bytes in hex; undefined where there are none. */
 export function joinedHexView(view: View): View | undefined {
   const { text } = view;
-  if (!separated.test(text)) return undefined;
+  if (!isJoinedHex(text)) return undefined;
   const builder = new ViewBuilder(view);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

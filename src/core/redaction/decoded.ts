@@ -1,7 +1,7 @@
 import type { View } from './view';
 import { ViewBuilder } from './view';
 
-/** Texts are encoded once by whoever quotes them: a page in JSON in a page is three times. */
+/** A text is encoded each time that it is quoted: a page in JSON in a page, three times. */
 const mostRounds = 5;
 
 /** What one character can be written as, and what breaks a word without being seen. Each row is one way. */
@@ -25,6 +25,9 @@ const escapes = [
 
 const escape = new RegExp(escapes.join('|'), 'gi');
 
+/** What every row above begins with. */
+const beginsEscape = new RegExp('[%\\\\&=<\\u001b]');
+
 /** The text, and what it says with its escapes undone: once, twice, until there are none. */
 export function decodedViews(text: string): View[] {
   const views: View[] = [{ text, places: undefined }];
@@ -38,6 +41,7 @@ export function decodedViews(text: string): View[] {
 
 /** Undefined: there is nothing to decode. */
 function decodedOnce(view: View): View | undefined {
+  if (!beginsEscape.test(view.text)) return undefined;
   let builder: ViewBuilder | undefined;
   let done = 0;
   for (const match of view.text.matchAll(escape)) {
@@ -59,16 +63,16 @@ interface Decoded {
   readonly code?: number;
 }
 
-/** Undefined: it stands for itself, or for no sign of a key. */
+/** Undefined: it stands for itself, or for a character that no key has. */
 function decode(match: string): Decoded | undefined {
   const { length } = match;
   switch (match[0]) {
     case '%':
-      return sign(parseInt(match.replace(/^%u?/i, ''), 16), length);
+      return character(parseInt(match.replace(/^%u?/i, ''), 16), length);
     case '=':
-      return /\s/.test(match[1] ?? '') ? { length } : sign(parseInt(match.slice(1), 16), length);
+      return /\s/.test(match[1] ?? '') ? { length } : character(parseInt(match.slice(1), 16), length);
     case '&':
-      return match[1] === '#' ? sign(numberOf(match.replace(/[&#;]/g, '')), length) : named(match);
+      return match[1] === '#' ? character(numberOf(match.replace(/[&#;]/g, '')), length) : named(match);
     case '\\':
       return afterBackslash(match);
     default:
@@ -84,10 +88,10 @@ function numberOf(digits: string): number {
 function afterBackslash(match: string): Decoded | undefined {
   const { length } = match;
   const next = match[1] ?? '';
-  if (length > 2 && /[ux]/i.test(next)) return sign(parseInt(match.replace(/[^0-9a-f]/gi, ''), 16), length);
-  if (length === 4) return sign(parseInt(match.slice(1), 8), length);
+  if (length > 2 && /[ux]/i.test(next)) return character(parseInt(match.replace(/[^0-9a-f]/gi, ''), 16), length);
+  if (length === 4) return character(parseInt(match.slice(1), 8), length);
   if (/\s/.test(next) || /[nrtbfv]/.test(next)) return { length, code: 0x20 };
-  return /[A-Za-z0-9]/.test(next) ? undefined : sign(next.charCodeAt(0), length);
+  return /[A-Za-z0-9]/.test(next) ? undefined : character(next.charCodeAt(0), length);
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -117,17 +121,17 @@ const names: Readonly<Record<string, string>> = {
 };
 
 function named(match: string): Decoded | undefined {
-  const character = names[match.slice(1, -1).toLowerCase()];
-  return character === undefined ? undefined : sign(character.charCodeAt(0), match.length);
+  const entity = names[match.slice(1, -1).toLowerCase()];
+  return entity === undefined ? undefined : character(entity.charCodeAt(0), match.length);
 }
 
-/** Keys are made of ASCII; what breaks them is not seen, whichever sign it is. */
-function sign(code: number, length: number): Decoded | undefined {
+/** Keys are made of ASCII; every invisible character that may break one counts as a space. */
+function character(code: number, length: number): Decoded | undefined {
   if (isUnseen(code)) return { length, code: 0x20 };
   return code < 0x7f ? { length, code } : undefined;
 }
 
-/** Blanks, line ends, soft hyphens, and signs without a width. */
+/** White space, soft hyphens, and characters without a width. */
 export function isUnseen(code: number): boolean {
   return (
     code <= 0x20 ||

@@ -1,13 +1,13 @@
-import { canonical, canonicalView, joinedHexView } from './canonical';
+import { canonical, canonicalView, isJoinedHex, isShort, joinedHexView } from './canonical';
 import { decodedViews } from './decoded';
 import type { Range, View } from './view';
 import { rangeOf } from './view';
 
-/** Anything shorter is found as it is written, and in no other form: it would be found everywhere. */
+/** A shorter secret is looked for as it is written and in no other form, in which it would be found everywhere. */
 const shortest = 8;
 const shortestLiteral = 4;
 
-/** A form of a secret in a canonical text, and how much of its beginning or end gives it away. */
+/** A form that a secret may have in a canonical text, and how much of its beginning or end gives it away. */
 interface Needle {
   readonly form: string;
   readonly least: number;
@@ -15,18 +15,39 @@ interface Needle {
   readonly margin: number;
 }
 
-/** Where secrets stand in a text, whole or cut, in whatever form a server may echo them. In time linear to the text. */
+/** The parts of a text that are secrets, whole or cut, in any form in which a server may echo them. In time linear to the text. */
 export function rangesOfSecrets(text: string, secrets: readonly string[]): Range[] {
-  const literal = secrets.filter((secret) => secret.length >= shortestLiteral);
-  const needles = literal.flatMap(needlesOf);
-  const views = needles.length === 0 ? [] : decodedViews(text).flatMap(searched);
+  const { literal, needles } = lookedFor(secrets);
+  const views = needles.length === 0 ? [] : decodedViews(text).flatMap((view) => searched(view, needles));
   return [
     ...literal.flatMap((secret) => rangesOfLiteral(text, secret)),
     ...views.flatMap((view) => needles.flatMap((needle) => rangesOfNeedle(view, needle))),
   ];
 }
 
-function searched(view: View): View[] {
+interface LookedFor {
+  readonly secrets: readonly string[];
+  readonly literal: readonly string[];
+  readonly needles: readonly Needle[];
+}
+
+/** By the list that was given, so that no secret is kept for longer than it. */
+const known = new WeakMap<readonly string[], LookedFor>();
+
+/** All texts of one answer are searched with one list, which may get longer meanwhile. */
+function lookedFor(secrets: readonly string[]): LookedFor {
+  const found = known.get(secrets);
+  if (found?.secrets.length === secrets.length && found.secrets.every((secret, n) => secret === secrets[n]))
+    return found;
+  const literal = secrets.filter((secret) => secret.length >= shortestLiteral);
+  const made = { secrets: [...secrets], literal, needles: literal.flatMap(needlesOf) };
+  known.set(secrets, made);
+  return made;
+}
+
+/** None where nothing can be found: most texts hold no part of a secret, and to know the places of all characters takes long. */
+function searched(view: View, needles: readonly Needle[]): View[] {
+  if (isShort(view.text) && !mayHold(canonical(view.text), needles)) return [];
   const plain = canonicalView(view);
   const hex = joinedHexView(plain);
   return hex ? [plain, hex] : [plain];
@@ -57,7 +78,7 @@ function needle(form: string, least: number, margin = 0): Needle {
   return { form, least: Math.min(least, form.length), margin };
 }
 
-/** What is sure of a text in base64 in which the bytes stand behind others, 0 to 2 more than a multiple of three. */
+/** The characters of a base64 text that these bytes decide alone. `before`: how many bytes, modulo three, come before them. */
 function base64Of(bytes: Buffer, before: number): string {
   const whole = Buffer.concat([Buffer.alloc(before), bytes, Buffer.alloc(3)]).toString('base64');
   return whole.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.byteLength) * 8) / 6));
@@ -70,7 +91,14 @@ function rangesOfNeedle(view: View, needle: Needle): Range[] {
   );
 }
 
-/** What a cut text has instead of the rest. */
+/** Whether a canonical text may hold a part of a secret. */
+function mayHold(text: string, needles: readonly Needle[]): boolean {
+  const isPart = ({ form, least }: Needle): boolean =>
+    text.includes(form.slice(0, shortest)) || text.includes(form.slice(-least));
+  return isJoinedHex(text) || needles.some(isPart);
+}
+
+/** What a text that is cut off has instead of the rest. */
 const cut = /^(?:$|…|\.\.|\*)/;
 
 /** The form from its beginning on, whole or as far as it goes: enough of it, or cut off. */

@@ -1,19 +1,30 @@
-/** A text that was made of another one, and where each of its characters stands there. */
+/** A text that was made from another one, and where in that one each of its characters comes from. */
 export interface View {
   readonly text: string;
   /** Of character n: where it begins and ends in the original. Undefined: it is the original. */
   readonly places: { readonly begin: Uint32Array; readonly end: Uint32Array } | undefined;
 }
 
-/** A stretch of the original. */
+/** A part of the original text. */
 export type Range = readonly [begin: number, end: number];
 
-/** The stretch of the original that a stretch of the view was made of. */
+/** The part of the original that a part of the view was made from. */
 export function rangeOf({ places }: View, begin: number, end: number): Range {
   return places ? [places.begin[begin] ?? 0, places.end[end - 1] ?? 0] : [begin, end];
 }
 
-/** Builds a view of at most so many characters from those of another. */
+/** The text with a mark in place of each range; ranges that overlap or touch get one together. */
+export function withoutRanges(text: string, ranges: readonly Range[], mark: string): string {
+  const sorted = ranges.filter(([begin, end]) => begin < end).sort(([a], [b]) => a - b);
+  let [clean, done] = ['', 0];
+  for (const [begin, end] of sorted) {
+    if (begin > done || (done === 0 && clean === '')) clean += text.slice(done, begin) + mark;
+    done = Math.max(done, end);
+  }
+  return clean + text.slice(done);
+}
+
+/** Builds a view from the characters of another one; it cannot have more of them. */
 export class ViewBuilder {
   readonly #source: View;
   readonly #codes: Uint16Array;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { BaseUrlError, isLoopback, normalBaseUrl } from '../../core/baseUrl';
+import { BaseUrlError, isLoopback, normalBaseUrl } from '../../core/services/baseUrl';
 import type { Step } from '../steps/pickStep';
 import { mapped, pickStep } from '../steps/pickStep';
 import type { InputProblem } from '../steps/inputStep';
@@ -31,6 +31,7 @@ function addressProblem(text: string): InputProblem | undefined {
     if (!(error instanceof BaseUrlError)) throw error;
     const texts: Record<BaseUrlError['reason'], string> = {
       notAUrl: vscode.l10n.t('This is not a web address.'),
+      httpMissing: vscode.l10n.t('Add http:// in front.'),
       notHttps: vscode.l10n.t('The address must begin with https://, except on this machine.'),
       userInfo: vscode.l10n.t('The address must not hold a user name or password.'),
       query: vscode.l10n.t('The address must not hold a "?" or "#".'),

@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
-import type { CredentialKind, PresetId, Wire } from '../../core/presets';
-import { presets } from '../../core/presets';
-import type { Credential, Route } from '../../core/route';
-import type { ServiceAccount } from '../../core/serviceAccount';
-import type { RouteEntry } from '../../core/settings';
-import { parseRoutes } from '../../core/settings';
+import type { CredentialKind } from '../../core/services/preset';
+import type { PresetId } from '../../core/services/presets';
+import type { Wire } from '../../core/services/wires';
+import { presets } from '../../core/services/presets';
+import type { Credential, Route } from '../../core/services/route';
+import type { ServiceAccount } from '../../core/keys/serviceAccount';
+import type { RouteEntry } from '../../core/settings/settings';
+import { parseRoutes } from '../../core/settings/settings';
 
 /** A route on its way: what has been answered so far. Nothing of it is stored before the last question. */
 export interface ConnectDraft {
@@ -18,6 +20,8 @@ export interface ConnectDraft {
   readonly location?: string | undefined;
   readonly credential: CredentialKind;
   readonly key?: string | undefined;
+  /** Why the service has not taken the key that was given before. */
+  readonly rejected?: string | undefined;
   readonly account?: ServiceAccount | undefined;
   /** Where the account was read from. */
   readonly keyFile?: vscode.Uri | undefined;

@@ -1,34 +1,36 @@
 import * as vscode from 'vscode';
-import type { CredentialKind, PresetId } from '../../core/presets';
-import { presetIds, presets } from '../../core/presets';
-import type { Credential } from '../../core/route';
-import { modelIdsOf, needsSecret } from '../../core/route';
-import { freeId } from '../../core/routeEntries';
-import type { Services } from '../../core/services';
-import { testModel } from '../../core/testPicture';
+import type { CredentialKind } from '../../core/services/preset';
+import { takesGoogleCredentials } from '../../core/services/preset';
+import type { PresetId } from '../../core/services/presets';
+import { connectable, presets } from '../../core/services/presets';
+import type { Credential } from '../../core/services/route';
+import { modelIdsOf, needsSecret } from '../../core/services/route';
+import { freeId } from '../../core/settings/routeEntries';
+import type { Services } from '../../core/services/services';
+import { testModel } from '../../core/services/testPicture';
 import { commands } from '../../ids';
-import { applicationDefault } from '../../providers/applicationDefault';
-import type { PictureOptions } from '../../shared/protocol';
-import type { RememberedOptions } from '../configuration';
-import { rawRouteEntries, readServices } from '../configuration';
-import { pickServiceAccount } from '../keyFileInput';
-import { askKey } from '../keyInput';
-import type { FreeCheck } from '../freeCheck';
-import type { Keys } from '../keys';
+import { applicationDefault } from '../../providers/credentials/applicationDefault';
+import type { PictureOptions } from '../../core/pictures/image';
+import type { RememberedOptions } from '../settings/configuration';
+import { rawRouteEntries, readServices } from '../settings/configuration';
+import { pickServiceAccount } from '../keys/keyFileInput';
+import { askKey } from '../keys/keyInput';
+import type { FreeCheck } from '../../providers/freeChecks/freeCheck';
+import type { Keys } from '../keys/keys';
 import { mapped } from '../steps/pickStep';
 import type { Ask } from '../steps/runSteps';
 import { runSteps } from '../steps/runSteps';
 import { askAddress, askWhetherKey, isOnThisMachine } from './addressSteps';
 import type { ConnectDraft } from './connectDraft';
 import { credentialOf, routeOf } from './connectDraft';
-import { pickOptions } from './optionsStep';
+import { changeOptions } from './optionsStep';
 import { pickPlace } from './placeStep';
 import { pickService } from './serviceStep';
 import { storeRoute } from './storeRoute';
 import { testRoute } from './testStep';
-import { askProject, pickVertexCredential } from './vertexConnectSteps';
+import { askProject, pickGoogleCredential } from './googleCloudSteps';
 
-export interface ConnectDependencies {
+interface ConnectDependencies {
   readonly keys: Keys;
   readonly options: RememberedOptions;
   readonly check: FreeCheck;
@@ -37,12 +39,12 @@ export interface ConnectDependencies {
 type ConnectAsk = Ask<ConnectDraft>;
 
 /**
- * From nothing to a route in one row of questions with a way back: service, address, key, options, a free check, the place in
- * the order. Nothing is stored before the last answer. `wanted`: the id of a preset, whose question is left out.
+ * From nothing to a route in one row of questions with a way back: service, address, key, a free check of it, the place in the
+ * order. Nothing is stored before the last answer. `wanted`: the id of a preset, whose question is left out.
  */
 export async function connectRoute(deps: ConnectDependencies, wanted?: unknown): Promise<void> {
   const services = readServices();
-  const known = presetIds.find((id) => id === wanted && id !== 'placeholder');
+  const known = connectable.find((id) => id === wanted);
   const start = draftOf(known ?? 'google-ai-studio');
   const flow = new Flow(deps, services, deps.options.read(undefined, services), known === undefined);
   const draft = await runSteps<ConnectDraft>(start, (answers) => flow.steps(answers));
@@ -77,14 +79,14 @@ class Flow {
   }
 
   steps(draft: ConnectDraft): ConnectAsk[] {
+    const preset = presets[draft.preset];
     return [
       ...(this.#asksService ? [this.#service] : []),
-      ...(presets[draft.preset].baseUrls.length === 0 ? [this.#address] : []),
-      ...(isOnThisMachine(draft.baseUrl) && presets[draft.preset].credentials.includes('none') ? [whetherKey] : []),
-      ...(draft.preset === 'vertex-ai' ? [vertexCredential] : []),
-      ...(needsSecret(draft) ? [draft.credential === 'serviceAccount' ? serviceAccount : key] : []),
-      ...(draft.preset === 'vertex-ai' ? [project] : []),
-      pickOptions,
+      ...(preset.baseUrls.length === 0 ? [this.#address] : []),
+      ...(isOnThisMachine(draft.baseUrl) && preset.credentials.includes('none') ? [whetherKey] : []),
+      ...(takesGoogleCredentials(preset) ? [googleCredential] : []),
+      ...(needsSecret(draft) ? [keyAsk(draft)] : []),
+      ...(preset.googleCloud ? [project] : []),
       this.#test,
       ...(rawRouteEntries().length > 0 ? [this.#place] : []),
     ];
@@ -114,7 +116,10 @@ class Flow {
     const route = routeOf(draft);
     const model = testModel(route, this.#options.model, this.#services.catalogue);
     const modelIds = model ? modelIdsOf(route, model) : [];
-    return testRoute({ route, modelIds, credential, check: this.#deps.check });
+    const tested = await testRoute({ route, modelIds, credential, check: this.#deps.check });
+    if (tested === 'options') return { picked: await changeOptions(draft), more: true };
+    if (typeof tested !== 'object' || !('otherKey' in tested)) return tested;
+    return { picked: { ...noKey, rejected: tested.otherKey }, backTo: keyAsk(draft) };
   };
 
   readonly #place: ConnectAsk = async (draft, place) =>
@@ -124,14 +129,21 @@ class Flow {
 /** Every field, so that nothing of an earlier draft stays. */
 function cleared(draft: ConnectDraft): ConnectDraft {
   const nothing = { name: undefined, baseUrl: undefined, wire: undefined, project: undefined, location: undefined };
-  return { ...nothing, key: undefined, account: undefined, keyFile: undefined, ...draft };
+  return { ...nothing, ...noKey, rejected: undefined, ...draft };
+}
+
+const noKey = { key: undefined, account: undefined, keyFile: undefined };
+
+/** The question for what the route proves itself with. */
+function keyAsk({ credential }: ConnectDraft): ConnectAsk {
+  return credential === 'serviceAccount' ? serviceAccount : key;
 }
 
 const whetherKey: ConnectAsk = async ({ credential }, place) =>
   mapped(await askWhetherKey(credential === 'key', place), (needsKey) => ({ credential: needsKey ? 'key' : 'none' }));
 
-const vertexCredential: ConnectAsk = async ({ credential }, place) =>
-  mapped(await pickVertexCredential(credential, place), (chosen) =>
+const googleCredential: ConnectAsk = async ({ preset, credential }, place) =>
+  mapped(await pickGoogleCredential(presets[preset], credential, place), (chosen) =>
     chosen === credential ? {} : { credential: chosen, account: undefined, keyFile: undefined },
   );
 
@@ -140,8 +152,10 @@ const key: ConnectAsk = async (draft, place) => {
   for (;;) {
     const route = routeOf({ ...draft, baseUrl: address });
     const mayChangeAddress = presets[draft.preset].baseUrls.length > 0;
-    const answer = await askKey({ route, place, mayChangeAddress });
-    if (answer !== 'address') return mapped(answer, (given) => ({ key: given, baseUrl: address }));
+    const answer = await askKey({ route, place, mayChangeAddress, value: draft.key, problem: draft.rejected });
+    if (answer !== 'address') {
+      return mapped(answer, (given) => ({ key: given, baseUrl: address, rejected: undefined }));
+    }
     const other = await askAddress(address, undefined, true);
     if (typeof other === 'object') address = other.picked;
   }

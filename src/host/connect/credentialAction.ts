@@ -1,22 +1,23 @@
 import * as vscode from 'vscode';
-import type { CredentialKind } from '../../core/presets';
-import { withFields } from '../../core/routeEntries';
-import type { Route } from '../../core/route';
-import { needsSecret } from '../../core/route';
+import type { CredentialKind } from '../../core/services/preset';
+import { takesGoogleCredentials } from '../../core/services/preset';
+import { withFields } from '../../core/settings/routeEntries';
+import type { Route } from '../../core/services/route';
+import { needsSecret } from '../../core/services/route';
 import { commands } from '../../ids';
-import { setKeyOf } from '../commands/setKey';
-import { rawRouteEntries, writeRouteEntries } from '../configuration';
-import type { Keys } from '../keys';
+import { setKeyOf } from '../keys/setKey';
+import { rawRouteEntries, writeRouteEntries } from '../settings/configuration';
+import type { Keys } from '../keys/keys';
 import type { Step } from '../steps/pickStep';
 import { mapped } from '../steps/pickStep';
 import { say } from '../window/say';
 import { askWhetherKey, isOnThisMachine } from './addressSteps';
 import { writtenCredential } from './connectDraft';
-import { pickVertexCredential } from './vertexConnectSteps';
+import { pickGoogleCredential } from './googleCloudSteps';
 
 /** Whether a route can prove itself in more than one way. */
 export function hasCredentialChoice({ preset, credential, baseUrls }: Route): boolean {
-  if (preset.id === 'vertex-ai') return true;
+  if (takesGoogleCredentials(preset)) return true;
   return preset.credentials.includes('none') && (credential === 'none' || isOnThisMachine(baseUrls[0]));
 }
 
@@ -43,6 +44,6 @@ async function tellStored({ id, name }: Route): Promise<void> {
 
 async function pickCredential({ preset, credential }: Route): Promise<Step<CredentialKind>> {
   const alone = { step: 1, total: 1 };
-  if (preset.id === 'vertex-ai') return pickVertexCredential(credential, alone);
+  if (takesGoogleCredentials(preset)) return pickGoogleCredential(preset, credential, alone);
   return mapped(await askWhetherKey(credential === 'key', alone), (needsKey) => (needsKey ? 'key' : 'none'));
 }

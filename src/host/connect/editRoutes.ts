@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { commands } from '../../ids';
-import { shownRouteOrder } from '../configuration';
-import type { Keys } from '../keys';
+import { shownRouteOrder } from '../settings/configuration';
+import type { Keys } from '../keys/keys';
 import { orderText } from '../texts/routeText';
 import { pickOne } from '../window/lists';
-import type { ListedRoute } from './listedRoutes';
-import { listedRoutes } from './listedRoutes';
+import type { ListedRoute } from '../settings/listedRoutes';
+import { listedRoutes } from '../settings/listedRoutes';
 import type { Next } from './routeActions';
 import { actionsOn } from './routeActions';
 
@@ -42,7 +42,6 @@ async function pickListed(listed: readonly ListedRoute[]): Promise<ListedRoute |
     {
       title: vscode.l10n.t('Edit Routes'),
       placeHolder: orderText(shownRouteOrder()),
-      ignoreFocusOut: true,
     },
   );
   return picked?.answer;
@@ -58,7 +57,6 @@ async function editRoute(listed: ListedRoute, keys: Keys): Promise<Next> {
   const picked = await pickOne(actions, {
     title: listed.route?.name ?? listed.id,
     placeHolder: describe(listed),
-    ignoreFocusOut: true, // a message about the last change may be answered meanwhile
   });
   return picked?.run();
 }

@@ -1,17 +1,17 @@
 import { parseEnv } from 'node:util';
 import * as vscode from 'vscode';
-import type { Importable, ImportableKey } from '../../core/importableKeys';
-import { importableKeys, importableVariables } from '../../core/importableKeys';
-import type { Route } from '../../core/route';
-import { originsOf } from '../../core/route';
-import { readServices } from '../configuration';
-import type { Keys } from '../keys';
+import type { Importable, ImportableKey } from '../../core/keys/importableKeys';
+import { importableKeys, importableVariables } from '../../core/keys/importableKeys';
+import type { Route } from '../../core/services/route';
+import { originsOf } from '../../core/services/route';
+import { readServices } from '../settings/configuration';
+import type { Keys } from '../keys/keys';
 import { keyLooksText } from '../texts/keyText';
 import { pickMany, pickOne } from '../window/lists';
 import { say } from '../window/say';
 import type { ConnectDraft } from './connectDraft';
 import { routeOf } from './connectDraft';
-import { listedRoutes } from './listedRoutes';
+import { listedRoutes } from '../settings/listedRoutes';
 import { addRoute } from './storeRoute';
 
 /** Takes keys over from environment variables or a .env file: only what the user has seen in a list and ticked. */
@@ -44,7 +44,6 @@ async function pickSource(): Promise<Source | undefined> {
   const picked = await pickOne([environment, file], {
     title: vscode.l10n.t('Import Keys'),
     placeHolder: vscode.l10n.t('Looked at: {0}', importableVariables.join(', ')),
-    ignoreFocusOut: true,
   });
   if (!picked) return undefined;
   return picked.file ? readEnvFile() : { name: picked.label, variables: process.env };
@@ -116,7 +115,6 @@ async function pickPlans(plans: readonly Plan[], source: string): Promise<readon
   const picked = await pickMany(items, {
     title: vscode.l10n.t('Keys in {0}', source),
     placeHolder: vscode.l10n.t('Ticked keys go to secret storage; nothing changes where they lie.'),
-    ignoreFocusOut: true,
   });
   return picked?.map(({ plan }) => plan);
 }
@@ -139,7 +137,7 @@ async function take({ found, route, isThere }: Plan, keys: Keys): Promise<Route>
 
 function tellImported(routes: readonly Route[]): void {
   const names = routes.map(({ name }) => name).join(', ');
-  void say.info(vscode.l10n.t('Imported: {0}. Test Routes shows whether they are taken.', names));
+  void say.info(vscode.l10n.t('Imported: {0}. Test Routes shows whether they are accepted.', names));
 }
 
 function tellNothingTicked(): void {
@@ -147,9 +145,7 @@ function tellNothingTicked(): void {
 }
 
 function tellBadAddress(variable: string): void {
-  void say.warning(
-    vscode.l10n.t('{0} is no address that a key may be sent to: https only, without user name and query.', variable),
-  );
+  void say.warning(vscode.l10n.t('{0} can’t be used for a key: https only, without a user name or query.', variable));
 }
 
 function tellNothing(source: string, { problems }: Importable): void {

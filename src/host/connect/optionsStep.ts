@@ -1,35 +1,36 @@
 import * as vscode from 'vscode';
-import type { Wire } from '../../core/presets';
-import { presets } from '../../core/presets';
+import type { Wire } from '../../core/services/wires';
+import { presets } from '../../core/services/presets';
 import type { Step } from '../steps/pickStep';
 import { pickStep } from '../steps/pickStep';
 import { inputStep } from '../steps/inputStep';
-import type { Place } from '../steps/runSteps';
 import type { ConnectDraft } from './connectDraft';
 import { routeOf } from './connectDraft';
-import { askLocation } from './vertexConnectSteps';
+import { askLocation } from './googleCloudSteps';
 
 type Option = 'done' | 'name' | 'wire' | 'location';
 
-/** What most people leave as it is: one list, which comes back after each change. */
-export async function pickOptions(draft: ConnectDraft, place: Place): Promise<Step<Partial<ConnectDraft>>> {
-  const answer = await pickStep<Option>({
-    title: vscode.l10n.t('Options'),
-    placeholder: vscode.l10n.t('Change what should be otherwise, or go on.'),
-    ...place,
-    items: itemsOf(draft),
-    current: 'done',
-  });
-  if (typeof answer !== 'object') return answer;
-  if (answer.picked === 'done') return { picked: {} };
-  return { picked: await change(draft, answer.picked), more: true };
+/** What most people leave as it is: one list, which comes back after each change until the user continues. */
+export async function changeOptions(draft: ConnectDraft): Promise<ConnectDraft> {
+  for (let changed = draft; ;) {
+    const answer = await pickStep<Option>({
+      title: vscode.l10n.t('Options'),
+      placeholder: vscode.l10n.t('Change anything below, or continue.'),
+      step: 1,
+      total: 1,
+      items: itemsOf(changed),
+      current: 'done',
+    });
+    if (typeof answer !== 'object' || answer.picked === 'done') return changed;
+    changed = { ...changed, ...(await change(changed, answer.picked)) };
+  }
 }
 
 function itemsOf(draft: ConnectDraft) {
   const route = routeOf(draft);
   const wires = presets[draft.preset].wires;
   return [
-    { icon: 'arrow-right', label: vscode.l10n.t('Go On'), value: 'done' as const },
+    { icon: 'arrow-right', label: vscode.l10n.t('Continue'), value: 'done' as const },
     { label: vscode.l10n.t('Name'), description: route.name, value: 'name' as const },
     ...(wires.length > 1
       ? [{ label: vscode.l10n.t('Protocol'), description: route.wire, value: 'wire' as const }]

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { findModel } from '../../core/models';
-import { estimateUsd, formatUsd } from '../../core/price';
-import type { Route } from '../../core/route';
-import type { Services } from '../../core/services';
-import { shownRouteOrder } from '../configuration';
+import { findModel } from '../../core/services/models';
+import { estimateUsd, formatUsd } from '../../core/services/price';
+import type { Route } from '../../core/services/route';
+import type { Services } from '../../core/services/services';
+import { shownRouteOrder } from '../settings/configuration';
 import { orderText } from '../texts/routeText';
-import type { PictureOptions } from '../../shared/protocol';
+import type { PictureOptions } from '../../core/pictures/image';
 import type { Step } from '../steps/pickStep';
 import { pickStep } from '../steps/pickStep';
 import type { Place } from '../steps/runSteps';
 import type { ConnectDraft } from './connectDraft';
 import { routeOf } from './connectDraft';
-import { listedRoutes } from './listedRoutes';
+import { listedRoutes } from '../settings/listedRoutes';
 
 /** Where in the order the new route stands: each place with the order that comes of it, and its prices. */
 export function pickPlace(

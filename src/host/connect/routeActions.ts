@@ -1,28 +1,28 @@
 import * as vscode from 'vscode';
-import { isOwnAddress } from '../../core/defaultUrls';
-import type { RouteEntries } from '../../core/routeEntries';
-import { idOf, withAddress, withFields, withMoved, withoutEntry } from '../../core/routeEntries';
-import type { Route } from '../../core/route';
-import { needsSecret, originsOf } from '../../core/route';
-import { setKeyOf } from '../commands/setKey';
-import { rawRouteEntries, writeRouteEntries } from '../configuration';
-import type { Keys } from '../keys';
+import { isOwnAddress } from '../../core/services/defaultUrls';
+import type { RouteEntries } from '../../core/settings/routeEntries';
+import { idOf, withAddress, withFields, withMoved, withoutEntry } from '../../core/settings/routeEntries';
+import type { Route } from '../../core/services/route';
+import { needsSecret, originsOf } from '../../core/services/route';
+import { setKeyOf } from '../keys/setKey';
+import { rawRouteEntries, writeRouteEntries } from '../settings/configuration';
+import type { Keys } from '../keys/keys';
 import type { Step } from '../steps/pickStep';
 import { credentialText } from '../texts/routeText';
 import type { Item } from '../window/lists';
 import { say } from '../window/say';
 import { askAddress } from './addressSteps';
 import { changeCredential, hasCredentialChoice } from './credentialAction';
-import type { ListedRoute } from './listedRoutes';
-import { listedRoutes } from './listedRoutes';
+import type { ListedRoute } from '../settings/listedRoutes';
+import { listedRoutes } from '../settings/listedRoutes';
 import { askName, pickWire } from './optionsStep';
-import { askLocation, askProject } from './vertexConnectSteps';
+import { askLocation, askProject } from './googleCloudSteps';
 
 /** `stay`: something may be changed still; `list`: the others are to be seen. Undefined: the user is done with this one. */
 export type Next = 'stay' | 'list' | undefined;
 
 /** One thing that can be done to a route. */
-export interface EditAction extends Item {
+interface EditAction extends Item {
   run(): Promise<Next>;
 }
 
@@ -48,21 +48,20 @@ function changesOf(route: Route, keys: Keys): EditAction[] {
   const own = preset.baseUrls.length > 0;
   const change = async <T>(step: Step<T>, fields: (value: T) => Readonly<Record<string, unknown>>): Promise<Next> =>
     typeof step === 'object' ? write((now) => withFields(now, id, fields(step.picked))) : 'stay';
-  const vertex: EditAction[] =
-    preset.id === 'vertex-ai'
-      ? [
-          {
-            label: vscode.l10n.t('Project…'),
-            description: route.project ?? '',
-            run: async () => change(await askProject(route.project), (project) => ({ project })),
-          },
-          {
-            label: vscode.l10n.t('Location…'),
-            description: route.location ?? '',
-            run: async () => change(await askLocation(route.location), (location) => ({ location })),
-          },
-        ]
-      : [];
+  const cloud: EditAction[] = preset.googleCloud
+    ? [
+        {
+          label: vscode.l10n.t('Project…'),
+          description: route.project ?? '',
+          run: async () => change(await askProject(route.project), (project) => ({ project })),
+        },
+        {
+          label: vscode.l10n.t('Location…'),
+          description: route.location ?? '',
+          run: async () => change(await askLocation(route.location), (location) => ({ location })),
+        },
+      ]
+    : [];
   return [
     ...(needsSecret(route)
       ? [{ label: vscode.l10n.t('Set Key…'), run: () => setKeyOf(keys, route).then(() => 'stay' as const) }]
@@ -96,7 +95,7 @@ function changesOf(route: Route, keys: Keys): EditAction[] {
           },
         ]
       : []),
-    ...vertex,
+    ...cloud,
   ];
 }
 
@@ -129,7 +128,7 @@ function moveAction(id: string, by: -1 | 1): EditAction {
 async function remove({ id, route }: ListedRoute, keys: Keys): Promise<Next> {
   const both = vscode.l10n.t('Remove Route and Key');
   const text = vscode.l10n.t('Remove {0}?', route?.name ?? id);
-  const detail = vscode.l10n.t('Its key is deleted from secret storage. What was spent stays in the ledger.');
+  const detail = vscode.l10n.t('Its key is deleted from secret storage. What you spent stays in the ledger.');
   const choice = await say.warning({ text, modal: { details: [detail] } }, both);
   if (choice !== both) return 'stay';
   await write((now) => withoutEntry(now, id));

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { PresetId } from '../../core/presets';
-import { presets } from '../../core/presets';
-import type { Route } from '../../core/route';
-import { parseRoutes } from '../../core/settings';
-import type { Services } from '../../core/services';
-import type { PictureOptions } from '../../shared/protocol';
+import type { PresetId } from '../../core/services/presets';
+import { connectable, presets } from '../../core/services/presets';
+import type { Route } from '../../core/services/route';
+import { parseRoutes } from '../../core/settings/settings';
+import type { Services } from '../../core/services/services';
+import type { PictureOptions } from '../../core/pictures/image';
 import type { Step } from '../steps/pickStep';
 import { pickStep } from '../steps/pickStep';
 import type { Place } from '../steps/runSteps';
-import { connectable, kindText, needsText } from '../texts/serviceText';
+import { kindText, needsText } from '../texts/serviceText';
 
 /** Which service, each with its price and what it needs; or to import keys that lie on this machine. */
 export function pickService(
@@ -20,7 +20,7 @@ export function pickService(
   const offered = connectable.map((id) => ({
     label: presets[id].name,
     description: kindText(exampleRoute(id), services, options),
-    detail: needsText(id),
+    detail: needsText(presets[id]),
     value: id,
   }));
   const others = {
@@ -40,7 +40,7 @@ export function pickService(
 /** A route of the service as it is before anything is known of the user's, for its price. */
 function exampleRoute(preset: PresetId): Route {
   const needed = presets[preset].baseUrls.length === 0 ? { baseUrl: 'https://service.example' } : {};
-  const project = preset === 'vertex-ai' ? { project: 'project' } : {};
+  const project = presets[preset].googleCloud ? { project: 'project' } : {};
   const [route] = parseRoutes([{ id: preset, preset, ...project, ...needed }]);
   if (!route) throw new Error(`no route of ${preset}`);
   return route;

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import type { Route } from '../../core/route';
-import { freeId, withEntry } from '../../core/routeEntries';
+import type { Route } from '../../core/services/route';
+import { freeId, withEntry } from '../../core/settings/routeEntries';
 import { commands } from '../../ids';
-import { rawRouteEntries, writeRouteEntries } from '../configuration';
-import type { Keys } from '../keys';
+import { rawRouteEntries, writeRouteEntries } from '../settings/configuration';
+import type { Keys } from '../keys/keys';
 import type { ConnectDraft } from './connectDraft';
 import { entryOf, routeOf, secretOf } from './connectDraft';
-import { offerDeletion } from '../keyFileInput';
+import { offerDeletion } from '../keys/keyFileInput';
 import { say } from '../window/say';
 
 /** Stores a route as the user has connected it, says so, and offers to delete the file that its key came from. */
 export async function storeRoute(draft: ConnectDraft, keys: Keys): Promise<void> {
   const route = await addRoute(draft, keys);
-  void tellConnected(route.name);
+  void tellConnected(route);
   if (draft.credential === 'serviceAccount' && draft.account && draft.keyFile) void offerDeletion(draft.keyFile);
 }
 
@@ -35,8 +35,11 @@ export async function addRoute(draft: ConnectDraft, keys: Keys): Promise<Route> 
   return route;
 }
 
-async function tellConnected(name: string): Promise<void> {
+/** Name, protocol and the like are asked for nowhere: most people leave them as they are. */
+async function tellConnected({ id, name }: Route): Promise<void> {
   const generate = vscode.l10n.t('Generate Image');
-  const choice = await say.info(vscode.l10n.t('{0} is connected.', name), generate);
+  const more = vscode.l10n.t('More Options…');
+  const choice = await say.info(vscode.l10n.t('{0} is connected.', name), generate, more);
   if (choice === generate) await vscode.commands.executeCommand(commands.generateImage);
+  if (choice === more) await vscode.commands.executeCommand(commands.editRoutes, id);
 }

@@ -13,6 +13,8 @@ export interface InputQuestion<B extends string = never> {
   readonly prompt: string;
   readonly placeholder?: string | undefined;
   readonly value?: string | undefined;
+  /** What was wrong with the answer before; said until something is typed. */
+  readonly problem?: string | undefined;
   readonly password?: boolean;
   /** From 1; left out: a question by itself, without a way back. */
   readonly step?: number;
@@ -23,7 +25,7 @@ export interface InputQuestion<B extends string = never> {
 }
 
 /** The text, a button that was pressed, a way back, or (undefined) the user would rather not. */
-export type InputAnswer<B extends string> =
+type InputAnswer<B extends string> =
   Step<string> | { readonly pressed: B; /** What stood in the box. */ readonly text: string };
 
 /** Asks for a line of text, without further buttons. */
@@ -45,7 +47,8 @@ export function inputWithButtons<B extends string = never>(
   box.step = step;
   box.totalSteps = total;
   box.ignoreFocusOut = true;
-  const own = buttons.map(({ id, icon, tooltip }) => ({ id, iconPath: new vscode.ThemeIcon(icon), tooltip }));
+  if (question.problem !== undefined) setProblem(box, shown({ how: 'wrong', text: question.problem }));
+  const own = buttons.map((button) => ({ ...button, iconPath: new vscode.ThemeIcon(button.icon) }));
   box.buttons = [...((step ?? 1) > 1 ? [vscode.QuickInputButtons.Back] : []), ...own];
   return new Promise((resolve) => {
     let answer: InputAnswer<B>;
@@ -81,5 +84,5 @@ function shown({ how, text }: InputProblem): vscode.InputBoxValidationMessage {
   const { Error: error, Warning: warning } = vscode.InputBoxValidationSeverity;
   return how === 'wrong'
     ? { message: text, severity: error }
-    : { message: `${text} ${vscode.l10n.t('Press Enter again to use it all the same.')}`, severity: warning };
+    : { message: `${text} ${vscode.l10n.t('Press Enter again to use it anyway.')}`, severity: warning };
 }

@@ -23,7 +23,7 @@ export interface Choice<T> extends Item {
   readonly value: T;
 }
 
-export interface StepQuestion<T> {
+interface StepQuestion<T> {
   readonly title: string;
   readonly placeholder?: string;
   /** From 1. */
@@ -41,7 +41,6 @@ export function pickStep<T>({ title, placeholder, step, total, items, current }:
     input.totalSteps = total;
     input.activeItems = input.items.filter(({ value }) => value === current);
     input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
-    input.ignoreFocusOut = true;
     let answer: Step<T>;
     const finish = (step: Step<T>): void => {
       answer = step;

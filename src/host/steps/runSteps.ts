@@ -7,7 +7,13 @@ export interface Place {
 }
 
 /** One question of several: what it changes in the draft, a way back, or (undefined) no more. */
-export type Ask<D> = (draft: D, place: Place) => Promise<Step<Partial<D>>>;
+export type Ask<D> = (draft: D, place: Place) => Promise<Step<Partial<D>> | BackTo<D>>;
+
+/** An earlier question comes again, since its answer was of no use. */
+interface BackTo<D> {
+  readonly picked: Partial<D>;
+  readonly backTo: Ask<D>;
+}
 
 /**
  * Asks one question after the other, with a way back. Which questions there are follows from the answers so far. Undefined:
@@ -27,6 +33,10 @@ export async function runSteps<D>(start: D, stepsOf: (draft: D) => readonly Ask<
       while (step > 0 && unasked.has(step));
     } else {
       draft = { ...draft, ...answer.picked };
+      if ('backTo' in answer) {
+        step = Math.max(0, stepsOf(draft).indexOf(answer.backTo));
+        continue;
+      }
       if (answer.more) continue;
       if (answer.unasked) unasked.add(step);
       else unasked.delete(step);

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
-import { diagnosisOf } from '../../core/diagnosis';
-import type { FailureFacts, GenerationFailure } from '../../core/failure';
-import type { Attempt } from '../../core/attempts';
-import type { JobOutcome, Obstacles, RequestProblem } from '../../core/generate';
-import { findModel } from '../../core/models';
-import { formatUsd } from '../../core/price';
-import type { Obstacle, Route } from '../../core/route';
+import { diagnosisOf } from '../../core/failures/diagnosis';
+import type { FailureFacts } from '../../core/failures/failure';
+import type { Attempt } from '../../core/run/attempts';
+import type { JobOutcome } from '../../core/run/generate';
+import type { Skipped } from '../../core/run/health';
+import type { Obstacles, RequestProblem } from '../../core/run/job';
+import { findModel } from '../../core/services/models';
+import { formatUsd } from '../../core/services/price';
+import type { Obstacle, Route } from '../../core/services/route';
 import { diagnosisText, reasonText } from './diagnosisText';
 import { plainText } from './plainText';
+import { namesText, wasSkippedText } from './routeText';
 import { mostText, referenceProblemText } from './referenceText';
 
 /** A job that failed, in words: one sentence, a line for each route, and what helps. */
@@ -18,37 +21,50 @@ export interface FailureMessage {
   readonly facts: FailureFacts | undefined;
   /** The route that the facts are about. */
   readonly route: Route | undefined;
+  readonly attempts: readonly Attempt[];
+  /** The routes that were not asked, for what was known of them. */
+  readonly skipped: readonly Skipped<Route>[];
 }
 
-export function failureMessage(outcome: Extract<JobOutcome<unknown>, { ok: false }>): FailureMessage {
-  const { failure, attempts, obstacles, problem } = outcome;
-  if (problem) return { sentence: problemText(problem), lines: [], facts: undefined, route: undefined };
+type FailedOutcome = Extract<JobOutcome<unknown>, { ok: false }>;
+
+export function failureMessage(outcome: FailedOutcome): FailureMessage {
+  const { failure, attempts, skipped, obstacles, problem } = outcome;
+  if (problem) {
+    const none = { facts: undefined, route: undefined, attempts: [], skipped: [] };
+    return { sentence: problemText(problem), lines: [], ...none };
+  }
   const last = lastOfEachRoute(attempts);
-  const lines = [...last.map(attemptLine), ...obstacles.map(obstacleLine)];
+  const lines = [...last.map(attemptLine), ...skipped.map(wasSkippedText), ...obstacles.map(obstacleLine)];
   const decisive = last.find((attempt) => attempt.failure?.kind === failure.kind) ?? last.at(-1);
   return {
     sentence: sentence(outcome, last),
     lines,
     facts: decisive?.failure?.kind === failure.kind ? decisive.failure.facts : failure.facts,
     route: decisive?.route ?? obstacles[0]?.route,
+    attempts,
+    skipped,
   };
 }
 
 function sentence(
-  { failure, attempts, obstacles }: { failure: GenerationFailure; attempts: readonly Attempt[]; obstacles: Obstacles },
+  { failure, attempts, skipped, obstacles }: Omit<FailedOutcome, 'problem'>,
   last: readonly Attempt[],
 ): string {
   const money = moneyText(attempts);
+  const routes = last.length + skipped.length;
   const what =
     failure.kind === 'cancelled'
       ? vscode.l10n.t('Cancelled.')
-      : last.length > 1
-        ? vscode.l10n.t('None of {0} routes made the picture.', last.length)
-        : last.length === 1
-          ? vscode.l10n.t('No picture.')
-          : obstacles.length > 0
-            ? vscode.l10n.t('No route can make this picture.')
-            : `${vscode.l10n.t('No picture')}: ${reasonText(diagnosisOf(failure.facts))}.`;
+      : failure.kind === 'refused'
+        ? vscode.l10n.t('No picture: the prompt was refused.')
+        : routes > 1
+          ? vscode.l10n.t('None of {0} routes made the picture.', routes)
+          : last.length === 1
+            ? vscode.l10n.t('No picture.')
+            : obstacles.length > 0
+              ? vscode.l10n.t('No route can make this picture.')
+              : `${vscode.l10n.t('No picture')}: ${reasonText(diagnosisOf(failure.facts))}.`;
   return money ? `${what} ${money}` : what;
 }
 
@@ -73,7 +89,7 @@ export function moneyText(attempts: readonly Attempt[]): string {
   const paid = attempts.filter(({ charge }) => charge !== 'none');
   if (attempts.length === 0) return '';
   if (paid.length === 0) return vscode.l10n.t('Nothing was charged.');
-  const names = [...new Set(paid.map(({ route }) => route.name))].join(', ');
+  const names = namesText([...new Set(paid.map(({ route }) => route.name))]);
   const known = paid.every(({ costUsd }) => costUsd !== undefined);
   const usd = paid.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0);
   return known
@@ -111,7 +127,7 @@ function obstacleText(obstacle: Obstacle): string {
 function problemText(problem: RequestProblem): string {
   switch (problem.what) {
     case 'emptyPrompt':
-      return vscode.l10n.t('The prompt is empty. Say what the picture should show.');
+      return vscode.l10n.t('The prompt is empty. Describe the picture.');
     case 'promptTooLong':
       return vscode.l10n.t('The prompt has {0} characters; {1} are the most.', problem.length, problem.most);
     case 'unknownModel':

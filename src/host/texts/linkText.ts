@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { diagnosisOf } from '../../core/diagnosis';
-import type { FailureFacts } from '../../core/failure';
-import type { CheckedLink, CheckResult, Link, LinkState } from '../../core/routeCheck';
-import type { RouteReport } from '../routeTest/report';
+import { diagnosisOf } from '../../core/failures/diagnosis';
+import type { FailureFacts } from '../../core/failures/failure';
+import type { CheckedLink, CheckResult, LinkState } from '../../core/failures/routeCheck';
+import type { Link } from '../../core/failures/links';
+import type { RouteReport } from '../../work/routeReport';
 import { reasonText } from './diagnosisText';
 import { plainMarkdown, plainText } from './plainText';
 
@@ -14,7 +15,8 @@ export function wrongText(facts: FailureFacts): string {
 /** A link of a route's chain on a line of its own: a sign for the eye, the state in words for every reader. */
 export function linkLine({ link, state }: CheckedLink, report: RouteReport, result: CheckResult): string {
   const detail = detailOf(link, state, report, result);
-  const words = link === 'proxy' && state === 'notNeeded' ? '' : stateText(state);
+  const saysAll = state === 'cannotShow' || (link === 'proxy' && state === 'notNeeded');
+  const words = saysAll ? '' : stateText(state);
   return `${signs[state]} ${labels[link]()}: ${[words, detail].filter(Boolean).join(', ')}`;
 }
 
@@ -26,12 +28,11 @@ const signs: Readonly<Record<LinkState, string>> = {
   notNeeded: '·',
 };
 
-function stateText(state: LinkState): string {
-  const texts: Record<LinkState, () => string> = {
+function stateText(state: Exclude<LinkState, 'cannotShow'>): string {
+  const texts: Record<typeof state, () => string> = {
     ok: () => vscode.l10n.t('ok'),
     failed: () => vscode.l10n.t('failed'),
     notReached: () => vscode.l10n.t('not reached'),
-    cannotShow: () => vscode.l10n.t('not shown by a free check'),
     notNeeded: () => vscode.l10n.t('not needed'),
   };
   return texts[state]();
@@ -52,7 +53,7 @@ const labels: Readonly<Record<Link, () => string>> = {
 
 function detailOf(link: Link, state: LinkState, report: RouteReport, result: CheckResult): string {
   if (state === 'failed') return [whereFailed[link]?.(result), result.failure && wrongText(result.failure)].join('');
-  return (details[link][state] ?? nothing)(report, result);
+  return (details[link][state] ?? (state === 'cannotShow' ? onlyAPicture : nothing))(report, result);
 }
 
 /** Of a link that failed: which one, before what is wrong with it. */
@@ -65,6 +66,7 @@ const whereFailed: Readonly<Partial<Record<Link, (result: CheckResult) => string
 
 type Detail = (report: RouteReport, result: CheckResult) => string;
 const nothing: Detail = () => '';
+const onlyAPicture: Detail = () => vscode.l10n.t('only a paid test picture can tell');
 
 /** What is known of each link beside its state. */
 const details: Readonly<Record<Link, Partial<Record<LinkState, Detail>>>> = {
@@ -79,15 +81,15 @@ const details: Readonly<Record<Link, Partial<Record<LinkState, Detail>>>> = {
     ok: ({ route }) =>
       route.credential === 'key' ? vscode.l10n.t('accepted') : vscode.l10n.t('the sign-in was accepted'),
   },
-  api: { ok: () => vscode.l10n.t('switched on') },
-  billing: { cannotShow: () => vscode.l10n.t('unless it is missing') },
+  api: { ok: () => vscode.l10n.t('enabled') },
+  billing: { cannotShow: () => vscode.l10n.t('a free check can only tell if it is missing') },
   permission: {
     ok: ({ route }) => (route.project ? vscode.l10n.t('in project {0}', plainText(route.project, 80)) : ''),
   },
   model: { ok: ({ model }, { modelId }) => [model?.name, modelId && `(${modelId})`].filter(Boolean).join(' ') },
   credit: {
     ok: ({ picture }) => picture?.text ?? '',
-    cannotShow: () => vscode.l10n.t('only with a picture, as are free-tier limits and capacity'),
+    cannotShow: () => vscode.l10n.t('only a paid test picture can tell (also for free-tier limits and capacity)'),
   },
 };
 

@@ -7,11 +7,8 @@ export function machineLines(): string[] {
 
 function fromText(remote: string | undefined): string {
   return remote === undefined
-    ? vscode.l10n.t('The requests left from this machine.')
-    : vscode.l10n.t(
-        'The requests left from the remote machine ({0}), on which the extension runs, not from the one with this window.',
-        remote,
-      );
+    ? vscode.l10n.t('Requests were sent from this computer.')
+    : vscode.l10n.t('Requests were sent from the remote machine ({0}), not from this computer.', remote);
 }
 
 const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'];

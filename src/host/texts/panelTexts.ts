@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PanelTexts } from '../../shared/protocol';
+import type { PanelTexts } from '../../panel/texts';
 import { vertexOnlyText } from './vertexText';
 
 /** The page's own texts, in the user's language. */
@@ -24,8 +24,13 @@ export function panelTexts(): PanelTexts {
     cancel: vscode.l10n.t('Cancel'),
     cancelAll: vscode.l10n.t('Cancel All'),
     count: vscode.l10n.t('Pictures'),
+    folder: vscode.l10n.t('Folder'),
     cancelling: vscode.l10n.t('Cancelling…'),
     jobs: vscode.l10n.t('Running'),
+    idle: vscode.l10n.t('Nothing is running.'),
+    interrupted: vscode.l10n.t('Interrupted'),
+    makeAgain: vscode.l10n.t('Make Again'),
+    settle: vscode.l10n.t('Settle…'),
     pictures: vscode.l10n.t('Pictures'),
     empty: vscode.l10n.t('Pictures made in this window appear here.'),
     connect: vscode.l10n.t('Connect a Route'),
@@ -33,7 +38,6 @@ export function panelTexts(): PanelTexts {
     insert: vscode.l10n.t('Insert at Cursor'),
     copyPath: vscode.l10n.t('Copy Path'),
     recover: vscode.l10n.t('Save As…'),
-    placeholder: vscode.l10n.t('Placeholder'),
     dismiss: vscode.l10n.t('Dismiss'),
     info: vscode.l10n.t('Information'),
     warning: vscode.l10n.t('Warning'),

@@ -1,4 +1,5 @@
-import { redact } from '../../core/redact';
+import { redact } from '../../core/redaction/redact';
+import { unseen } from '../../core/words/unseen';
 
 /**
  * What a terminal obeys: sequences, and strings such as a window's title or a link, with their end; else the escape and one
@@ -8,24 +9,6 @@ const terminalCommands =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0000-\u001f\u0080-\u009f]*(?:\u0007|\u001b\\|\u009c)|\u001b[ -/]*[0-~]?/g;
 
 const lineEnds = /[\t\n\v\f\r\u0085\u2028\u2029]/g;
-
-/** Letters of the scripts that spell with joiners, such as those of Persian and Hindi, and the marks that join them. */
-const scripts = ['Arab', 'Syrc', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda', 'Mlym', 'Sinh'];
-const letter = `(?:(?=\\p{L})[${scripts.map((script) => `\\p{scx=${script}}`).join('')}])`;
-const virama = '[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d4d\\u0dca]';
-
-/** Unseen, but part of how a word is spelled or an emoji is drawn. Never beside a sign that a link, an icon or a key is made of. */
-const spelling = [
-  `(?<=${letter})[\\u200c\\u200d](?=${letter}|${virama})`,
-  `(?<=${virama})[\\u200c\\u200d](?=${letter})`,
-  '(?<=\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=\\p{Extended_Pictographic})',
-  '(?<=\\p{Extended_Pictographic})[\\ufe0e\\ufe0f]',
-  '(?<=[0-9#*])\\ufe0f(?=\\u20e3)',
-].join('|');
-
-/** Control characters, and what Unicode lets a font leave out: zero widths, directions, tags, selectors, fillers. */
-const invisible = '[\\p{Cc}\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb\\u{13430}-\\u{13440}]';
-const unseen = new RegExp(`(?=${invisible})(?!${spelling})[^]`, 'gu'); // in this order: few signs are looked at twice
 
 /** All that is as empty as a blank: those of Braille, of hieroglyphs and of music too. */
 const blanks = /[\s\u2800\u{13441}\u{13442}\u{1d159}]+/gu;
@@ -58,7 +41,12 @@ function shortened(text: string, most: number, render: (line: string) => string)
   return clean.length <= most && start.length === text.length ? clean : `${withoutHalf(clean.slice(0, most - 1))}…`;
 }
 
-/** The same for a text that begins a line of a Markdown document: no link, no HTML, and no place that a link can name. */
+/** A text with the prompt that it is about before it, shortened: of several messages each says which picture it means. */
+export function ofPrompt(prompt: string, text: string): string {
+  return `“${plainText(prompt, 40)}”: ${text}`;
+}
+
+/** As `plainText`, for a text that begins a line of a Markdown document: no link, no HTML, and no place that a link can name. */
 export function plainMarkdown(text: string, most = 1_500): string {
   const words = plainLine(text, most).replaceAll('>', '›');
   return words.startsWith('[') ? words.replaceAll(']:', '] :') : words;

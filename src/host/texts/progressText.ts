@@ -1,62 +1,60 @@
 import * as vscode from 'vscode';
-import { diagnosisOf } from '../../core/diagnosis';
-import type { FailoverEvent } from '../../core/failover';
-import { systemClock } from '../../providers/systemClock';
+import { diagnosisOf } from '../../core/failures/diagnosis';
+import type { Learned, Progress, Step } from '../../work/progress';
+import { waitLeft } from '../../work/progress';
 import { reasonText } from './diagnosisText';
 
-/** Tells what a job does now: "APIYI failed: overloaded. Trying Google AI Studio: Nano Banana 2 …" */
-export class ProgressText {
-  #failed = '';
-  #now: string | undefined;
-  #since: number | undefined = systemClock.elapsed();
+/** What a job does now: "APIYI failed: overloaded. Trying Google AI Studio: Nano Banana 2…" */
+export function stepText({ learned, step }: Progress): string {
+  return [learned ? learnedText(learned) : '', nowText(step, learned)].filter(Boolean).join(' ');
+}
 
-  on(event: FailoverEvent): void {
-    if (event.type !== 'sent') this.#since = systemClock.elapsed();
-    switch (event.type) {
-      case 'trying':
-        this.#now = this.#failed
-          ? vscode.l10n.t('Trying {0}: {1}…', event.route.name, event.model.name)
-          : `${event.route.name}: ${event.model.name}…`;
-        return;
-      case 'failed': {
-        const { route, failure } = event.attempt;
-        this.#failed = failure
-          ? vscode.l10n.t('{0} failed: {1}.', route.name, reasonText(diagnosisOf(failure.facts)))
-          : '';
-        this.#now = undefined;
-        return;
-      }
-      case 'waiting':
-        this.#now = vscode.l10n.t(
-          'Nothing was charged. Trying again in {0} s, for {1} s more at most…',
-          Math.ceil(event.ms / 1000),
-          Math.round(event.leftMs / 1000),
-        );
-        return;
-      case 'successor':
-        this.#failed = vscode.l10n.t('{0} is gone; using {1}.', event.from.name, event.to.name);
-        return;
-      case 'allResting':
-        this.#failed = vscode.l10n.t('All routes are resting; trying anyway.');
-        return;
-      case 'sent':
-        return;
+/**
+ * How long that has taken, or how long a wait still is; '' where nobody needs to know. `now`: on the monotonic clock, in
+ * milliseconds.
+ */
+export function elapsedText(progress: Progress, now: number): string {
+  const wait = waitLeft(progress, now);
+  if (wait) return vscode.l10n.t('Retrying in {0} s; giving up in {1} s', seconds(wait.retryMs), seconds(wait.endMs));
+  const { since } = progress;
+  return since === undefined ? '' : vscode.l10n.t('{0} s', Math.max(0, Math.floor((now - since) / 1000)));
+}
+
+function seconds(ms: number): number {
+  return Math.ceil(ms / 1000);
+}
+
+function learnedText(event: Learned): string {
+  switch (event.type) {
+    case 'failed': {
+      const { route, failure } = event.attempt;
+      return failure ? vscode.l10n.t('{0} failed: {1}.', route.name, reasonText(diagnosisOf(failure.facts))) : '';
     }
+    case 'successor':
+      return vscode.l10n.t('{0} is gone; using {1}.', event.from.name, event.to.name);
+    case 'allResting':
+      return ''; // told with the route that is tried
   }
+}
 
-  /** The picture is there; nothing is to be waited for but the disk, or the user's choice of a place. */
-  onSaving(): void {
-    this.#failed = '';
-    this.#now = vscode.l10n.t('Saving…');
-    this.#since = undefined;
-  }
-
-  step(): string {
-    return [this.#failed, this.#now ?? vscode.l10n.t('Working…')].filter(Boolean).join(' ');
-  }
-
-  elapsed(): string {
-    if (this.#since === undefined) return '';
-    return vscode.l10n.t('{0} s', Math.max(0, Math.floor((systemClock.elapsed() - this.#since) / 1000)));
+function nowText(step: Step, learned: Learned | undefined): string {
+  switch (step.type) {
+    case 'trying':
+      if (learned?.type === 'allResting') {
+        return vscode.l10n.t('No route is ready; trying {0} anyway: {1}…', step.route.name, step.model.name);
+      }
+      return learned
+        ? vscode.l10n.t('Trying {0}: {1}…', step.route.name, step.model.name)
+        : `${step.route.name}: ${step.model.name}…`;
+    case 'keyWanted':
+      return vscode.l10n.t('Waiting for a key for {0}…', step.route.name);
+    case 'waiting':
+      return vscode.l10n.t('Nothing was charged.');
+    case 'fetching':
+      return vscode.l10n.t('Fetching the picture…');
+    case 'saving':
+      return vscode.l10n.t('Saving…');
+    case 'working':
+      return vscode.l10n.t('Working…');
   }
 }

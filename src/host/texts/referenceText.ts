@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Picture } from '../../core/generate';
-import type { ReferenceProblem, UndecodableForm } from '../../core/reference';
+import type { Picture } from '../../core/run/picture';
+import type { ReferenceProblem, UndecodableForm } from '../../core/pictures/reference';
 
 /** The pictures to work from in a few words: "2 references: a.png, b.jpg"; '' for none. */
 export function referencesText(names: readonly string[]): string {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Remedy } from '../../core/diagnosis';
-import type { FailureFacts } from '../../core/failure';
-import type { Route } from '../../core/route';
-import { loginCommand } from '../signIn';
-import { adviceText } from './adviceText';
+import type { Remedy } from '../../core/failures/diagnosis';
+import type { FailureFacts } from '../../core/failures/failure';
+import type { Route } from '../../core/services/route';
+import { loginCommand } from './diagnosisRows';
+import { adviceText } from './diagnosisText';
 
 export interface RemedyFacts {
   readonly route: Route;
@@ -24,16 +24,19 @@ export function helpText(failure: FailureFacts, remedy: Remedy | undefined, fact
 const sentences: Readonly<Record<Remedy, (facts: RemedyFacts) => string>> = {
   setKey: ({ page }) => (page ? vscode.l10n.t('Set the key. Keys are made here:') : vscode.l10n.t('Set the key.')),
   makeKey: () => vscode.l10n.t('Make a new key, and set it.'),
-  openBilling: () => vscode.l10n.t('Look after billing and credit.'),
-  enableApi: () => vscode.l10n.t('Switch the API on, and wait a few minutes.'),
+  openBilling: () => vscode.l10n.t('Check billing and credit.'),
+  enableApi: () => vscode.l10n.t('Enable the API, and wait a few minutes.'),
   openPermissions: ({ route }) =>
-    route.preset.id === 'vertex-ai'
-      ? vscode.l10n.t('Give the account the role “Vertex AI User” in this project.')
+    route.preset.googleCloud
+      ? vscode.l10n.t('Give the account the role “{0}” in this project.', route.preset.googleCloud.role.name)
       : vscode.l10n.t('Give the account the permission that is missing.'),
-  openProject: () => vscode.l10n.t('See what the account or project lacks.'),
+  openProject: () => vscode.l10n.t('See what the account or project is missing.'),
   editRoute: ({ route }) =>
-    route.preset.id === 'vertex-ai'
-      ? vscode.l10n.t('Change the project or the location of the route; image models are in “global”.')
+    route.preset.googleCloud
+      ? vscode.l10n.t(
+          'Change the project or the location of the route; image models are in “{0}”.',
+          route.preset.googleCloud.usualLocation,
+        )
       : vscode.l10n.t('Change the address or the protocol of the route.'),
   otherRoute: ({ other }) =>
     other ? vscode.l10n.t('Use another route, such as {0}.', other.name) : vscode.l10n.t('Connect another route.'),
@@ -45,6 +48,7 @@ const sentences: Readonly<Record<Remedy, (facts: RemedyFacts) => string>> = {
       'Check the network of the machine on which the extension runs, and whether the address is right: {0}.',
       route.baseUrls.join(', '),
     ),
-  tryAgain: () => vscode.l10n.t('Wait a little, and test again.'),
-  showLog: () => vscode.l10n.t('The log tells more.'),
+  changePrompt: () => vscode.l10n.t('Change the prompt.'),
+  tryAgain: () => vscode.l10n.t('Wait a moment and test again.'),
+  showLog: () => vscode.l10n.t('The log has the details.'),
 };

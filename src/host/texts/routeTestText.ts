@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Remedy } from '../../core/diagnosis';
-import { pageFor, pageOf, remedyOf } from '../../core/diagnosis';
-import type { FailureFacts } from '../../core/failure';
-import type { CheckResult } from '../../core/routeCheck';
-import { chainOf } from '../../core/routeCheck';
-import type { RouteReport, TestRun } from '../routeTest/report';
+import type { Remedy } from '../../core/failures/diagnosis';
+import { pageFor, pageOf, remedyOf } from '../../core/failures/diagnosis';
+import type { FailureFacts } from '../../core/failures/failure';
+import type { CheckResult } from '../../core/failures/routeCheck';
+import { chainOf } from '../../core/failures/routeCheck';
+import type { RouteReport, TestRun } from '../../work/routeReport';
 import { linkLine, wrongText } from './linkText';
 import { machineLines } from './machineText';
 import { plainLine, plainMarkdown } from './plainText';
@@ -12,7 +12,7 @@ import type { RemedyFacts } from './remedyText';
 import { helpText } from './remedyText';
 
 /** A document, and the line on which each route's part begins. */
-export interface TestDocument {
+interface TestDocument {
   readonly text: string;
   readonly headings: readonly { readonly line: number; readonly report: RouteReport }[];
 }
@@ -31,7 +31,7 @@ export function testDocument(run: TestRun): TestDocument {
 function headerLines({ startedAt, reports }: TestRun): string[] {
   const at = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'long', timeStyle: 'medium' });
   return [
-    `# ${vscode.l10n.t('Test of the Routes')}`,
+    `# ${vscode.l10n.t('Route Test')}`,
     '',
     summary(reports),
     '',
@@ -48,10 +48,20 @@ export function summary(reports: readonly RouteReport[]): string {
     return vscode.l10n.t('Testing: {0} of {1} routes are done.', checked.length, reports.length);
   }
   if (reports.length === 0) return vscode.l10n.t('There is no route to test.');
-  const well = reports.filter(({ result }) => result && !result.failure).length;
-  return well === reports.length
-    ? vscode.l10n.t('No route shows a fault. Routes tested: {0}.', reports.length)
-    : vscode.l10n.t('{0} of {1} routes show no fault.', well, reports.length);
+  const stopped = reports.filter(({ result }) => result?.failure?.kind === 'cancelled').length;
+  if (stopped > 0) {
+    return vscode.l10n.t('The test was stopped: {0} of {1} routes are done.', reports.length - stopped, reports.length);
+  }
+  return resultText(reports.filter(({ result }) => result?.failure).length, reports.length);
+}
+
+function resultText(problems: number, all: number): string {
+  if (problems === 0 && all === 1) return vscode.l10n.t('1 route tested, no problems found.');
+  if (problems === 0) return vscode.l10n.t('{0} routes tested, no problems found.', all);
+  if (all === 1) return vscode.l10n.t('The route has a problem.');
+  return problems === 1
+    ? vscode.l10n.t('1 of {0} routes has a problem.', all)
+    : vscode.l10n.t('{0} of {1} routes have a problem.', problems, all);
 }
 
 function sectionLines(report: RouteReport, index: number, run: TestRun): string[] {
@@ -77,12 +87,13 @@ function verdict({ result }: RouteReport): string {
   if (!result) return vscode.l10n.t('being tested…');
   if (result.failure?.kind === 'cancelled') return vscode.l10n.t('the test was stopped');
   if (result.failure) return vscode.l10n.t('failed, {0}', wrongText(result.failure));
-  return result.pictured ? vscode.l10n.t('ok, it made a picture') : vscode.l10n.t('ok, as far as a free check shows');
+  return result.pictured ? vscode.l10n.t('OK (it made a picture)') : vscode.l10n.t('OK (free checks only)');
 }
 
 function failureLines(report: RouteReport, { failure }: CheckResult, run: TestRun): string[] {
   if (!failure || failure.kind === 'cancelled') return [];
-  const { providerMessage: said, status, requestId } = failure;
+  const { providerMessage, localMessage, status, requestId } = failure;
+  const said = providerMessage ?? localMessage;
   const told = [status && vscode.l10n.t('status {0}', status), requestId && vscode.l10n.t('request {0}', requestId)];
   const about = told.filter(Boolean).join(', ');
   const { remedy, facts } = helpFor(report, failure, run);
@@ -97,7 +108,7 @@ function failureLines(report: RouteReport, { failure }: CheckResult, run: TestRu
 /** Before what a service answered, or what this machine says where there is no answer. */
 function saidText(answered: boolean, about: string): string {
   if (!answered) return vscode.l10n.t('The error:');
-  return vscode.l10n.t('In its own words ({0}):', about);
+  return vscode.l10n.t('The service’s own words ({0}):', about);
 }
 
 /** What helps with a route's failure, and what is needed to say and to do it. */

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
-import { diagnosisOf } from '../../core/diagnosis';
-import type { RouteOrder } from '../../core/generate';
-import type { RouteState, Why } from '../../core/health';
-import type { CredentialKind } from '../../core/presets';
-import { formatUsd } from '../../core/price';
-import type { RouteStats } from '../../core/routeStats';
-import type { Spent } from '../../store/spent';
+import { diagnosisOf } from '../../core/failures/diagnosis';
+import type { RouteOrder } from '../../core/run/job';
+import { pauseEnd } from '../../core/run/pauseEnd';
+import type { Outlook } from '../../core/run/outlook';
+import type { Blockage, RouteState, BlockingFailure, Skipped } from '../../core/run/health';
+import type { Route } from '../../core/services/route';
+import type { CredentialKind } from '../../core/services/preset';
+import { formatUsd } from '../../core/services/price';
+import type { RouteStats } from '../../core/run/routeStats';
+import type { Spent } from '../../store/ledger/spent';
 import { reasonText } from './diagnosisText';
+import { plainText } from './plainText';
 
 /** What the order of the routes means; short, since it stands in the box of a list. */
 export function orderText(order: RouteOrder): string {
@@ -17,7 +21,7 @@ export function orderText(order: RouteOrder): string {
   return texts[order];
 }
 
-/** What is known of a route now, such as "resting until 14:05: overloaded". */
+/** What is known of a route now, such as "paused until 14:05: overloaded". */
 export function stateText(state: RouteState): string {
   switch (state.state) {
     case 'ready':
@@ -25,15 +29,57 @@ export function stateText(state: RouteState): string {
     case 'halfOpen':
       return vscode.l10n.t('being tried again');
     case 'resting':
-      return vscode.l10n.t('resting until {0}: {1}', timeText(state.until), restReason(state));
+      return vscode.l10n.t('{0}: {1}', pauseText(state.until), restReason(state));
     case 'needsAttention':
+      if (state.reason === 'keyMissing') return reasonText(diagnosisOf(state));
       return vscode.l10n.t('needs attention: {0}', reasonText(diagnosisOf(state)));
   }
 }
 
+function pauseText(until: number): string {
+  const end = pauseEnd(until, Date.now());
+  switch (end.say) {
+    case 'seconds':
+      return vscode.l10n.t('paused for {0} s', end.seconds);
+    case 'aboutAMinute':
+      return vscode.l10n.t('paused for about a minute');
+    case 'time':
+      return vscode.l10n.t('paused until {0}', timeText(end.at));
+  }
+}
+
+/** The routes in the order in which they are asked. */
+export function routesText({ routes }: Pick<Outlook, 'routes'>): string {
+  return routes.map(({ name }) => plainText(name, 80)).join(' → ');
+}
+
+/** "APIYI and Google AI Studio" */
+export function namesText(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : vscode.l10n.t('{0} and {1}', names.slice(0, -1).join(', '), last);
+}
+
+/** Why a route would not be asked first, such as "APIYI is skipped: the key was not accepted." */
+export function skippedText({ route, state }: Skipped<Route>, { allResting }: Pick<Outlook, 'allResting'>): string {
+  const why = blockageText(state);
+  return allResting ? `${route.name}: ${why}.` : vscode.l10n.t('{0} is skipped: {1}.', route.name, why);
+}
+
+/** The same of a job that is over: "APIYI was skipped: the key was not accepted." */
+export function wasSkippedText({ route, state }: Skipped<Route>): string {
+  return vscode.l10n.t('{0} was skipped: {1}.', route.name, blockageText(state));
+}
+
+/** For what stands behind a colon already. */
+function blockageText(state: Blockage): string {
+  return state.state === 'resting'
+    ? vscode.l10n.t('{0} ({1})', pauseText(state.until), restReason(state))
+    : reasonText(diagnosisOf(state));
+}
+
 /** `cancelled` stands for a rest that the user ordered. */
-function restReason(why: Why): string {
-  return why.kind === 'cancelled' ? vscode.l10n.t('as you said') : reasonText(diagnosisOf(why));
+function restReason(why: BlockingFailure): string {
+  return why.kind === 'cancelled' ? vscode.l10n.t('paused by you') : reasonText(diagnosisOf(why));
 }
 
 /** What a route proves itself with, in a few words. */
@@ -49,10 +95,10 @@ export function credentialText(credential: CredentialKind): string {
 }
 
 /** How a route has done in the last days, in one line; '' before its first try. */
-export function statsText({ tries, successRate, medianMs, lastFailure }: RouteStats): string {
+export function statsText({ tries, delivered, medianMs, lastFailure }: RouteStats): string {
   const parts: string[] = [];
-  if (successRate !== undefined) parts.push(vscode.l10n.t('{0} % of {1}', Math.round(successRate * 100), tries));
-  if (medianMs !== undefined) parts.push(vscode.l10n.t('median {0} s', Math.round(medianMs / 1000)));
+  if (tries > 0) parts.push(vscode.l10n.t('{0} of {1} succeeded', delivered, tries));
+  if (medianMs !== undefined) parts.push(vscode.l10n.t('usually {0} s', Math.max(1, Math.round(medianMs / 1000))));
   if (lastFailure) {
     parts.push(vscode.l10n.t('last failure {0}: {1}', timeText(lastFailure.at), reasonText(lastFailure.kind)));
   }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { ImageSize } from '../../core/image';
-import type { Model } from '../../core/models';
-import { estimateUsd, formatUsd } from '../../core/price';
-import type { Route } from '../../core/route';
+import type { ImageSize } from '../../core/pictures/image';
+import type { Model } from '../../core/services/models';
+import { estimateUsd, formatUsd } from '../../core/services/price';
+import type { Route } from '../../core/services/route';
 
 /** The question before a test picture. */
 export function priceOfTest(route: Route, model: Model, size: ImageSize): string {

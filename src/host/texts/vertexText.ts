@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { VertexOptions } from '../../core/image';
-import { jpegQualities, personGenerations, vertexOutputTypes } from '../../core/vertexOptions';
-import type { VertexChoices } from '../../shared/protocol';
+import type { VertexOptions } from '../../core/pictures/image';
+import { jpegQualities, personGenerations, vertexOutputTypes } from '../../core/services/vertexOptions';
+import type { VertexChoices } from '../../panel/composer';
 
 type People = NonNullable<VertexOptions['personGeneration']>;
 

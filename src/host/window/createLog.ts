@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { redact } from '../../core/redact';
+import { redact } from '../../core/redaction/redact';
 import { plainEntry } from '../texts/plainText';
 
 /** The log as it is written to. */

@@ -18,3 +18,8 @@ export function setPrompt(box: vscode.InputBox, text: string): void {
 export function setProblem(box: vscode.InputBox, problem: vscode.InputBoxValidationMessage | undefined): void {
   box.validationMessage = problem && { ...problem, message: plainText(problem.message, 1_000) };
 }
+
+/** A button in the title of a box; `icon` is the name of a codicon. */
+export function boxButton(icon: string, tooltip: string): vscode.QuickInputButton {
+  return { iconPath: new vscode.ThemeIcon(icon), tooltip: plainText(tooltip, 100) };
+}

@@ -7,11 +7,15 @@ export interface Item extends vscode.QuickPickItem {
   readonly icon?: string | undefined;
 }
 
-export interface ListOptions {
+/**
+ * A list stays while the user looks at something else, and while a page takes the focus by itself, such as a walkthrough that has
+ * just been drawn. Escape closes it.
+ */
+const ignoreFocusOut = true;
+
+interface ListOptions {
   readonly title: string;
   readonly placeHolder?: string;
-  /** It stays while the user looks at something else. */
-  readonly ignoreFocusOut?: boolean;
   readonly matchOnDescription?: boolean;
 }
 
@@ -46,6 +50,7 @@ export function createList<T extends Item>(
 ): vscode.QuickPick<T> {
   const list = vscode.window.createQuickPick<T>();
   list.items = items.map(plainItem);
+  list.ignoreFocusOut = ignoreFocusOut;
   list.title = plainText(title, 200);
   list.placeholder = placeholder === undefined ? undefined : plainText(placeholder);
   return list;
@@ -65,6 +70,7 @@ function plainItem<T extends Item>(item: T): T {
 function plainOptions({ title, placeHolder, ...options }: ListOptions): vscode.QuickPickOptions {
   return {
     ...options,
+    ignoreFocusOut,
     title: plainText(title, 200),
     ...(placeHolder === undefined ? {} : { placeHolder: plainText(placeHolder) }),
   };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { plainText } from '../texts/plainText';
 
 /** What an item of the status bar shows. */
-export interface StatusWords {
+interface StatusWords {
   /** The names of codicons, side by side. */
   readonly icons: readonly string[];
   /** Said when the mouse is over it, a line each, and to a screen reader. */

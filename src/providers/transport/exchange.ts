@@ -1,17 +1,18 @@
 import type { Clock } from '../../core/clock';
 import { orAborted } from '../../core/orAborted';
-import { notRecorded } from '../../core/recorder';
-import type { WireRecord } from '../../core/recorder';
-import type { RawAnswer } from '../rawAnswer';
-import { readBody } from './body';
-import type { Edge } from './edge';
-import { secretValues } from '../credentialHeaders';
+import { notRecorded } from '../../core/run/recorder';
+import type { WireRecord } from '../../core/run/recorder';
+import type { Arrived } from '../../answers/arrived';
+import { arrive } from './arrive';
+import type { HttpClient } from './httpClient';
+import { secretValues } from '../credentials/secrets';
+import type { Trace } from './trace';
 import { traceText } from './trace';
 
 /** Larger than any answer with a picture: a 4K picture through a relay is about 35 MB of JSON. */
 const maxAnswerBytes = 256 * 1024 * 1024;
 
-/** Of what an SDK wants to send, only these headers pass: environment variables can add others. */
+/** The only headers of the SDK's that are sent: environment variables can add others to them. */
 const allowedHeaders = ['content-type', 'accept'];
 
 type FetchArguments = Parameters<typeof globalThis.fetch>;
@@ -25,16 +26,16 @@ export interface ExchangeOptions {
   readonly origins: readonly string[];
   /** Set on the request whatever the SDK says: the credential, and what identifies us. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What the log must not have, though an answer quotes it. */
+  /** Kept out of the log, also where an answer quotes it. */
   readonly prompt?: string | undefined;
   readonly onSent?: (() => void) | undefined;
   readonly record?: WireRecord | undefined;
-  /** Told of each answer, redacted, where the log wants it. */
-  readonly trace?: ((line: () => string) => void) | undefined;
+  /** Gets a line about each answer. */
+  readonly trace?: Trace | undefined;
 }
 
 /** Thrown for what must never happen, such as a second paid request in one attempt. */
-export class ExchangeError extends Error {}
+class ExchangeError extends Error {}
 
 /**
  * One paid request and its answer. An SDK is handed `fetch` and builds the request with it; the service's own answer is
@@ -43,21 +44,21 @@ export class ExchangeError extends Error {}
 export class Exchange {
   readonly fetch: typeof globalThis.fetch;
   #used = false;
-  /** On the clock that nobody sets: how late an answer came decides about money. */
+  /** On the monotonic clock: how late an answer came decides about money. */
   #sentAt: number | undefined;
-  #answer: RawAnswer | undefined;
+  #answer: Arrived | undefined;
   #abortedBy: 'user' | 'deadline' | undefined;
   /** What went wrong on the way, where an SDK may wrap it in an error of its own. */
   #error: unknown;
-  readonly #edge: Edge;
+  readonly #http: HttpClient;
   readonly #options: ExchangeOptions;
   readonly #clock: Pick<Clock, 'elapsed'>;
 
-  constructor(edge: Edge, options: ExchangeOptions, clock: Pick<Clock, 'elapsed'>) {
-    this.#edge = edge;
+  constructor(http: HttpClient, options: ExchangeOptions, clock: Pick<Clock, 'elapsed'>) {
+    this.#http = http;
     this.#options = options;
     this.#clock = clock;
-    // openai asks for this before it sends a form, and would make a request to find out
+    // before it sends a form, openai looks for `fetch.Response`, and would else make a request to find it
     this.fetch = Object.assign((...args: FetchArguments) => this.#run(...args), { Response });
   }
 
@@ -65,7 +66,7 @@ export class Exchange {
     return this.#sentAt !== undefined;
   }
 
-  get answer(): RawAnswer | undefined {
+  get answer(): Arrived | undefined {
     return this.#answer;
   }
 
@@ -90,7 +91,7 @@ export class Exchange {
     return new Response('{}', { headers: { 'content-type': 'application/json' } });
   }
 
-  async #send(request: Request): Promise<RawAnswer> {
+  async #send(request: Request): Promise<Arrived> {
     const url = new URL(request.url);
     if (!this.#options.origins.includes(url.origin)) {
       throw new ExchangeError(`A request to ${url.origin} was refused: it is not an address of this route`);
@@ -109,9 +110,8 @@ export class Exchange {
     );
     try {
       const answer = await this.#roundTrip(request, url, stop.signal);
-      this.#options.trace?.(() =>
-        traceText(url, answer, { secrets: this.#secrets(), prompt: this.#options.prompt ?? '' }),
-      );
+      const { trace, prompt = '' } = this.#options;
+      if (trace?.isOn()) trace.write(await traceText(url, answer, { secrets: this.#secrets(), prompt }));
       return answer;
     } finally {
       clearTimeout(timer);
@@ -119,11 +119,11 @@ export class Exchange {
     }
   }
 
-  async #roundTrip(request: Request, url: URL, signal: AbortSignal): Promise<RawAnswer> {
+  async #roundTrip(request: Request, url: URL, signal: AbortSignal): Promise<Arrived> {
     const body = new Uint8Array(await request.arrayBuffer());
     const { record } = this.#options;
     await this.#recordSending(signal);
-    const response = await this.#edge({
+    const response = await this.#http({
       method: request.method,
       url,
       headers: this.#headers(request),
@@ -133,16 +133,16 @@ export class Exchange {
     });
     const msToHeaders = this.#sentAt === undefined ? 0 : this.#clock.elapsed() - this.#sentAt;
     const { status, headers } = response;
-    record?.head({
+    const file = record?.receive({
       status,
       contentType: headers.get('content-type') ?? undefined,
       contentEncoding: headers.get('content-encoding') ?? undefined,
     });
     try {
-      return { status, headers, msToHeaders, body: await readBody(response, maxAnswerBytes, record) };
+      return { status, headers, msToHeaders, body: await arrive(response.body, maxAnswerBytes, file) };
     } catch (error) {
       // the status of a refusal has said all that matters, even if its words are cut off
-      if (status >= 400 && !signal.aborted) return { status, headers, msToHeaders, body: new Uint8Array() };
+      if (status >= 400 && !signal.aborted) return { status, headers, msToHeaders, body: { bytes: new Uint8Array() } };
       throw error;
     }
   }

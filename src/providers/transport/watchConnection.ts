@@ -1,12 +1,12 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { Connection, Tls } from '../../core/connection';
+import type { Connection, Tls } from '../../core/failures/connection';
 
 /** What VS Code's agent emits on a request: `{ proxy: 'DIRECT' | 'PROXY host:port', socket?, error? }`. */
 export const proxyEvent = 'proxy';
 
-/** Follows a request's connection; `tell` gets all that is known, each time when that is more. `direct`: no proxy can come in between. */
+/** Follows a request's connection: calls `tell` with all that is known each time that there is more. `direct`: there can be no proxy. */
 export function watchConnection(
   outgoing: ClientRequest,
   url: URL,
@@ -19,7 +19,7 @@ export function watchConnection(
   learn({});
   outgoing.on(proxyEvent, ({ proxy }: { readonly proxy?: unknown }) => learn({ proxy: nameOf(proxy) }));
   outgoing.once('socket', (socket: Socket) => {
-    // the other end of a tunnel is the proxy, whose address is told already
+    // through a tunnel, the other end is the proxy, which is known already
     const connected = (): void => {
       if (!known.proxy && socket.remoteAddress !== undefined) learn({ address: socket.remoteAddress });
     };
@@ -29,7 +29,7 @@ export function watchConnection(
   });
 }
 
-/** A certificate that is not taken is told as well: before that the socket is torn down. */
+/** Also tells of a certificate that will be rejected: after that, the socket is gone. */
 function watchTls(socket: TLSSocket, tell: (tls: Tls) => void): void {
   const ready = (trusted: boolean) => (): void => tell(tlsOf(socket, trusted));
   const kept = socket as TLSSocket & { readonly secureConnecting?: boolean };
@@ -49,7 +49,7 @@ function isTls(socket: Socket): socket is TLSSocket {
   return 'encrypted' in socket;
 }
 
-/** `PROXY user:password@host:port` without what is secret in it; false for a direct connection. */
+/** The host and port in `PROXY user:password@host:port`; false for a direct connection. */
 function nameOf(proxy: unknown): string | false | undefined {
   if (typeof proxy !== 'string') return undefined;
   const [type, target = ''] = proxy.trim().split(/\s+/);

@@ -1,14 +1,18 @@
-import { GenerationFailure } from '../../../src/core/failure';
-import type { GenerateDeps } from '../../../src/core/generate';
-import { generate } from '../../../src/core/generate';
-import { Health } from '../../../src/core/health';
-import type { Route } from '../../../src/core/route';
-import { RouteQueues } from '../../../src/core/routeQueue';
-import { parseRoutes } from '../../../src/core/settings';
-import { createProviders } from '../../../src/providers/all';
-import { systemClock } from '../../../src/providers/systemClock';
-import { createTransport } from '../../../src/providers/transport';
-import { createNodeEdge } from '../../../src/providers/transport/nodeEdge';
+import type { AnswerReader } from '../../../src/answers/answerReader';
+import type { GenerateDeps } from '../../../src/core/run/generate';
+import { generate } from '../../../src/core/run/generate';
+import { Health } from '../../../src/core/run/health';
+import type { Route } from '../../../src/core/services/route';
+import { RouteQueues } from '../../../src/core/run/queue';
+import { parseRoutes } from '../../../src/core/settings/settings';
+import { createProviders } from '../../../src/providers/createProviders';
+import { systemClock } from '../../../src/providers/transport/systemClock';
+import { createTransport } from '../../../src/providers/transport/transport';
+import { createNodeHttpClient } from '../../../src/providers/transport/nodeHttpClient';
+import type { SharedDeps } from '../../../src/core/run/failoverDeps';
+import { failoverDeps } from '../../../src/core/run/failoverDeps';
+import { testReader } from '../../harness/answers';
+import { savedNowhere } from '../../harness/savedNowhere';
 import type { Contestant, Places } from '../contestant';
 import { prompt } from '../contestant';
 
@@ -35,7 +39,8 @@ export const dualtrack: Contestant = {
   close: async () => undefined,
 };
 
-function routesOf({ relayUrl, officialUrl, patienceMs }: Places): Route[] {
+/** The two routes of a place, with its patience. */
+export function routesOf({ relayUrl, officialUrl, patienceMs }: Places): Route[] {
   const routes = parseRoutes([
     { id: 'relay', preset: 'apiyi', baseUrl: relayUrl, wire: 'chat' },
     { id: 'official', preset: 'google-ai-studio', baseUrl: officialUrl },
@@ -44,23 +49,23 @@ function routesOf({ relayUrl, officialUrl, patienceMs }: Places): Route[] {
   return routes.map((route) => ({ ...route, preset: { ...route.preset, hardDeadlineMs } }));
 }
 
-function depsOf({ relayKey, officialKey }: Places): GenerateDeps<void> {
-  const providers = createProviders(createTransport(createNodeEdge({ vscodeProxy: () => false })), {
-    generate: async () => new Uint8Array(),
+/**
+ * What all jobs of one client share; it knows nothing of its routes yet. Connections are those of a window: without a proxy, VS
+ * Code's agent hands each request to Node's own, which keeps them for a while.
+ */
+export function sharedDeps(reader: AnswerReader = testReader): SharedDeps {
+  const providers = createProviders({
+    transport: createTransport(createNodeHttpClient({ vscodeProxy: () => true })),
+    reader,
+    painter: { draw: async () => new Uint8Array() },
   });
-  const queues = new RouteQueues();
+  return { clock: systemClock, health: new Health(systemClock), queues: new RouteQueues(), providers };
+}
+
+function depsOf({ relayKey, officialKey }: Places): GenerateDeps<{ uri: string }> {
+  const keyOf = (id: string): string => (id === 'relay' ? relayKey : officialKey);
   return {
-    clock: systemClock,
-    health: new Health(systemClock),
-    enter: (route, stop) => queues.enter(route.id, route.preset.concurrency, stop),
-    provider: ({ wire }) => {
-      const provider = providers[wire];
-      if (!provider) throw new GenerationFailure({ kind: 'unsupported', charge: 'none' });
-      return provider;
-    },
-    credential: async ({ id }) => ({ kind: 'key', key: id === 'relay' ? relayKey : officialKey }),
-    ask: async () => false,
-    onEvent: () => undefined,
-    save: async () => undefined,
+    ...failoverDeps(sharedDeps(), { credential: async ({ id }) => ({ kind: 'key', key: keyOf(id) }) }),
+    ...savedNowhere,
   };
 }

@@ -1,72 +1,61 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
-import type { Client, Contestant } from '../contestant';
-import { median } from '../median';
+import { setTimeout as wait } from 'node:timers/promises';
+import { largeAnswers } from '../answerPaths';
+import { Aside } from '../aside';
+import type { Jobs, JobsDone } from '../aside/subject';
+import { median, rounded } from '../median';
+import type { SubjectName } from '../subjects';
+import { subjects } from '../subjects';
+import { withServer } from '../withServer';
 
 export interface BigAnswer {
-  /** The longest time in which nothing else could run, in milliseconds; the worst of all rounds. */
+  /** The longest time in which nothing else could run on the main thread. */
   readonly longestStallMs: number;
-  readonly megabytesPerSecond: number;
+  /** That, as a multiple of a bare pipe's into a file. */
+  readonly stallOfPipe: number;
+  /** The time until the picture is there, as a multiple of that of `@google/genai`. */
+  readonly timeOfGoogle: number;
 }
 
-const rounds = 4;
 const megabytes = 50;
+/** So long a client's collector may go on before the next one has the machine. */
+const restMs = 200;
+const names = Object.keys(subjects) as SubjectName[];
 
-/** Reads answers of 50 MB from a server in another thread. `wire`: which of the two routes is there. */
-export async function bigAnswers(
-  serverFile: string,
-  readers: readonly { readonly name: string; readonly contestant: Contestant; readonly wire: 'relay' | 'official' }[],
-): Promise<Record<string, BigAnswer>> {
-  const server = new Worker(serverFile);
-  const [port] = (await once(server, 'message')) as [number];
-  const here = `http://127.0.0.1:${port}`;
-  const nowhere = 'http://127.0.0.1:9';
-  const results: Record<string, BigAnswer> = {};
-  for (const { name, contestant, wire } of readers) {
-    const client = contestant.create({
-      ...{ relayUrl: wire === 'relay' ? here : nowhere, relayKey: 'test-key-not-real' },
-      ...{ officialUrl: wire === 'official' ? here : nowhere, officialKey: 'test-key-not-real' },
-      modelId: 'gemini-3.1-flash-image',
-      patienceMs: 60_000,
-    });
-    results[name] = await read(client);
-  }
-  await server.terminate();
-  return results;
+/**
+ * Reads an answer of 50 MB; medians of the rounds. Each client is in a process of its own, so that what one leaves for its
+ * collector is no stall of another, and they take turns, so that a slow moment of the machine hits them all.
+ */
+export function bigAnswers(rounds: number): Promise<Record<string, BigAnswer>> {
+  return withServer(async (server) => {
+    const url = `${server}${largeAnswers(megabytes)}`;
+    const readers = names.map((name) => ({ name, process: new Aside<Jobs, JobsDone>('subject', [name]) }));
+    const taken = new Map(names.map((name) => [name, [] as JobsDone[]]));
+    try {
+      for (let round = 0; round < rounds; round += 1) {
+        for (const { name, process } of readers) {
+          taken.get(name)?.push(await process.ask({ url, count: 1 }));
+          await wait(restMs);
+        }
+      }
+    } finally {
+      await Promise.all(readers.map(({ process }) => process.end()));
+    }
+    return compared(taken);
+  });
 }
 
-async function read(client: Client): Promise<BigAnswer> {
-  const stalls: number[] = [];
-  const taken: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const probe = startProbe();
-    const start = performance.now();
-    if ((await client.generate()) !== 'picture') throw new Error('the answer of 50 MB was read without its picture');
-    taken.push(performance.now() - start);
-    stalls.push(await probe.stop());
-  }
-  return {
-    longestStallMs: Math.round(Math.max(...stalls)),
-    megabytesPerSecond: Math.round(megabytes / (median(taken) / 1000)),
-  };
-}
-
-/** Looks as often as it can whether it is let: the longest gap between two looks is the longest stall. */
-function startProbe(): { stop(): Promise<number> } {
-  let last = performance.now();
-  let longest = 0;
-  const look = (): void => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-  };
-  const timer = setInterval(look, 1);
-  return {
-    async stop() {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      look();
-      clearInterval(timer);
-      return longest;
+function compared(taken: ReadonlyMap<SubjectName, readonly JobsDone[]>): Record<string, BigAnswer> {
+  const middle = (name: SubjectName, of: keyof JobsDone): number =>
+    median((taken.get(name) ?? []).map((one) => one[of]));
+  const pipe = middle('a bare pipe into a file', 'longestStallMs');
+  const google = middle('@google/genai', 'wallMs');
+  const rows = names.map((name): [string, BigAnswer] => [
+    name,
+    {
+      longestStallMs: Number(middle(name, 'longestStallMs').toFixed(1)),
+      stallOfPipe: rounded(middle(name, 'longestStallMs') / pipe),
+      timeOfGoogle: rounded(middle(name, 'wallMs') / google),
     },
-  };
+  ]);
+  return Object.fromEntries(rows);
 }

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { temporaryFolder } from '../../host/project';
+import { temporaryFolder } from '../../../scripts/project';
 import type { Emulator } from '../../emulator/emulator';
 import { startEmulator } from '../../emulator/emulator';
-import type { VsCode } from '../../host/driver';
-import { openVsCode } from '../../host/driver';
+import type { VsCode } from '../../harness/workbench/driver';
+import { openVsCode } from '../../harness/workbench/driver';
 import type { Internet } from '../internet';
 import { realHosts, realRoutes, startInternet } from '../internet';
-import { answerFileDialog, clearToasts, explainFailures, relayKey, studioKey } from '../world';
-import { attacksWith, generateVia, setKey } from './support';
+import { answerFileDialog, clearToasts, explainFailures, relayKey, setKey, studioKey } from '../world';
+import { attacksWith, generateVia } from './support';
 import type { Thief } from './thief';
 import { startThief } from './thief';
 
@@ -65,6 +65,7 @@ describe('a hostile environment', () => {
           { id: 'own-chat', name: 'Own Chat', wire: 'chat', ...compatible },
           { id: 'own-images', name: 'Own Images', wire: 'images', ...compatible },
           { id: 'adc', name: 'Login', preset: 'vertex-ai', project: 'test-project', credential: 'adc' },
+          { id: 'false-key', name: 'False Key', preset: 'vertex-ai', project: 'test-project' },
           ...realRoutes.slice(0, 4),
         ],
       },
@@ -136,17 +137,17 @@ describe('a hostile environment', () => {
 
   attack('takes no key file that wants its tokens from elsewhere than Google', async () => {
     await vscode.runCommand('Dualtrack: Set Key…');
-    await vscode.pickItem('Vertex AI');
+    await vscode.pickItem('False Key');
     await answerFileDialog(vscode, internet.thiefsKeyFile, 'Key File of the Service Account');
-    await vscode.modal('is not Google’s address. It is not used.');
+    await vscode.modal('isn’t Google’s address. It is not used.');
     await vscode.clickModal('Cancel');
-    await generateVia(vscode, 'Vertex AI', 'a false key');
-    await vscode.modal('Vertex AI has no key.');
+    await generateVia(vscode, 'False Key', 'a false key');
+    await vscode.modal('False Key has no key.');
     await vscode.clickModal('Pick Key File…');
     await answerFileDialog(vscode, internet.thiefsKeyFile, 'Key File of the Service Account');
-    await vscode.modal('is not Google’s address. It is not used.');
+    await vscode.modal('isn’t Google’s address. It is not used.');
     await vscode.clickModal('Cancel');
-    await vscode.toast('Vertex AI: no key yet');
+    await vscode.toast('Cancelled. Nothing was charged.');
   });
 
   attack('makes no certificate good that is not: no request of any wire reaches who plays the real hosts', async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { noisyPng } from '../../unit/references/noisyPictures';
-import { add, answerOpenDialog } from '../referenceDialog';
-import { clearToasts, filesIn, generate, relayKey, setKeys } from '../world';
-import { attackedWorld, attacksWith, filesBelow, nested, setFolderSettings } from './support';
+import { noisyPng } from '../../unit/imaging/noisyPictures';
+import { add, answerOpenDialog } from '../pictures/referenceDialog';
+import { clearToasts, filesIn, generate, relayKey, removeKey, setKeys } from '../world';
+import { attackedWorld, attacksWith, filesBelow, nested, setFolderSettings, writeFolderSettings } from './support';
 import type { Thief } from './thief';
 
 describe('a hostile folder that is trusted', () => {
@@ -30,7 +30,7 @@ describe('a hostile folder that is trusted', () => {
   });
   beforeEach(() => {
     for (const name of filesBelow(outside)) if (name !== 'private.png') fs.rmSync(path.join(outside, name));
-    fs.rmSync(inRoot('assets'), { recursive: true, force: true });
+    for (const made of ['assets', 'docs', 'public', '.git']) fs.rmSync(inRoot(made), { recursive: true, force: true });
   });
   const attack = attacksWith(() => {
     assert.equal(world().thief.connections, 0);
@@ -39,9 +39,8 @@ describe('a hostile folder that is trusted', () => {
 
   attack('gives no key and no address in its .env: the user is asked', async () => {
     const { vscode, relay } = world();
-    await vscode.runCommand('Dualtrack: Remove Key…');
-    await vscode.pickItem('APIYI');
-    await vscode.toast('The key of APIYI is removed.');
+    await removeKey(vscode, 'APIYI');
+    await vscode.reloadByCommand(); // a route whose key was removed is not asked beside others until then
     await generate(vscode, 'a gate');
     await vscode.answerInput(relayKey, 'Key for APIYI');
     await vscode.toast('Saved assets/a-gate.jpg via APIYI');
@@ -69,20 +68,44 @@ describe('a hostile folder that is trusted', () => {
       await vscode.toast('It may already have charged');
       assert.match(relay.paidRequests[0]?.path ?? '', /gemini-3\.1-flash-image:/);
       assert.equal(studio.requests.length, 0);
-      await vscode.clickToast('Try Google AI Studio');
+      await vscode.clickToast('Pay $0.067 at Google AI Studio');
       await vscode.toast(`Saved assets/a-fence-${form}.jpg via Google AI Studio`);
       assert.equal(studio.paidCount(), 1);
     });
   }
 
+  /**
+   * Lets the folder's settings want pictures there, and waits until that is refused. They are read some time after they are
+   * written: until then what was there before is refused, or a prompt is asked for, which gets no answer unless there is one.
+   */
+  async function isRefused(place: string, told: string, prompt?: string): Promise<void> {
+    const { vscode } = world();
+    writeFolderSettings(vscode, { 'dualtrack.assetsFolder': place });
+    const message = vscode.page.locator('.notification-list-item', { hasText: told }).first();
+    const question = vscode.page
+      .locator('.quick-input-widget', { hasText: 'Generate Image' })
+      .filter({ visible: true });
+    for (let left = 10; left > 0 && !(await message.isVisible()); left -= 1) {
+      await clearToasts(vscode);
+      await vscode.runCommand('Dualtrack: Generate Image…');
+      await message
+        .or(question)
+        .first()
+        .waitFor({ timeout: 5_000 })
+        .catch(() => undefined);
+      if (!(await question.isVisible())) continue;
+      if (prompt === undefined) await vscode.page.keyboard.press('Escape');
+      else await vscode.answerInput(prompt, 'Generate Image');
+      await message.waitFor({ timeout: 5_000 }).catch(() => undefined);
+    }
+    await vscode.toast(told);
+  }
+
   attack('sends no picture out of it, or into a hidden folder, by a setting', async () => {
-    const { vscode, relay } = world();
+    const { relay } = world();
     const places = ['../outside', 'assets/../../outside', path.join(outside, 'new'), '.git/hooks'];
     for (const place of places) {
-      await setFolderSettings(vscode, { 'dualtrack.assetsFolder': place });
-      await vscode.runCommand('Dualtrack: Generate Image…'); // nothing is even asked
-      await vscode.toast(`dualtrack.assetsFolder is ${JSON.stringify(place)}`);
-      await clearToasts(vscode);
+      await isRefused(place, `dualtrack.assetsFolder is ${JSON.stringify(place)}`); // nothing is even asked
     }
     assert.equal(relay.requests.length, 0);
     assert.ok(!fs.existsSync(inRoot('.git')));
@@ -91,22 +114,17 @@ describe('a hostile folder that is trusted', () => {
   attack(
     'sends no picture out of it, or into a hidden folder, by a link at the end, in the middle or to nothing',
     async () => {
-      const { vscode, relay } = world();
-      fs.mkdirSync(inRoot('.git'), { recursive: true });
+      const { relay } = world();
+      fs.mkdirSync(inRoot('.git'));
       const links = { docs: outside, assets: path.join(outside, 'later'), public: '.git' };
       for (const [link, target] of Object.entries(links)) {
-        fs.rmSync(inRoot(link), { force: true });
         fs.symlinkSync(target, inRoot(link));
       }
       for (const place of ['docs/images', 'docs', 'assets', 'public/hooks']) {
-        await setFolderSettings(vscode, { 'dualtrack.assetsFolder': place });
-        await generate(vscode, 'a moat');
-        await vscode.toast(`The folder for pictures, ${place}, is a link`);
-        await clearToasts(vscode);
+        await isRefused(place, `The folder for pictures, ${place}, is a link`, 'a moat');
       }
       assert.equal(relay.requests.length, 0);
       assert.deepEqual(filesIn(root(), '.git'), []);
-      await setFolderSettings(vscode, {});
     },
   );
 
@@ -118,7 +136,7 @@ describe('a hostile folder that is trusted', () => {
     await relay.arrived(1);
     fs.symlinkSync(outside, inRoot('assets'));
     gate.resolve();
-    await vscode.toast('could not be saved (The folder for pictures, assets, is a link');
+    await vscode.toast('couldn’t be saved (The folder for pictures, assets, is a link');
     const kept = path.join(vscode.userDataDir, 'User/globalStorage/dualtrack.dualtrack/unsaved');
     assert.deepEqual(fs.readdirSync(kept), ['a-tunnel.jpg']);
     assert.equal(relay.paidCount(), 1);

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { loopbackOnly } from '../../host/loopbackOnly';
+import { loopbackOnly } from '../../harness/loopbackOnly';
 import type { World } from '../world';
-import { explainFailures, filesIn, generate, relayKey, startWorld, studioKey } from '../world';
-import { attackedWorld, attacksWith, generateVia, setKey } from './support';
+import { explainFailures, filesIn, generate, relayKey, setKey, startWorld, studioKey } from '../world';
+import { attackedWorld, attacksWith, dismiss, generateVia } from './support';
 
 /** A public name, as far as it is written, that leads to this machine. */
 const sneaky = 'pictures.example';
@@ -21,10 +21,10 @@ dns.lookup = (name, ...rest) => lookup(name === '${sneaky}' ? '127.0.0.1' : name
 const keepReplies = `
   const replies = new Map();
   const reply = (id) => replies.get(id) ?? replies.set(id, Promise.withResolvers()).get(id);
-  globalThis.replyCount = 0;
+  globalThis.replyIds = [];
   window.addEventListener('message', ({ data }) => {
     if (data.type !== 'reply') return;
-    globalThis.replyCount += 1;
+    globalThis.replyIds.push(data.id);
     reply(data.id).resolve(data.error ?? '');
   });
   globalThis.replyTo = (id) => reply(id).promise;
@@ -47,8 +47,13 @@ async function connectFourRoutes({ vscode, relay, studio }: World): Promise<void
 
 describe('a hostile service', () => {
   const guard = loopbackOnly([sneaky]);
-  const world = attackedWorld(() => ({ hostScript: nameServer + guard.hostScript }), connectFourRoutes);
-  beforeEach(() => guard.forget());
+  const world = attackedWorld(() => ({ hostScript: nameServer + guard.hostScript }), connectFourRoutes, {
+    mayRest: true,
+  });
+  beforeEach(() => {
+    guard.forget();
+    fs.rmSync(path.join(world().vscode.folders[0] ?? '', 'assets'), { recursive: true, force: true });
+  });
   const attack = attacksWith(() => {
     assert.equal(world().thief.connections, 0);
     assert.deepEqual(guard.refused(), []);
@@ -62,7 +67,7 @@ describe('a hostile service', () => {
       }
       await generate(vscode, `a turn of kind ${status}`);
       const { text } = await vscode.toast('None of 4 routes made the picture. Nothing was charged.');
-      assert.equal(text.split(`its address leads elsewhere (${status})`).length, 5);
+      assert.equal(text.split('its address leads elsewhere').length, 5);
       const wires = relay.paidRequests.map(({ route }) => route.name).sort();
       assert.deepEqual([wires, studio.paidRequests.length], [['chat', 'generate', 'images'], 1]);
     });
@@ -116,27 +121,26 @@ describe('a hostile service', () => {
     assert.equal(fetched.length, 2);
     assert.ok(fetched.every(({ headers }) => !JSON.stringify(headers).includes(relayKey)));
   });
-});
 
-describe('a service that gives half a picture and says that it is all', () => {
-  const world = attackedWorld(undefined, connectFourRoutes);
-
-  it('has it taken for none, also by Download Again, until it is whole', async () => {
-    const { vscode, relay } = world();
-    relay.script({ do: 'answer', style: { chat: 'link' } }, { on: 'chat' });
-    relay.script({ do: 'cutUntold' }, { on: 'picture', times: 6 });
-    await generateVia(vscode, 'Chat', 'half a kite');
-    await vscode.clickToast('Download Again', 'No picture.');
-    await vscode.toast('The picture did not arrive whole');
-    assert.deepEqual(filesIn(vscode.folders[0]), []);
-    const inbox = path.join(vscode.userDataDir, 'User/globalStorage/dualtrack.dualtrack/inbox');
-    assert.ok(fs.readdirSync(inbox).length > 0, 'the raw answer is kept');
-    await vscode.clickToast('Download Again', 'The picture did not arrive whole');
-    await vscode.toast(/Saved assets\/half-a-kite\.jpg/);
-    const saved = fs.readFileSync(path.join(vscode.folders[0] ?? '', 'assets/half-a-kite.jpg'));
-    assert.ok(saved.equals(relay.pictures.at(-1)?.bytes() ?? Buffer.alloc(0)));
-    assert.equal(relay.paidCount(), 1);
-  });
+  attack(
+    'has it taken for none, also by Download Again, until it is whole, where it gives half a picture as all',
+    async () => {
+      const { vscode, relay } = world();
+      relay.script({ do: 'answer', style: { chat: 'link' } }, { on: 'chat' });
+      relay.script({ do: 'cutUntold' }, { on: 'picture', times: 6 });
+      await generateVia(vscode, 'Chat', 'half a kite');
+      await vscode.clickToast('Download Again', 'No picture.');
+      await vscode.toast('The picture did not arrive whole');
+      assert.deepEqual(filesIn(vscode.folders[0]), []);
+      const inbox = path.join(vscode.userDataDir, 'User/globalStorage/dualtrack.dualtrack/inbox');
+      assert.ok(fs.readdirSync(inbox).length > 0, 'the raw answer is kept');
+      await vscode.clickToast('Download Again', 'The picture did not arrive whole');
+      await vscode.toast(/Saved assets\/half-a-kite\.jpg/);
+      const saved = fs.readFileSync(path.join(vscode.folders[0] ?? '', 'assets/half-a-kite.jpg'));
+      assert.ok(saved.equals(relay.pictures.at(-1)?.bytes() ?? Buffer.alloc(0)));
+      assert.equal(relay.paidCount(), 1);
+    },
+  );
 });
 
 describe('an address that is not the one the key was given for', () => {
@@ -146,7 +150,7 @@ describe('an address that is not the one the key was given for', () => {
   async function moveTo(baseUrl: string): Promise<void> {
     const { vscode } = world();
     vscode.changeSettings({ 'dualtrack.routes': [{ id: 'studio', preset: 'google-ai-studio', baseUrl }] });
-    await vscode.reload();
+    await vscode.reloadByCommand(); // then it is known
     await vscode.runCommand('Dualtrack: Generate Image…');
   }
 
@@ -173,8 +177,8 @@ describe('an address that is not the one the key was given for', () => {
       await vscode.answerInput('a move', 'Generate Image');
       const { message } = await vscode.question('Key for Google AI Studio');
       assert.match(message, new RegExp(`sent to ${new URL(address).host} only`));
-      await vscode.page.keyboard.press('Escape');
-      await vscode.toast('Google AI Studio: no key yet');
+      await dismiss(vscode);
+      await vscode.toast('Cancelled. Nothing was charged.');
     });
   }
 });
@@ -203,7 +207,9 @@ describe('a page of the panel that was taken over', () => {
     await outer.evaluate(`__vscode_post_message__('onmessage', { message: ${JSON.stringify(message)} })`);
   }
 
-  let lastId = 1_000_000;
+  /** The page's own calls count from 1. */
+  const firstId = 1_000_000;
+  let lastId = firstId;
 
   /** What the host answers to a call; '' where it has run it. */
   async function call(name: string, input: unknown): Promise<string> {
@@ -213,7 +219,7 @@ describe('a page of the panel that was taken over', () => {
   }
 
   const options = { model: 'nano-banana-2', size: '1K', ratio: '1:1' };
-  const notUnderstood = 'Dualtrack does not understand its own panel. Close the panel and open it again.';
+  const notUnderstood = 'The panel is out of date. Close it and open it again.';
 
   it('is answered at all', async () => {
     assert.equal(await call('setOptions', options), '');
@@ -234,6 +240,11 @@ describe('a page of the panel that was taken over', () => {
       ['setOptions', { ...options, assetsFolder: '/' }],
       ['picture', { pictureId: 'p', action: 'open', uri: `file://${secret}` }],
       ['picture', { pictureId: 'p', action: 'delete' }],
+      ['pictures', { limit: 1_000_000 }],
+      ['pictures', { limit: 5, cursor: secret }],
+      ['pictures', { limit: 5, folder: path.dirname(secret) }],
+      ['thumbnail', { of: 'file', id: secret }],
+      ['thumbnail', { of: 'picture', id: 'p', path: secret }],
       ['open', { path: secret }],
       ['__proto__', { path: secret }],
     ];
@@ -259,12 +270,14 @@ describe('a page of the panel that was taken over', () => {
   });
 
   it('gets no answer to what is no call, and the panel lives on', async () => {
-    const replies = (): Promise<number> => page.evaluate('replyCount');
+    // an answer to a call of the page itself may come at any time
+    const replies = (): Promise<unknown[]> =>
+      page.evaluate(`replyIds.filter((id) => !(Number.isInteger(id) && id < ${firstId}))`);
     const before = await replies();
     for (const message of [null, secret, 7, [], { type: 'state', state: {} }, { type: 'call', id: 'x', name: 7 }]) {
       await post(message);
     }
     assert.equal(await call('setOptions', options), '');
-    assert.equal(await replies(), before + 1);
+    assert.deepEqual(await replies(), [...before, lastId]);
   });
 });

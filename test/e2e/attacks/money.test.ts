@@ -5,7 +5,7 @@ import path from 'node:path';
 import { encode } from 'fast-png';
 import type { Emulator } from '../../emulator/emulator';
 import { startEmulator } from '../../emulator/emulator';
-import { door } from '../door';
+import { door } from '../door/door';
 
 const png = Buffer.from(encode({ width: 2, height: 2, channels: 3, data: new Uint8Array(12).fill(90) })).toString(
   'base64',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { filesIn, generate, setKeys } from '../world';
-import { attackedWorld, attacksWith, filesBelow, nested } from './support';
+import { attackedWorld, attacksWith, dismiss, filesBelow, nested, reloadWith } from './support';
 import type { Thief } from './thief';
 
 describe('a hostile workspace file, and a hostile neighbour folder', () => {
@@ -29,8 +29,9 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
   async function setWorkspaceSettings(settings: object): Promise<void> {
     const file = path.join(path.dirname(site()), 'project.code-workspace');
     const { folders } = JSON.parse(fs.readFileSync(file, 'utf8')) as { folders: unknown };
-    fs.writeFileSync(file, JSON.stringify({ folders, settings }));
-    await world().vscode.reload();
+    await reloadWith(world().vscode, (mark) =>
+      fs.writeFileSync(file, JSON.stringify({ folders, settings: { ...settings, ...mark } })),
+    );
   }
 
   attack('a neighbour’s settings choose nothing for the pictures of another folder', async () => {
@@ -49,6 +50,7 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
     await vscode.openFile('theme.md');
     await vscode.runCommand('Dualtrack: Open Image Panel');
     const page = await vscode.webviewFrame('Dualtrack');
+    await page.getByText('stolen/ in theme').waitFor(); // else the folder would be asked for
     await page.getByLabel('Prompt').fill('a shade');
     await page.getByRole('button', { name: 'Generate' }).click();
     await page.getByText('No route can make this picture').first().waitFor();
@@ -56,7 +58,7 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
     await vscode.openFile('index.md');
     await vscode.runCommand('Dualtrack: Generate Image…');
     assert.match((await vscode.question('Generate Image')).message, /^Nano Banana 2 · /);
-    await vscode.page.keyboard.press('Escape');
+    await dismiss(vscode);
   });
 
   attack('a neighbour’s ban of relays holds for its own pictures', async () => {
@@ -83,7 +85,7 @@ describe('a hostile workspace file, and a hostile neighbour folder', () => {
       await vscode.answerInput(`a road, ${form}`, 'Generate Image');
       await vscode.toast('It may already have charged');
       assert.equal(studio.requests.length, 0);
-      await vscode.clickToast('Try Google AI Studio');
+      await vscode.clickToast('Pay $0.067 at Google AI Studio');
       await vscode.toast(`Saved site/assets/a-road-${form}.jpg via Google AI Studio`);
     });
   }

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
-import type { VsCode } from '../../host/driver';
-import { noisyPng } from '../../unit/references/noisyPictures';
-import { add, answerOpenDialog } from '../referenceDialog';
+import { eventually } from '../../harness/eventually';
+import type { VsCode } from '../../harness/workbench/driver';
+import { noisyPng } from '../../unit/imaging/noisyPictures';
+import { add, answerOpenDialog } from '../pictures/referenceDialog';
+import type { World } from '../world';
 import { generate, setKeys } from '../world';
-import { attackedWorld, attacksWith } from './support';
+import { attackedWorld, attacksWith, dismiss } from './support';
 
 /** A link that runs a program at a click, and shows it by a tab; what VS Code would draw as an icon; a name that reads backwards. */
 const name = '[Open Billing](command:workbench.action.files.newUntitledFile) $(zap) \u202egnp.fdp';
@@ -26,22 +29,29 @@ const words = [
 const hidden =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f]|[\u{e0000}-\u{e007f}]/u;
 
+/** Sets the keys, and gives names to a route and a model. */
+async function prepare(world: World): Promise<void> {
+  await setKeys(world);
+  const { vscode, relay, studio } = world;
+  vscode.changeSettings({
+    'dualtrack.routes': [
+      { id: 'apiyi', preset: 'apiyi', name, baseUrl: relay.url },
+      { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url },
+    ],
+    'dualtrack.models': [{ id: 'nano-banana-2', name: `2 ${name}` }],
+  });
+  await reload(vscode);
+}
+
 describe('words from outside', () => {
   const world = attackedWorld(
     () => ({ folders: { [name]: {}, site: { [`${name}.png`]: noisyPng(40, 30), 'notes.md': '\n' } } }),
-    setKeys,
+    prepare,
   );
   beforeEach(async () => {
-    const { vscode, relay, studio } = world();
-    vscode.changeSettings({
-      'dualtrack.routes': [
-        { id: 'apiyi', preset: 'apiyi', name, baseUrl: relay.url },
-        { id: 'studio', preset: 'google-ai-studio', baseUrl: studio.url },
-      ],
-      'dualtrack.models': [{ id: 'nano-banana-2', name: `2 ${name}` }],
-      'dualtrack.timeBudget': 10,
-    });
-    await reload(vscode); // no route rests
+    const { vscode } = world();
+    await vscode.page.setViewportSize({ width: 1280, height: 800 });
+    await knowsItsFolders(vscode);
   });
   /** Nothing was run by what came from outside, and nothing is there to be clicked. */
   const attack = attacksWith(() => {
@@ -51,9 +61,15 @@ describe('words from outside', () => {
   /** What is shown there reads as it should, and has nothing to click and no icon in it. */
   async function isPlain(place: Locator, ...holds: readonly string[]): Promise<string> {
     await place.first().waitFor();
-    const texts = await place.allInnerTexts();
-    const text = texts.join('\n').replace(/[\u00a0\n ]+/g, ' ');
-    for (const one of holds.length > 0 ? holds : [plainName]) assert.ok(text.includes(one), text);
+    const wanted = holds.length > 0 ? holds : [plainName];
+    const read = async (): Promise<string> => (await place.allInnerTexts()).join('\n').replace(/[\u00a0\n ]+/g, ' ');
+    let text = await read();
+    // a part of it may be drawn later
+    for (let left = 300; left > 0 && !wanted.every((one) => text.includes(one)); left -= 1) {
+      await wait(100);
+      text = await read();
+    }
+    for (const one of wanted) assert.ok(text.includes(one), text);
     assert.doesNotMatch(text, hidden);
     assert.equal(await place.locator('a[href], img, .codicon-zap').count(), 0, text);
     assert.ok(text.length < 3_000, `${text.length} characters`);
@@ -92,11 +108,11 @@ describe('words from outside', () => {
     relay.script({ do: 'status', status: 200, body: { candidates }, after: gate.promise });
     await generateIn('site', 'a poem');
     await relay.arrived(1);
-    await isPlain(message('Generate Image'), `${plainName}: 2 ${plainName}`);
+    await isPlain(message(': 2 '), `${plainName}: 2 ${plainName}`);
     gate.resolve();
     await vscode.toast('It may already have charged');
     await isPlain(message('It may already have charged'));
-    await vscode.clickToast('Stop');
+    await vscode.clickToast('Don’t Pay Again');
     await vscode.toast('No picture.');
     await isPlain(message('No picture.'), 'answered without a picture', `“${plainName}`);
   });
@@ -124,7 +140,7 @@ describe('words from outside', () => {
     await isPlain(rows(), `Remove ${plainName}.png`);
     await vscode.pickItem('Remove All');
     await vscode.question('Generate Image');
-    await vscode.page.keyboard.press('Escape');
+    await dismiss(vscode);
   });
 
   attack('in settings are words in lists, in titles and in the status bar', async () => {
@@ -141,14 +157,28 @@ describe('words from outside', () => {
         await isPlain(asked().locator('.quick-input-title'));
         await isPlain(rows());
       }
-      await vscode.page.keyboard.press('Escape');
+      await dismiss(vscode);
     }
     const light = vscode.page.locator('.statusbar-item[id*="dualtrack.routes"]');
+    const named = vscode.page.locator(`[aria-label*=${JSON.stringify(`${plainName}: `)}]`);
+    await light
+      .and(named)
+      .waitFor({ timeout: 30_000 })
+      .catch(() => undefined);
     const label = (await light.getAttribute('aria-label')) ?? '';
     assert.ok(label.includes(`${plainName}: `), label);
     assert.doesNotMatch(label, hidden);
-    await light.hover();
-    await isPlain(vscode.page.locator('.workbench-hover .hover-contents'), `${plainName}: `);
+    const hover = vscode.page.locator('.workbench-hover .hover-contents');
+    // what is drawn anew under the mouse shows none
+    for (let left = 5; left > 0 && !(await hover.first().isVisible()); left -= 1) {
+      await vscode.page.mouse.move(0, 0);
+      await light.hover();
+      await hover
+        .first()
+        .waitFor({ timeout: 5_000 })
+        .catch(() => undefined);
+    }
+    await isPlain(hover, `${plainName}: `);
     await vscode.page.mouse.move(0, 0);
   });
 
@@ -169,9 +199,11 @@ describe('words from outside', () => {
     await vscode.runCommand('Dualtrack: Copy Diagnostics');
     await vscode.toast('Diagnostics copied');
     await vscode.runCommand('File: New Untitled Text File');
+    // the key goes to what has the focus
+    await vscode.page.locator('.editor-group-container.active .monaco-editor.focused[data-uri^="untitled:"]').waitFor();
     await vscode.page.keyboard.press('Control+V');
-    await vscode.page.waitForFunction(`document.body.innerText.includes('http.proxySupport')`);
-    const text = await vscode.editorText();
+    await vscode.page.locator('.view-line', { hasText: 'http.proxySupport' }).waitFor();
+    const text = await vscode.editorText('http.proxySupport');
     assert.ok(text.replaceAll('\n', ' ').includes(`settings: dualtrack.routes[0].${plainName}`), text);
     assert.doesNotMatch(text, hidden);
     assert.doesNotMatch(text, /\]\(|<|^2026-01|^##/m);
@@ -182,15 +214,17 @@ describe('words from outside', () => {
     relay.script({ do: 'status', status: 401, body: { error: { message: words } } }, { on: 'any', times: Infinity });
     await vscode.page.setViewportSize({ width: 1400, height: 1600 }); // all of it is in sight
     await vscode.runCommand('Dualtrack: Test Routes');
-    await vscode.page.locator('.view-line', { hasText: '1 of 2 routes show no fault' }).waitFor();
-    const lines = (await vscode.editorText()).split('\n');
+    await vscode.page.locator('.view-line', { hasText: '1 of 2 routes has a problem.' }).waitFor();
+    const lines = (await vscode.editorText('1 of 2 routes has a problem.')).split('\n');
     const text = lines.join(' ');
     assert.ok(text.includes(`## 1. ${plainName}: failed`), text);
     assert.ok(text.includes(`> ${plainName}`), text);
     assert.ok(!/[<>]img|\]\(|\]:/.test(text), text);
     assert.doesNotMatch(text, hidden);
     assert.equal(lines.filter((line) => line.startsWith('#')).length, 3, text);
-    const links = await vscode.page.locator('.view-lines .detected-link').allInnerTexts();
+    const detected = vscode.page.locator('.view-lines .detected-link');
+    await detected.first().waitFor(); // they are looked for a while after the text is drawn
+    const links = await detected.allInnerTexts();
     assert.deepEqual(
       links.filter((link) => !link.startsWith('https://')),
       [],
@@ -205,6 +239,7 @@ describe('words from outside', () => {
     await vscode.openFile('notes.md'); // so that its folder is known
     await vscode.runCommand('Dualtrack: Open Image Panel');
     const page = await vscode.webviewFrame('Dualtrack');
+    await page.getByText('assets/ in site').waitFor(); // else it would be asked for
     await page.getByLabel('Prompt').fill(words.slice(0, 9_000));
     await page.getByRole('button', { name: 'Generate' }).click();
     await page.getByText('None of 2 routes').waitFor();
@@ -216,14 +251,11 @@ describe('words from outside', () => {
     const { vscode, relay } = world();
     relay.script({ do: 'status', status: 402, body: { error: { message: words } } });
     await vscode.openFile('notes.md'); // so that its folder is known
+    const before = ownLog(vscode).split('Forged').length; // other tests have logged them, too
     await generate(vscode, 'an entry');
     await vscode.toast('via Google AI Studio');
-    const log = fs
-      .readdirSync(path.join(vscode.userDataDir, 'logs'), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('Dualtrack.log'))
-      .map((file) => fs.readFileSync(path.join(vscode.userDataDir, 'logs', file), 'utf8'))
-      .join('\n');
-    assert.match(log, /Forged/);
+    await eventually('the words are in the log', () => ownLog(vscode).split('Forged').length > before);
+    const log = ownLog(vscode);
     assert.doesNotMatch(log, /^2026-01-01/m);
     assert.doesNotMatch(log, hidden);
   });
@@ -235,7 +267,7 @@ describe('words from outside', () => {
     await vscode.toast('Saved');
     await vscode.clickToast('Insert at Cursor');
     await vscode.page.locator('.view-line', { hasText: '![!' }).waitFor();
-    const text = (await vscode.editorText()).replaceAll('\n', '');
+    const text = (await vscode.editorText('](assets/x-command-evil')).replaceAll('\n', '');
     assert.match(
       text,
       /^!\[!\\\[x\\\]&#40;command:evil\) &lt;b title=" 'id' &#123;&#123;y&#125;&#125; \\\$\(zap\)\]\(assets\/x-command-evil/,
@@ -244,8 +276,22 @@ describe('words from outside', () => {
   });
 });
 
-/** A window that is drawn may still know of no folder, and then none is asked about. */
+/** All that Dualtrack has logged. */
+function ownLog({ userDataDir }: VsCode): string {
+  const logs = path.join(userDataDir, 'logs');
+  return fs
+    .readdirSync(logs, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('Dualtrack.log'))
+    .map((file) => fs.readFileSync(path.join(logs, file), 'utf8'))
+    .join('\n');
+}
+
 async function reload(vscode: VsCode): Promise<void> {
-  await vscode.reload();
+  await vscode.reloadByCommand();
+  await knowsItsFolders(vscode);
+}
+
+/** A window that is drawn may still know of no folder, and then none is asked about. */
+async function knowsItsFolders(vscode: VsCode): Promise<void> {
   await vscode.page.locator('.explorer-viewlet .monaco-list-row[aria-label^="site"]').waitFor();
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { encode } from 'fast-png';
-import { doorWith } from '../door';
+import { doorWith } from '../door/door';
 
 const png = Buffer.from(encode({ width: 2, height: 2, channels: 3, data: new Uint8Array(12).fill(90) }));
 const picture = `![x](data:image/png;base64,${png.toString('base64')})`;
@@ -49,7 +49,8 @@ describe('a service that poisons its answers', () => {
     body = gzipSync(poison, { level: 1 });
     requests = 0;
     const route = { id: 'relay', preset: 'openai-compatible', wire: 'chat', baseUrl, key: 'test' };
-    const run = await doorWith(means, folder, [route], '--prompt', 'a fox');
+    // once: what failed free of charge would be tried again for minutes
+    const run = await doorWith(means, folder, [route], '--prompt', 'a fox', '--time-budget', '0');
     assert.equal(requests, 1);
     return run;
   }
@@ -76,6 +77,18 @@ describe('a service that poisons its answers', () => {
 
   it('takes no time with data in lines, again and again', async () => {
     await givesPicture(`${'iVBORw0KGgo\n'.repeat(million / 3)}${picture}`);
+  });
+
+  it('takes no time with a message that goes on as a code does', async () => {
+    const { code, lines } = await answers(JSON.stringify({ error: { message: `a${'_'.repeat(million)}!` } }));
+    assert.deepEqual([code, lines[0]?.ok], [1, false]);
+  });
+
+  it('loses no picture to values that are no text', async () => {
+    for (const value of [`${'['.repeat(150_000)}${']'.repeat(150_000)}`, '{"toString":1,"valueOf":1}']) {
+      const { code, lines } = await answers(completion(picture).replace('{', `{"usage":{"is_byok":${value}},`));
+      assert.deepEqual([code, lines[0]?.ok], [0, true]);
+    }
   });
 
   it('fills no memory with a list of twelve million numbers or lists', async () => {

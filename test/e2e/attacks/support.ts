@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Options, VsCode } from '../../host/driver';
+import type { Options, VsCode } from '../../harness/workbench/driver';
 import type { World } from '../world';
-import { clearToasts, explainFailures, startWorld } from '../world';
+import { eachAfresh, explainFailures, startWorld } from '../world';
 import type { Thief } from './thief';
 import { startThief } from './thief';
 
@@ -13,12 +13,12 @@ export interface AttackedWorld extends World {
 }
 
 /**
- * To be called in a `describe`: starts a world and a thief before its tests and forgets before each of them what the last one
- * did to either.
+ * To be called in a `describe`: starts a world and a thief before its tests; before each of them both are as at the start.
  */
 export function attackedWorld(
   options: (thief: Thief) => Options = () => ({}),
   prepare: (world: World) => Promise<void> | void = () => undefined,
+  afresh: Parameters<typeof eachAfresh>[1] = {},
 ): () => AttackedWorld {
   let world: AttackedWorld | undefined;
   const started = (): AttackedWorld => world ?? assert.fail('the world has not begun');
@@ -32,13 +32,8 @@ export function attackedWorld(
     await world?.thief.close();
   });
   explainFailures(started);
-  beforeEach(async () => {
-    const { vscode, relay, studio, thief } = started();
-    thief.forget();
-    relay.reset();
-    studio.reset();
-    await clearToasts(vscode);
-  });
+  eachAfresh(started, afresh);
+  beforeEach(() => started().thief.forget());
   return started;
 }
 
@@ -51,33 +46,43 @@ export function attacksWith(untouched: () => void): (title: string, run: () => P
     });
 }
 
-/** Gives a route its key through *Set Key…*. */
-export async function setKey(vscode: VsCode, name: string, key: string): Promise<void> {
-  await vscode.runCommand('Dualtrack: Set Key…');
-  await vscode.pickItem(name);
-  await vscode.answerInput(key, `Key for ${name}`);
-  await vscode.toast(`${name} has its key.`);
-  await clearToasts(vscode);
-}
-
 /** Runs *Generate Image…* with one route only, by its name. */
 export async function generateVia(vscode: VsCode, name: string, prompt: string): Promise<void> {
   await vscode.runCommand('Dualtrack: Generate Image…');
   await vscode.question('Generate Image');
   await vscode.page.locator('.quick-input-widget [aria-label="Use one route only, this time"]').click();
   await vscode.pickItem(name);
-  await vscode.answerInput(prompt, new RegExp(`· ${name} \\(`));
+  await vscode.answerInput(prompt, new RegExp(`· ${name} [·(]`));
 }
 
-/** Settings as a repository brings them, and as the window has them after a reload. */
-export async function setFolderSettings(
-  vscode: VsCode,
-  settings: object,
-  root = vscode.folders[0] ?? '',
-): Promise<void> {
+/** Settings as a repository brings them; a window reads them some time later. */
+export function writeFolderSettings({ folders: [root = ''] }: VsCode, settings: object): void {
   fs.mkdirSync(path.join(root, '.vscode'), { recursive: true });
   fs.writeFileSync(path.join(root, '.vscode/settings.json'), JSON.stringify(settings));
-  await vscode.reload();
+}
+
+/** The same, in a window that has read them. */
+export async function setFolderSettings(vscode: VsCode, settings: object): Promise<void> {
+  await reloadWith(vscode, (mark) => writeFolderSettings(vscode, { ...settings, ...mark }));
+}
+
+let titles = 0;
+
+/**
+ * Writes settings of a folder or a workspace, and loads the window anew until it has read them. It is drawn before, with those of
+ * an earlier one. `mark`: to be written beside them, gives the window a title, by which it tells.
+ */
+export async function reloadWith(vscode: VsCode, write: (mark: object) => void): Promise<void> {
+  titles += 1;
+  const title = `settings ${titles}`;
+  write({ 'window.title': title });
+  await vscode.reloadByCommand();
+  await vscode.page.waitForFunction(`document.title.includes(${JSON.stringify(title)})`);
+}
+
+/** Escape, where something is asked: in the box itself, since something else may have taken the focus. */
+export async function dismiss({ page }: VsCode): Promise<void> {
+  await page.locator('.quick-input-widget input.input').filter({ visible: true }).press('Escape');
 }
 
 /** `{ "a.b": 1 }` as `{ "a": { "b": 1 } }`: the form that hosts before VS Code 1.136.2 let through. */

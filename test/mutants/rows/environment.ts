@@ -39,24 +39,28 @@ export const environment: readonly Mutant[] = [
     name: 'a login of any type is taken, as Google’s library would',
     edits: [
       {
-        file: 'src/providers/applicationDefault.ts',
+        file: 'src/providers/credentials/applicationDefault.ts',
         from: "return json.type === 'service_account' || json.type === 'authorized_user';",
         to: 'return true;',
       },
       { file: 'src/providers/sdk/google.ts', from: '{ gaxios,', to: '{ GoogleAuth, gaxios,' },
-      { file: 'src/providers/googleToken.ts', from: 'const { gaxios,', to: 'const { GoogleAuth, gaxios,' },
-      { file: 'src/providers/googleToken.ts', from: ': undefined;', to: ': new GoogleAuth().fromJSON(json);' },
+      { file: 'src/providers/credentials/googleToken.ts', from: 'const { gaxios,', to: 'const { GoogleAuth, gaxios,' },
+      {
+        file: 'src/providers/credentials/googleToken.ts',
+        from: ': undefined;',
+        to: ': new GoogleAuth().fromJSON(json);',
+      },
     ],
     killers: logins.map((login) => `asks nobody and runs nothing for ${login}`),
   },
   {
     name: 'a key file may name who gives its tokens',
-    edits: [{ file: 'src/core/serviceAccount.ts', from: 'tokenUri !== undefined', to: 'false' }],
+    edits: [{ file: 'src/core/keys/serviceAccount.ts', from: 'tokenUri !== undefined', to: 'false' }],
     killers: ['takes no key file that wants its tokens from elsewhere'],
   },
   {
     name: 'a setting or a variable may switch the check of certificates off',
-    edits: [{ file: 'src/providers/transport/nodeEdge.ts', from: '{ rejectUnauthorized: true }', to: '{}' }],
+    edits: [{ file: 'src/providers/transport/nodeHttpClient.ts', from: '{ rejectUnauthorized: true }', to: '{}' }],
     killers: ['makes no certificate good that is not'],
   },
 ];

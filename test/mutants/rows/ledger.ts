@@ -8,7 +8,7 @@ export const ledger: readonly Mutant[] = [
     name: 'what cannot be written to the ledger is sent',
     edits: [
       {
-        file: 'src/store/jobRecorder.ts',
+        file: 'src/store/ledger/jobRecorder.ts',
         from: "throw notRecorded(cause, isBusy(cause) ? 'ledgerBusy' : 'ledgerUnwritable');",
       },
     ],
@@ -23,37 +23,41 @@ export const ledger: readonly Mutant[] = [
         to: 'void this.#recordSending(signal).catch(() => undefined);',
       },
     ],
-    killers: [lockedAfterStart],
-    held: [lockedLedger],
+    killers: [lockedLedger, lockedAfterStart],
   },
   {
     name: 'the window waits for the lock of another process',
-    edits: [{ file: 'src/store/patience.ts', from: 'lockWaitMs = 10;', to: 'lockWaitMs = 5_000;' }],
+    edits: [{ file: 'src/store/database/patience.ts', from: 'lockWaitMs = 10;', to: 'lockWaitMs = 5_000;' }],
     killers: [lockedLedger],
   },
   {
     name: 'a ledger in memory stays there',
-    edits: [{ file: 'src/store/database.ts', from: 'if (this.#isInMemory) this.#moveToDisk();' }],
+    edits: [{ file: 'src/store/database/database.ts', from: 'if (this.isInMemory) this.#moveToDisk();' }],
     killers: ['by a file in the way for a moment'],
+  },
+  {
+    name: 'nobody looks whether the files of the ledger are still there',
+    edits: [{ file: 'src/store/database/database.ts', from: 'this.#opened?.files?.areThere() === false', to: 'false' }],
+    killers: ['by cutting its file while a request is under way'],
   },
   {
     name: 'the ledger is read as if every cost could be believed',
     edits: [
-      { file: 'src/store/openDatabase.ts', from: 'repair(db);' },
-      { file: 'src/store/rows.ts', from: 'statement.setReadBigInts(true);' },
+      { file: 'src/store/database/openDatabase.ts', from: 'repair(db);' },
+      { file: 'src/store/database/rows.ts', from: 'statement.setReadBigInts(true);' },
     ],
     killers: ['by a cost of ten million dollars'],
   },
   {
     name: 'the ledger is not repaired',
-    edits: [{ file: 'src/store/openDatabase.ts', from: 'repair(db);' }],
+    edits: [{ file: 'src/store/database/openDatabase.ts', from: 'repair(db);' }],
     killers: ['by a cost of ten million dollars'],
   },
   {
     name: 'an answer is read without a note of it',
     edits: [
       {
-        file: 'src/store/inbox.ts',
+        file: 'src/store/inbox/inbox.ts',
         from: 'this.#rename(this.#noteFile(id, owner), this.#readingFile(id, await this.#presence.enter()));',
         to: 'this.#rename(this.#noteFile(id, owner), this.#noteFile(id, await this.#presence.enter()));',
       },
@@ -64,7 +68,7 @@ export const ledger: readonly Mutant[] = [
     name: 'durations are measured with the clock on the wall',
     edits: [
       {
-        file: 'src/providers/systemClock.ts',
+        file: 'src/providers/transport/systemClock.ts',
         from: 'elapsed: () => performance.now(),',
         to: 'elapsed: () => Date.now(),',
       },
@@ -75,7 +79,7 @@ export const ledger: readonly Mutant[] = [
     name: 'a free check that rejects ends the job',
     edits: [
       {
-        file: 'src/core/failover.ts',
+        file: 'src/core/run/failover.ts',
         from: `} catch {
       return undefined;
     }
@@ -93,17 +97,21 @@ export const ledger: readonly Mutant[] = [
   },
   {
     name: 'a job keeps the place that a half-open breaker gave it',
-    edits: [{ file: 'src/core/failover.ts', from: 'health.release(route.id, this.#job);' }],
+    edits: [{ file: 'src/core/run/failover.ts', from: 'health.release(route.id, this.#job);' }],
     killers: ['by a model that is gone keeps the route'],
   },
   {
     name: 'half a picture is taken for a whole one',
     edits: [
-      { file: 'src/providers/transport/download.ts', from: 'if (isCutPicture(bytes))', to: 'if (false)' },
       {
-        file: 'src/providers/answer/pictureBytes.ts',
-        from: 'const image = isWhole(bytes) ? ',
-        to: 'const image = isWhole(bytes) || true ? ',
+        file: 'src/providers/transport/download.ts',
+        from: "if (found === 'cut')",
+        to: "if (found === 'cut' && false)",
+      },
+      {
+        file: 'src/answers/pictures/pictureBytes.ts',
+        from: 'const image = isWhole(source) ? ',
+        to: 'const image = isWhole(source) || true ? ',
       },
     ],
     killers: ['has it taken for none, also by Download Again'],

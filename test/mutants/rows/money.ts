@@ -5,7 +5,7 @@ export const money: readonly Mutant[] = [
     name: 'a model’s words may say that nothing was charged',
     edits: [
       {
-        file: 'src/providers/failures.ts',
+        file: 'src/answers/failures/failureOfAnswer.ts',
         from: 'serviceWords: evidence.messages,',
         to: 'serviceWords: [...evidence.messages, pictures.text],',
       },
@@ -14,19 +14,19 @@ export const money: readonly Mutant[] = [
   },
   {
     name: 'a told price counts for nothing beside an error',
-    edits: [{ file: 'src/providers/failures/chargeOfAnswer.ts', from: 'paid ?? ' }],
+    edits: [{ file: 'src/answers/money/chargeOfAnswer.ts', from: 'paid ?? ' }],
     killers: ['is believed where it says that something was paid beside an error'],
   },
   {
     name: 'what was paid is read in the usage alone',
-    edits: [{ file: 'src/providers/failures/chargeOfAnswer.ts', from: ' ...others,' }],
+    edits: [{ file: 'src/answers/money/chargeOfAnswer.ts', from: ' ...others,' }],
     killers: ['is believed where it says in a field of its own that something was paid'],
   },
   {
     name: 'what a service quotes is its own word',
     edits: [
       {
-        file: 'src/providers/failures/chargeOfAnswer.ts',
+        file: 'src/answers/money/chargeOfAnswer.ts',
         from: 'withoutEcho(withoutQuotes(words))',
         to: 'withoutEcho(withoutQuotes(words) && words)',
       },
@@ -35,18 +35,24 @@ export const money: readonly Mutant[] = [
   },
   {
     name: 'a lost model has a successor, whatever its loss cost',
-    edits: [{ file: 'src/core/generate.ts', from: 'return isFree && routes', to: 'return (isFree || true) && routes' }],
+    edits: [
+      { file: 'src/core/run/generate.ts', from: 'return isFree && routes', to: 'return (isFree || true) && routes' },
+    ],
     killers: ['is asked for no successor of a model whose loss may have been charged'],
   },
   {
     name: 'an error under a good status is free everywhere',
-    edits: [{ file: 'src/providers/failures/chargeOfAnswer.ts', from: '(billsEveryAnswer || ', to: '(' }],
+    edits: [{ file: 'src/answers/money/chargeOfAnswer.ts', from: '(billsEveryAnswer || ', to: '(' }],
     killers: ['is never free under a good status where it bills every answer'],
   },
   {
     name: 'a preset of Google’s has cheap answers at any address',
     edits: [
-      { file: 'src/core/policy.ts', from: " === 'tokens' && firstParty;", to: " === 'tokens' && firstParty !== null;" },
+      {
+        file: 'src/core/failures/nextStep.ts',
+        from: " === 'tokens' && firstParty;",
+        to: " === 'tokens' && firstParty !== null;",
+      },
     ],
     killers: ['is not Google because its entry says so'],
   },
@@ -54,7 +60,7 @@ export const money: readonly Mutant[] = [
     name: 'only what a relay took counts, not what the maker took from the user’s own key',
     edits: [
       {
-        file: 'src/providers/answer/toldUse.ts',
+        file: 'src/answers/money/toldUsage.ts',
         from: 'const upstream = upstreamOf(details);',
         to: 'const upstream = 0;',
       },
@@ -63,7 +69,7 @@ export const money: readonly Mutant[] = [
   },
   {
     name: 'any sum is believed',
-    edits: [{ file: 'src/providers/answer/amounts.ts', from: 'usd <= mostPictureUsd', to: 'usd <= Infinity' }],
+    edits: [{ file: 'src/answers/money/amounts.ts', from: 'usd <= mostPictureUsd', to: 'usd <= Infinity' }],
     killers: ['is not booked with a sum that no picture costs'],
   },
 ];

@@ -10,6 +10,8 @@ const inTest = 'of a service are words in the test of the routes';
 const inPanel = 'are words in the panel';
 const inLog = 'are words in the log';
 const inserted = 'that were a prompt stay the words';
+const printed = 'of a service are words in a terminal';
+const thrown = 'of what was thrown are told';
 
 const plainText = 'src/host/texts/plainText.ts';
 
@@ -47,8 +49,8 @@ export const outsideTexts: readonly Mutant[] = [
     edits: [
       {
         file: 'src/host/texts/diagnosisText.ts',
-        from: 'plainText(facts.providerMessage)',
-        to: 'facts.providerMessage',
+        from: 'plainText(withoutRequestId(providerMessage))',
+        to: 'withoutRequestId(providerMessage)',
       },
     ],
     killers: [inMessage],
@@ -83,7 +85,7 @@ export const outsideTexts: readonly Mutant[] = [
   },
   {
     name: 'the panel shows a notice as it is put together',
-    edits: [{ file: 'src/host/panelNotices.ts', from: 'plainText(line, 1_000)', to: 'line' }],
+    edits: [{ file: 'src/host/panel/noticeWords.ts', from: 'plainText(line, 1_000)', to: 'line' }],
     killers: [inPanel],
   },
   {
@@ -95,7 +97,7 @@ export const outsideTexts: readonly Mutant[] = [
     name: 'a report for others holds words as they are',
     edits: [
       {
-        file: 'src/host/commands/copyDiagnostics.ts',
+        file: 'src/host/start/copyDiagnostics.ts',
         from: 'lines.map((line) => plainLine(line))',
         to: 'lines',
       },
@@ -104,12 +106,36 @@ export const outsideTexts: readonly Mutant[] = [
   },
   {
     name: 'the words of a prompt may end the link that they stand in',
-    edits: [{ file: 'src/core/link.ts', from: `.replace(/[\\\\[\\]$|]/g, '\\\\$&')` }],
+    edits: [{ file: 'src/core/insertion/altText.ts', from: `.replace(/[\\\\[\\]$|]/g, '\\\\$&')` }],
     killers: [inserted],
   },
   {
     name: 'the words of a prompt may be code for what reads the document',
-    edits: [{ file: 'src/core/link.ts', from: '.replace(/[<>{}]|(?<=\\])\\(/g, entity)' }],
+    edits: [{ file: 'src/core/insertion/altText.ts', from: '.replace(/[<>{}]|(?<=\\])\\(/g, entity)' }],
     killers: [inserted],
+  },
+  {
+    name: 'a door prints what terminals obey',
+    edits: [{ file: 'src/cli/print.ts', from: 'escaped(JSON.stringify(value))', to: 'JSON.stringify(value)' }],
+    killers: [printed],
+  },
+  {
+    name: 'what a door tells besides may pass for lines of its own',
+    edits: [
+      { file: 'src/cli/print.ts', from: 'more.map((line) => `    ${line}`)', to: 'more' },
+      { file: 'src/cli/print.ts', from: '].map(escaped).join(', to: '].join(' },
+    ],
+    killers: [printed],
+  },
+  {
+    name: 'whatever is thrown is taken for an error with words',
+    edits: [
+      {
+        file: 'src/core/words/wordsOf.ts',
+        from: 'wordsWithin(thrown, new Set()) ?? unknown',
+        to: '(thrown as Error).message',
+      },
+    ],
+    killers: [thrown],
   },
 ];

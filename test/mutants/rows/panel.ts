@@ -3,28 +3,28 @@ import type { Mutant } from '../mutant';
 export const panel: readonly Mutant[] = [
   {
     name: 'a page’s calls are not answered',
-    edits: [{ file: 'src/host/panelPage.ts', from: 'if (reply) await this.#post(reply);' }],
+    edits: [{ file: 'src/host/panel/panelPage.ts', from: 'if (reply) await this.#post(reply);' }],
     killers: ['is answered at all'],
   },
   {
     name: 'a page’s calls may hold more than they should',
-    edits: [{ file: 'src/host/panelCalls.ts', from: 'v.strictObject', to: 'v.object' }],
+    edits: [{ file: 'src/host/panel/panelCalls.ts', from: 'v.strictObject', to: 'v.object' }],
     killers: ['makes the host read and send nothing by a path'],
   },
   {
     name: 'an id may be a path',
     edits: [
       {
-        file: 'src/host/board.ts',
+        file: 'src/host/panel/panelModel.ts',
         from: 'find((picture) => picture.id === pictureId);',
-        to: 'find((picture) => picture.id === pictureId) ?? ({ id: pictureId, saved: { uri: vscode.Uri.file(pictureId), label: pictureId }, picture: { request: { prompt: "" } } } as never);',
+        to: 'find((picture) => picture.id === pictureId) ?? ({ id: pictureId, saved: { uri: vscode.Uri.file(pictureId).toString(), label: pictureId }, picture: { request: { prompt: "" } } } as never);',
       },
     ],
     killers: ['opens, inserts and copies nothing by a path'],
   },
   {
     name: 'whatever a page posts counts as a call',
-    edits: [{ file: 'src/shared/rpc.ts', from: 'if (!isCall(message)) return undefined;' }],
+    edits: [{ file: 'src/panel/rpc.ts', from: 'if (!isCall(message)) return undefined;' }],
     killers: ['gets no answer to what is no call'],
   },
 ];

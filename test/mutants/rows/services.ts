@@ -11,7 +11,7 @@ export const services: readonly Mutant[] = [
     name: 'redirects are followed',
     edits: [
       {
-        file: 'src/providers/transport/nodeEdge.ts',
+        file: 'src/providers/transport/nodeHttpClient.ts',
         from: 'this.#request.onSent(); // a service may answer',
         to: `const { location } = incoming.headers;
     if (location && incoming.statusCode >= 300 && incoming.statusCode < 400) {
@@ -48,25 +48,30 @@ export const services: readonly Mutant[] = [
   {
     name: 'a base URL may hold a user name',
     edits: [
-      { file: 'src/core/baseUrl.ts', from: "if (url.username || url.password) throw new BaseUrlError('userInfo');" },
+      {
+        file: 'src/core/services/baseUrl.ts',
+        from: "if (url.username || url.password) throw new BaseUrlError('userInfo');",
+      },
     ],
     killers: ['is told as wrong and gets nothing: it must not hold a user name'],
   },
   {
     name: 'a base URL may be http anywhere',
-    edits: [{ file: 'src/core/baseUrl.ts', from: ' && isLoopback(url.hostname)' }],
+    edits: [{ file: 'src/core/services/baseUrl.ts', from: ' && isLoopback(url.hostname)' }],
     killers: ['is told as wrong and gets nothing: it must be https'],
   },
   {
     name: 'a base URL may hold a query',
-    edits: [{ file: 'src/core/baseUrl.ts', from: "if (url.search || url.hash) throw new BaseUrlError('query');" }],
+    edits: [
+      { file: 'src/core/services/baseUrl.ts', from: "if (url.search || url.hash) throw new BaseUrlError('query');" },
+    ],
     killers: ['is told as wrong and gets nothing: it must not hold a query'],
   },
   {
     name: 'a key goes wherever its route leads now',
     edits: [
       {
-        file: 'src/core/secret.ts',
+        file: 'src/core/keys/secret.ts',
         from: 'return originsOf(route).every(isGivenFor) ? value : undefined;',
         to: 'return value;',
       },
@@ -80,7 +85,7 @@ export const services: readonly Mutant[] = [
     name: 'requests go past the proxy',
     edits: [
       {
-        file: 'src/providers/transport/nodeEdge.ts',
+        file: 'src/providers/transport/nodeHttpClient.ts',
         from: '? https.request(this.#request.url, options)',
         to: '? new http.ClientRequest(this.#request.url, { ...options, agent: https.globalAgent })',
       },
@@ -96,7 +101,7 @@ export const services: readonly Mutant[] = [
     name: 'requests have an agent of their own',
     edits: [
       {
-        file: 'src/providers/transport/nodeEdge.ts',
+        file: 'src/providers/transport/nodeHttpClient.ts',
         from: '...(this.#options.vscodeProxy() ? {} : { agent: false as const })',
         to: 'agent: false',
       },
@@ -105,7 +110,7 @@ export const services: readonly Mutant[] = [
   },
   {
     name: 'nobody notices that a key was forgotten',
-    edits: [{ file: 'src/host/keyMarkers.ts', from: 'if (this.#told ||', to: 'if (!this.#told ||' }],
+    edits: [{ file: 'src/host/keys/keyMarkers.ts', from: 'if (this.#told ||', to: 'if (!this.#told ||' }],
     killers: ['is said once, with help, and the key is asked again in place'],
   },
 ];

@@ -9,7 +9,7 @@ const restricted = flatAndNested('chooses nothing with FORM settings, and typed 
 const hostLetsAllThrough: Edit = { file: 'package.json', from: '"scope": "machine"', to: '"scope": "resource"' };
 
 const foldersFirst: Edit = {
-  file: 'src/core/settingLevels.ts',
+  file: 'src/core/settings/settingLevels.ts',
   from: 'export function ownValue({ globalValue, defaultValue }: SettingLevels): unknown {\n  return',
   to: 'export function ownValue({ globalValue, defaultValue, workspaceValue, workspaceFolderValue }: SettingLevels): unknown {\n  return workspaceFolderValue ?? workspaceValue ??',
 };
@@ -20,10 +20,10 @@ const hostRestrictsNothing: Edit = {
   to: '"restrictedConfigurations": [], "before": [',
 };
 
-const trustsAll: Edit = { file: 'src/core/settingLevels.ts', from: 'return isTrusted ?', to: 'return true ?' };
+const trustsAll: Edit = { file: 'src/core/settings/settingLevels.ts', from: 'return isTrusted ?', to: 'return true ?' };
 
 const readsTheLastFolder: Edit = {
-  file: 'src/host/configuration.ts',
+  file: 'src/host/settings/configuration.ts',
   from: 'getConfiguration(section, resource ?? null)',
   to: 'getConfiguration(section, vscode.workspace.workspaceFolders?.at(-1)?.uri ?? null)',
 };
@@ -56,7 +56,11 @@ export const settings: readonly Mutant[] = [
   {
     name: 'trust changes nothing',
     edits: [
-      { file: 'src/core/settingLevels.ts', from: '? [workspaceFolderValue, workspaceValue] : []', to: '? [] : []' },
+      {
+        file: 'src/core/settings/settingLevels.ts',
+        from: '? [workspaceFolderValue, workspaceValue] : []',
+        to: '? [] : []',
+      },
     ],
     killers: ['chooses what it may once it is trusted'],
   },
@@ -69,7 +73,7 @@ export const settings: readonly Mutant[] = [
     name: 'what a folder has set is remembered as the user’s last choice',
     edits: [
       {
-        file: 'src/host/configuration.ts',
+        file: 'src/host/settings/configuration.ts',
         from: 'names.filter((name) => JSON.stringify(options[name]) !== JSON.stringify(before[name]))',
         to: 'names.filter((name) => before !== options || name)',
       },
@@ -80,7 +84,7 @@ export const settings: readonly Mutant[] = [
     name: 'a folder’s ban of relays is not heard',
     edits: [
       {
-        file: 'src/core/settingLevels.ts',
+        file: 'src/core/settings/settingLevels.ts',
         from: '[globalValue, workspaceValue, workspaceFolderValue].includes(true)',
         to: 'globalValue === true',
       },
@@ -91,7 +95,7 @@ export const settings: readonly Mutant[] = [
     name: 'a .env file gives keys',
     edits: [
       {
-        file: 'src/host/keys.ts',
+        file: 'src/host/keys/keys.ts',
         from: 'unpackSecret(secret, route) ??',
         to: `unpackSecret(secret, route) ??
       new TextDecoder()

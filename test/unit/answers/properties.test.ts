@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { GenerationFailure } from '../../../src/core/failure';
-import { picturesInText } from '../../../src/providers/answer/textPictures';
-import { failureFromThrown } from '../../../src/providers/failures';
+import { GenerationFailure } from '../../../src/core/failures/failure';
+import { picturesInText } from '../../../src/answers/pictures/textPictures';
+import { failureFromThrown } from '../../../src/answers/failures/failureFromThrown';
 import { b64, chat, dataUrl, detail, gemini, google, jpegOf, pngOf, read, secret, webp } from './support';
 
 const seed = 20261122;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { encode } from 'fast-png';
-import type { FailureFacts } from '../../../src/core/failure';
-import { GenerationFailure } from '../../../src/core/failure';
-import type { ProviderAnswer } from '../../../src/core/image';
-import { understand } from '../../../src/providers/understand';
+import type { FailureFacts } from '../../../src/core/failures/failure';
+import { GenerationFailure } from '../../../src/core/failures/failure';
+import type { ArrivedImage, GeneratedImage, ProviderAnswer } from '../../../src/core/pictures/image';
+import { isInFile } from '../../../src/core/pictures/image';
+import { understand } from '../../../src/answers/understand';
 
 /** Pictures of 1×1, each with bytes of its own. */
 export const png = Buffer.from(encode({ width: 1, height: 1, channels: 3, data: Uint8Array.of(7, 80, 160) }));
@@ -53,8 +54,18 @@ export interface Given {
   readonly downloads?: Record<string, Buffer>;
 }
 
+/** An answer whose pictures are all held. */
+export interface HeldAnswer extends ProviderAnswer {
+  readonly images: readonly [GeneratedImage, ...GeneratedImage[]];
+}
+
+/** The picture, which must not lie in a file. */
+export function held(image: ArrivedImage): GeneratedImage {
+  return isInFile(image) ? assert.fail(`it lies in ${image.path}`) : image;
+}
+
 /** Reads an answer; a body that is no text or bytes is sent as JSON. */
-export function read(given: Given): Promise<ProviderAnswer> {
+export async function read(given: Given): Promise<HeldAnswer> {
   const {
     status = 200,
     headers = {},
@@ -67,7 +78,7 @@ export function read(given: Given): Promise<ProviderAnswer> {
   } = given;
   const bytes =
     body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : (JSON.stringify(body) ?? ''));
-  return understand(
+  const answer = await understand(
     { status, headers: new Headers(headers), body: bytes, msToHeaders },
     {
       wire: 'gemini',
@@ -83,6 +94,8 @@ export function read(given: Given): Promise<ProviderAnswer> {
       },
     },
   );
+  const [first, ...others] = answer.images;
+  return { ...answer, images: [held(first), ...others.map(held)] };
 }
 
 /** The failure that an answer comes to. */
@@ -97,7 +110,7 @@ export async function failureOf(given: Given): Promise<FailureFacts> {
 }
 
 /** Asserts that an answer has just these pictures, byte for byte and in this order. */
-export async function assertPictures(given: Given, pictures: readonly Buffer[]): Promise<ProviderAnswer> {
+export async function assertPictures(given: Given, pictures: readonly Buffer[]): Promise<HeldAnswer> {
   const answer = await read(given);
   assert.deepEqual(
     answer.images.map(({ bytes }) => Buffer.from(bytes).toString('base64')),

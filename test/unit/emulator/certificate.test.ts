@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { X509Certificate, createPrivateKey } from 'node:crypto';
-import { createTestAuthority } from '../../emulator/certificate';
+import { createTestAuthority } from '../../emulator/tokens/certificate';
 
 describe('certificates of the emulator', () => {
   const { ca, server } = createTestAuthority(['oauth2.googleapis.com', 'vip.apiyi.com']);

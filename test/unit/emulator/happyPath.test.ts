@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { GoogleGenAI } from '@google/genai';
 import OpenAI from 'openai';
-import { readImage } from '../../../src/core/imageBytes';
+import { readImage } from '../../../src/core/pictures/imageBytes';
 import { emulators } from './requests';
 
 const imageOnly = { responseModalities: ['IMAGE'] };

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { decode as decodePng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
-import type { AspectRatio, ImageSize } from '../../../src/core/image';
-import { aspectRatios, imageSizes } from '../../../src/core/image';
-import { readImage } from '../../../src/core/imageBytes';
-import { expectedPixels } from '../../../src/core/pixels';
+import type { AspectRatio, ImageSize } from '../../../src/core/pictures/image';
+import { aspectRatios, imageSizes } from '../../../src/core/pictures/image';
+import { readImage } from '../../../src/core/pictures/imageBytes';
+import { expectedPixels } from '../../../src/core/pictures/pixels';
 import type { Emulator } from '../../emulator/emulator';
-import { Pictures } from '../../emulator/pictures';
+import { Pictures } from '../../emulator/pictures/pictures';
 import { dig } from '../../emulator/dig';
 import { chat, emulators, generate } from './requests';
 
-const oneK = { size: '1K', width: 1264, height: 848, role: 'final' } as const;
+const oneK = { size: '1K', width: 1264, height: 848, role: 'final', prompt: 'a fox' } as const;
 
 async function pixels(studio: Emulator, imageSize: ImageSize, aspectRatio: AspectRatio): Promise<string> {
   const answer = await generate(studio, { config: { imageConfig: { imageSize, aspectRatio } } });
@@ -46,7 +46,7 @@ describe('pictures of the emulator', () => {
   });
 
   it('can be decoded to the last pixel, padded to the size of a real file', () => {
-    const pictures = new Pictures('test', true);
+    const pictures = new Pictures('test', { realisticBytes: true });
     const jpeg = pictures.make({ ...oneK, mime: 'image/jpeg' }).bytes();
     const png = pictures.make({ ...oneK, mime: 'image/png' }).bytes();
     const fromJpeg = decodeJpeg(jpeg).data;
@@ -54,6 +54,20 @@ describe('pictures of the emulator', () => {
     assert.deepEqual(fromJpeg.subarray(0, 4), fromJpeg.subarray(1264 * 840 * 4, 1264 * 840 * 4 + 4));
     assert.deepEqual(decodePng(png, { checkCrc: true }).data.subarray(0, 3), Uint8Array.of(120, 200, 130));
     assert.ok(jpeg.length > 650_000 && png.length > 1_500_000);
+  });
+
+  it('are landscapes where they are to be shown to people and the prompt names one', () => {
+    const pictures = new Pictures('test', { landscapes: true });
+    const tints = (prompt: string): number => {
+      const jpeg = pictures.make({ ...oneK, width: 160, height: 120, mime: 'image/jpeg', prompt }).bytes();
+      const { data, width, height } = decodeJpeg(jpeg);
+      assert.deepEqual([width, height], [160, 120]);
+      return new Set(Array.from({ length: width * height }, (_, at) => data.subarray(at * 4, at * 4 + 3).join())).size;
+    };
+    for (const prompt of ['a quiet harbour', 'a forest', 'a lake under the stars', 'dunes']) {
+      assert.ok(tints(prompt) > 1_000, prompt);
+    }
+    assert.ok(tints('a fox') < 100);
   });
 
   it('differ in their bytes, so that a saved file tells which one it is', async () => {

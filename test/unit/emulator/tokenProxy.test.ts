@@ -5,9 +5,9 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect as tlsConnect } from 'node:tls';
 import { GoogleAuth } from 'google-auth-library';
-import { testAuthorizedUser, testServiceAccount } from '../../emulator/testCredentials';
-import type { TokenProxy, TokenProxyOptions } from '../../emulator/tokenProxy';
-import { startTokenProxy } from '../../emulator/tokenProxy';
+import { testAuthorizedUser, testServiceAccount } from '../../emulator/tokens/testCredentials';
+import type { TokenProxy, TokenProxyOptions } from '../../emulator/tokens/tokenProxy';
+import { startTokenProxy } from '../../emulator/tokens/tokenProxy';
 import { breakOf, emulators } from './requests';
 
 function answerTo(request: ClientRequest, event: 'response' | 'connect'): Promise<IncomingMessage> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Charge } from '../../../src/core/failure';
-import { GenerationFailure } from '../../../src/core/failure';
-import { seededRandom } from '../../emulator/random';
-import { cpuMs } from '../answers/growth';
+import type { Charge } from '../../../src/core/failures/failure';
+import { GenerationFailure } from '../../../src/core/failures/failure';
+import { seededRandom } from '../../emulator/pictures/random';
+import { cpuMs } from '../answers/reading/growth';
 import { read } from '../answers/support';
 import type { Answer } from './corpus';
 import { corpus } from './corpus';

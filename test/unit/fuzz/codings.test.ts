@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { GenerationFailure } from '../../../src/core/failure';
-import { failureFromThrown } from '../../../src/providers/failures';
-import { decode } from '../../../src/providers/transport/body';
-import { seededRandom } from '../../emulator/random';
+import { brotliCompressSync, deflateSync, gzipSync, deflateRawSync } from 'node:zlib';
+import { GenerationFailure } from '../../../src/core/failures/failure';
+import { failureFromThrown } from '../../../src/answers/failures/failureFromThrown';
+import { decode } from '../../../src/answers/coding/coding';
+import { seededRandom } from '../../emulator/pictures/random';
 import { read } from '../answers/support';
 import { corpus } from './corpus';
 import { byteMutations } from './mutations';
@@ -13,7 +13,10 @@ const runs = 1000;
 const codings: readonly (readonly [coding: string, compress: (bytes: Buffer) => Buffer])[] = [
   ['gzip', gzipSync],
   ['deflate', deflateSync],
+  ['deflate', deflateRawSync],
   ['br', (bytes) => brotliCompressSync(bytes)],
+  ['gzip, br', (bytes) => brotliCompressSync(gzipSync(bytes))],
+  ['', gzipSync],
 ];
 
 describe('A thousand mutated codings', () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { extensionOf, readImage } from '../../../src/core/imageBytes';
-import { bytesOfText } from '../../../src/providers/answer/base64';
-import { endOfPicture, pictureOf } from '../../../src/providers/answer/pictureBytes';
-import { jpegPicture } from '../../emulator/jpegPicture';
-import { pngPicture } from '../../emulator/pngPicture';
-import { seededRandom } from '../../emulator/random';
-import { cpuMs, cpuMsOnce } from '../answers/growth';
+import { extensionOf, readImage } from '../../../src/core/pictures/imageBytes';
+import { bytesOfText } from '../../../src/answers/pictures/base64';
+import { endOfPicture, pictureOf } from '../../../src/answers/pictures/pictureBytes';
+import { jpegPicture } from '../../emulator/pictures/jpegPicture';
+import { pngPicture } from '../../emulator/pictures/pngPicture';
+import { seededRandom } from '../../emulator/pictures/random';
+import { cpuMs, cpuMsOnce } from '../answers/reading/growth';
 import { b64, dataUrl, jpegOf, png, read, webpOf } from '../answers/support';
-import { noisyPng } from '../references/noisyPictures';
+import { noisyPng } from '../imaging/noisyPictures';
 import { byteMutations } from './mutations';
 import { fuzzSeed } from './seed';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { plainEntry, plainLine, plainMarkdown, plainText, seenText } from '../../../src/host/texts/plainText';
+import { ofPrompt, plainEntry, plainLine, plainMarkdown, plainText, seenText } from '../../../src/host/texts/plainText';
 
 /** As VS Code finds links in messages and in what is said below an input box. */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
@@ -15,6 +15,16 @@ const joiner = /[\u0000-\u024f][\u200c\u200d]|\u200d[\u0000-\u024f]|[\u200c\u200
 function assertPlain(text: string): void {
   for (const bad of [link, icon, hidden, joiner]) assert.doesNotMatch(text, bad);
 }
+
+describe('a text about a picture', () => {
+  it('begins with its prompt, shortened and plain', () => {
+    assert.equal(ofPrompt('a red house', 'No picture.'), '“a red house”: No picture.');
+    assert.equal(
+      ofPrompt(`a [house](command:x)\n${'x'.repeat(99)}`, 'No.'),
+      `“a [house] (command:x) ${'x'.repeat(17)}…”: No.`,
+    );
+  });
+});
 
 describe('words from outside', () => {
   const shapes: Readonly<Record<string, readonly [string, string]>> = {

@@ -27,6 +27,24 @@ describe('questions in a row', () => {
     assert.deepEqual(asked, ['size', 'check', 'place', 'size', 'check', 'place']);
   });
 
+  it('lead back to an earlier one whose answer was of no use, and on from there', async () => {
+    const asked: string[] = [];
+    const size: Ask<Draft> = async (draft) => {
+      asked.push(`size ${draft.size ?? 'unknown'}`);
+      return { picked: { size: asked.length === 1 ? 'wrong' : 'right' } };
+    };
+    const place: Ask<Draft> = async () => {
+      asked.push('place');
+      return { picked: { place: 1 } };
+    };
+    const check: Ask<Draft> = async (draft) => {
+      asked.push('check');
+      return draft.size === 'wrong' ? { picked: { size: 'rejected' }, backTo: size } : { picked: {} };
+    };
+    assert.deepEqual(await runSteps<Draft>({}, () => [size, place, check]), { size: 'right', place: 1 });
+    assert.deepEqual(asked, ['size unknown', 'place', 'check', 'size rejected', 'place', 'check']);
+  });
+
   it('keep what was changed in a step that comes again, also when the user goes back from it', async () => {
     const answers: Step<Partial<Draft>>[] = [{ picked: { size: 'large' }, more: true }, 'back', { picked: {} }];
     const options: Ask<Draft> = async () => answers.shift();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { commands, section, settings } from '../../../src/ids';
-import type { Manifest, Texts } from '../../host/settingsPage';
-import { settingsPage } from '../../host/settingsPage';
+import type { Manifest, Texts } from '../../../scripts/settingsPage';
+import { settingsPage } from '../../../scripts/settingsPage';
 
 const read = (file: string): string => readFileSync(path.join(process.cwd(), file), 'utf8');
 const manifest = JSON.parse(read('package.json')) as Manifest;

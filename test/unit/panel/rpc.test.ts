@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import type { CallMessage } from '../../../src/shared/rpc';
-import { PanelCaller, answerCall } from '../../../src/shared/rpc';
+import type { CallMessage } from '../../../src/panel/rpc';
+import { PanelCaller, answerCall } from '../../../src/panel/rpc';
 
 const describeError = (error: unknown): string => `Sorry: ${error instanceof Error ? error.message : String(error)}`;
+
+const fox = { id: 'fox', path: 'assets/fox.png', prompt: 'a fox', details: '', saved: true };
 
 /** A caller whose messages are collected instead of sent. */
 function collectingCaller(): { caller: PanelCaller; sent: CallMessage[] } {
@@ -21,10 +23,41 @@ describe('PanelCaller', () => {
 
   it('rejects a call with the sentence of an error reply', async () => {
     const { caller } = collectingCaller();
-    const call = caller.call('ready', {});
+    const call = caller.call('cancelAll', {});
     caller.settle({ type: 'reply', id: 1, error: 'The folder is gone.' });
     await assert.rejects(call, { message: 'The folder is gone.' });
   });
+
+  it('resolves a call with its result', async () => {
+    const { caller } = collectingCaller();
+    const page = caller.call('pictures', { limit: 2 });
+    const { next, pictures } = { next: '5.fox', pictures: [fox] };
+    caller.settle({ type: 'reply', id: 1, result: { pictures, next } });
+    assert.deepEqual(await page, { pictures, next });
+  });
+
+  for (const [what, name, result] of [
+    ['nothing where a page is due', 'pictures', undefined],
+    ['a picture without its id', 'pictures', { pictures: [{ ...fox, id: undefined }] }],
+    ['a cursor that is no text', 'pictures', { pictures: [], next: 7 }],
+    ['a thumbnail without an address', 'thumbnail', {}],
+    ['bytes for a thumbnail', 'thumbnail', { bytes: [1, 2, 3] }],
+    ['texts that are not all there', 'ready', { texts: { title: 'Panel' }, vertex: {} }],
+    ['something where nothing is due', 'cancelAll', { path: '/etc/passwd' }],
+  ] as const) {
+    it(`rejects a call that is answered with ${what}`, async () => {
+      const { caller } = collectingCaller();
+      const inputs = {
+        pictures: { limit: 2 },
+        thumbnail: { of: 'picture', id: 'fox' },
+        ready: {},
+        cancelAll: {},
+      } as const;
+      const call = caller.call(name, inputs[name]);
+      caller.settle({ type: 'reply', id: 1, result });
+      await assert.rejects(call, { message: `The answer to ${name} was not understood.` });
+    });
+  }
 
   it('gives each of two calls its own reply when they come in the other order', async () => {
     const { caller, sent } = collectingCaller();
@@ -32,14 +65,14 @@ describe('PanelCaller', () => {
     const second = caller.call('notice', { actionId: 'b' });
     const [one, two] = sent.map(({ id }) => id);
     caller.settle({ type: 'reply', id: two ?? 0, error: 'second' });
-    caller.settle({ type: 'reply', id: one ?? 0 });
-    await first;
+    caller.settle({ type: 'reply', id: one ?? 0, result: {} });
+    assert.deepEqual(await first, {});
     await assert.rejects(second, { message: 'second' });
   });
 
   it('ignores a reply to a call that it never made', async () => {
     const { caller } = collectingCaller();
-    const call = caller.call('ready', {});
+    const call = caller.call('cancelAll', {});
     caller.settle({ type: 'reply', id: 99, error: 'not yours' });
     caller.settle({ type: 'reply', id: 1 });
     await call;
@@ -47,10 +80,10 @@ describe('PanelCaller', () => {
 
   it('rejects all that waits when it is disposed, and every call after that without sending it', async () => {
     const { caller, sent } = collectingCaller();
-    const waiting = [caller.call('ready', {}), caller.call('cancel', { jobId: 'x' })];
+    const waiting = [caller.call('cancelAll', {}), caller.call('cancel', { jobId: 'x' })];
     caller.dispose();
     for (const call of waiting) await assert.rejects(call);
-    await assert.rejects(caller.call('ready', {}));
+    await assert.rejects(caller.call('cancelAll', {}));
     assert.equal(sent.length, 2);
   });
 });
@@ -65,6 +98,15 @@ describe('answerCall', () => {
     );
     assert.deepEqual(reply, { type: 'reply', id: 7 });
     assert.deepEqual(ran, [['cancel', { jobId: 'j' }]]);
+  });
+
+  it('replies with the result, as postMessage carries it', async () => {
+    const { caller, sent } = collectingCaller();
+    const call = caller.call('thumbnail', { of: 'picture', id: 'fox' });
+    const reply = await answerCall(structuredClone(sent[0]), async () => ({ src: 'fox.jpg' }), describeError);
+    assert.deepEqual(reply, { type: 'reply', id: 1, result: { src: 'fox.jpg' } });
+    caller.settle(structuredClone(reply));
+    assert.deepEqual(await call, { src: 'fox.jpg' });
   });
 
   it('replies with a sentence when the call rejects', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { palettes } from '../../../src/providers/placeholder/palette';
+import { palettes } from '../../../src/placeholder/palette';
 
 /** WCAG 2.2, relative luminance. */
 function luminance(colour: string): number {

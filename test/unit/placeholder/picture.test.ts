@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { aspectRatios, imageSizes } from '../../../src/core/image';
-import { expectedPixels } from '../../../src/core/pixels';
-import { drawPicture } from '../../../src/providers/placeholder/picture';
-import { tracking } from '../../../src/providers/placeholder/textBlock';
-import { readTypeface } from '../../../src/providers/placeholder/typeface';
+import { aspectRatios, imageSizes } from '../../../src/core/pictures/image';
+import { expectedPixels } from '../../../src/core/pictures/pixels';
+import { drawPicture } from '../../../src/placeholder/picture';
+import { tracking } from '../../../src/placeholder/textBlock';
+import { readTypeface } from '../../../src/placeholder/typeface';
 
 const typeface = readTypeface(readFileSync('media/fonts/Inter-Medium.ttf'));
 const job = { prompt: 'A lamp', width: 1024, height: 1024, label: 'Placeholder' };
@@ -47,10 +47,30 @@ describe('the drawing of a placeholder', () => {
     assert.notEqual(drawPicture({ ...job, prompt: '猫' }, typeface), drawPicture({ ...job, prompt: '犬' }, typeface));
   });
 
-  it('has no label that the font cannot write in full', () => {
-    assert.deepEqual(textsOf(drawPicture({ ...job, label: '占位图' }, typeface)), ['A lamp', '1024 × 1024']);
-    assert.deepEqual(textsOf(drawPicture({ ...job, label: '' }, typeface)), ['A lamp', '1024 × 1024']);
+  it('has its label in English where the font cannot write it in full', () => {
+    for (const label of ['占位图', 'Place 占位', '']) {
+      assert.deepEqual(textsOf(drawPicture({ ...job, label }, typeface)), ['A lamp', 'Placeholder', '1024 × 1024']);
+    }
     assert.ok(textsOf(drawPicture({ ...job, label: 'Заглушка' }, typeface)).includes('Заглушка'));
+  });
+
+  it('says in large letters what it is where the prompt cannot be written, and only there', () => {
+    for (const prompt of ['清晨宁静的港湾', 'ハーバーの朝', 'صباح هادئ', '🦊❄️', 'नमस्ते', 'Nike 的一只猫在雨里', '']) {
+      const lines = linesOf(drawPicture({ ...job, prompt }, typeface));
+      assert.deepEqual(
+        lines.map(({ text, size }) => [text, size > 40]),
+        [
+          ['Placeholder', true],
+          ['1024 × 1024', false],
+        ],
+        prompt,
+      );
+      assert.ok(textsOf(drawPicture({ ...job, prompt, label: 'Заглушка' }, typeface)).includes('Заглушка'), prompt);
+    }
+    for (const prompt of ['Тихая гавань', 'Ήσυχο λιμάνι', 'a cat 猫 in the rain', '🦊 in the snow']) {
+      const [first] = textsOf(drawPicture({ ...job, prompt }, typeface));
+      assert.notEqual(first, 'Placeholder', prompt);
+    }
   });
 
   it('leaves the label out where it has no room', () => {
@@ -93,13 +113,14 @@ describe('the drawing of a placeholder', () => {
       'Donaudampfschifffahrtsgesellschaft '.repeat(3),
       'lorem ipsum '.repeat(900),
       'W'.repeat(500),
+      '清晨宁静的港湾',
     ];
     for (const prompt of prompts) {
       for (const size of imageSizes) {
         for (const ratio of aspectRatios) {
           const pixels = expectedPixels({ pixels: 'gemini-3' }, size, ratio);
           const lines = linesOf(drawPicture({ ...job, prompt, ...pixels }, typeface));
-          assert.ok(lines.length >= 3, `${prompt} ${size} ${ratio}`);
+          assert.ok(lines.length >= (prompt.startsWith('清') ? 2 : 3), `${prompt} ${size} ${ratio}`);
           assertApart(lines, pixels);
         }
       }

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mock } from 'node:test';
 import { build } from 'esbuild';
-import type { PlaceholderProvider } from '../../../src/providers/placeholder';
-import { createPlaceholderProvider } from '../../../src/providers/placeholder';
+import type { PlaceholderPainter } from '../../../src/placeholder/painter';
+import { createPlaceholderPainter } from '../../../src/placeholder/painter';
 
 /** A worker that answers with its thread's number, and misbehaves when asked to. */
 const fakeWorker = `
@@ -23,9 +23,9 @@ describe('the worker of the placeholders', function () {
   this.timeout(20_000);
   let folder = '';
   let workerFile = '';
-  let provider: PlaceholderProvider;
+  let painter: PlaceholderPainter;
   const ask = async (prompt: string, signal = new AbortController().signal): Promise<string> =>
-    new TextDecoder().decode(await provider.generate({ prompt, width: 1, height: 1, signal }));
+    new TextDecoder().decode(await painter.draw({ prompt, width: 1, height: 1, signal }));
   const thread = async (): Promise<string | undefined> => (await ask('x')).split(',')[0];
 
   before(() => {
@@ -35,10 +35,10 @@ describe('the worker of the placeholders', function () {
   });
 
   beforeEach(() => {
-    provider = createPlaceholderProvider({ workerFile, label: 'Platzhalter' });
+    painter = createPlaceholderPainter({ workerFile, label: 'Platzhalter' });
   });
 
-  afterEach(() => provider.dispose());
+  afterEach(() => painter.dispose());
 
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -95,9 +95,9 @@ describe('the worker of the placeholders', function () {
 
   it('rejects the call when its file is missing or no path', async () => {
     for (const file of [path.join(folder, 'missing.js'), 'no-path.js']) {
-      const broken = createPlaceholderProvider({ workerFile: file });
+      const broken = createPlaceholderPainter({ workerFile: file });
       const signal = new AbortController().signal;
-      await assert.rejects(broken.generate({ prompt: 'x', width: 1, height: 1, signal }), /worker stopped/);
+      await assert.rejects(broken.draw({ prompt: 'x', width: 1, height: 1, signal }), /worker stopped/);
       await broken.dispose();
     }
   });
@@ -127,22 +127,22 @@ describe('the worker of the placeholders', function () {
     }
   });
 
-  it('rejects waiting and later calls once the provider is disposed', async () => {
+  it('rejects waiting and later calls once the painter is disposed', async () => {
     const hanging = ask('hang');
     const ended = assert.rejects(hanging, /disposed/);
-    await provider.dispose();
+    await painter.dispose();
     await ended;
     await assert.rejects(ask('x'), /disposed/);
   });
 
   it('does not keep a process alive that is done with it', async () => {
     const bundle = path.join(folder, 'provider.js');
-    await build({ entryPoints: ['src/providers/placeholder.ts'], outfile: bundle, bundle: true, platform: 'node' });
+    await build({ entryPoints: ['src/placeholder/painter.ts'], outfile: bundle, bundle: true, platform: 'node' });
     const script = `
-      const { createPlaceholderProvider } = require(${JSON.stringify(bundle)});
-      const provider = createPlaceholderProvider({ workerFile: ${JSON.stringify(workerFile)}, idleMs: 2 ** 30 });
+      const { createPlaceholderPainter } = require(${JSON.stringify(bundle)});
+      const painter = createPlaceholderPainter({ workerFile: ${JSON.stringify(workerFile)}, idleMs: 2 ** 30 });
       const signal = new AbortController().signal;
-      provider.generate({ prompt: 'x', width: 1, height: 1, signal }).then(() => { process.exitCode = 7; });`;
+      painter.draw({ prompt: 'x', width: 1, height: 1, signal }).then(() => { process.exitCode = 7; });`;
     const child = spawn(process.execPath, ['-e', script], { timeout: 15_000 });
     assert.deepEqual(await once(child, 'exit'), [7, null]);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { withEllipsis, wrap } from '../../../src/providers/placeholder/wrap';
+import { withEllipsis, wrap } from '../../../src/placeholder/wrap';
 
 /** Letters of different widths: capitals are three wide, the rest one. */
 function widthOf(text: string): number {

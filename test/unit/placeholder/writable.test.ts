@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { readTypeface } from '../../../src/providers/placeholder/typeface';
-import { isWritable, writable } from '../../../src/providers/placeholder/writable';
+import { readTypeface } from '../../../src/placeholder/typeface';
+import { isWritable, writable } from '../../../src/placeholder/writable';
 
 const typeface = readTypeface(readFileSync('media/fonts/Inter-Medium.ttf'));
 
@@ -52,7 +52,12 @@ describe('what can be written of a prompt', () => {
     ['cafe\u0301 nai\u0308ve', 'café naïve'],
     ['Z\u0335\u0336a\u0335lgo', 'Zalgo'],
     ['1\ufe0f\u20e3 © ©\ufe0f', '1 © ©'],
-    ['שלום 2024', '2024'],
+    ['שלום 2024', ''],
+    ['一只穿着 Nike 的猫在雨里', ''],
+    ['猫2024', ''],
+    ['a neon sign that says 欢迎', 'a neon sign that says'],
+    ['一', ''],
+    ['👋 2024', '2024'],
     ['?! … —', ''],
     ['one\u0000two\u200dthree', 'onetwothree'],
     ['\ud800lone\udfff', 'lone'],

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { GenerationFailure } from '../../../src/core/failure';
-import { createGoogleHeaders } from '../../../src/providers/googleToken';
-import { createTransport } from '../../../src/providers/transport';
-import type { Edge } from '../../../src/providers/transport/edge';
+import { GenerationFailure } from '../../../src/core/failures/failure';
+import { createGoogleHeaders } from '../../../src/providers/credentials/googleToken';
+import { createTransport } from '../../../src/providers/transport/transport';
+import { VirtualClock } from '../../harness/virtualClock';
+import type { HttpClient } from '../../../src/providers/transport/httpClient';
 import { askOver } from './onTheWire';
 
 const day = 86_400_000;
@@ -18,13 +19,13 @@ describe('an empty 502', () => {
     ['soon after sending was free', 29_000, 'none'],
   ] as const) {
     it(`that comes ${what}, whatever the wall clock says`, async () => {
-      const clock = { passed: 100, elapsed: () => clock.passed };
-      const edge: Edge = async ({ onSent }) => {
+      const clock = new VirtualClock({ elapsed: 100 });
+      const http: HttpClient = async ({ onSent }) => {
         onSent();
-        clock.passed += waitMs;
+        clock.pass(waitMs);
         return { status: 502, headers: new Headers(), body: bodyOf('') };
       };
-      const asked = askOver(edge, { preset: 'google-ai-studio' }, {}, { clock });
+      const asked = askOver(http, { preset: 'google-ai-studio' }, {}, { clock });
       const failure: unknown = await asked.catch((error: unknown) => error);
       assert.ok(failure instanceof GenerationFailure);
       assert.deepEqual([failure.kind, failure.charge], ['server', charge]);
@@ -36,15 +37,15 @@ describe('a token of Google’s', () => {
   const login = { type: 'authorized_user', client_id: 'a', client_secret: 'b', refresh_token: 'c' };
 
   function start() {
-    const clock = { wall: Date.now(), passed: 5, now: () => clock.wall, elapsed: () => clock.passed };
+    const clock = new VirtualClock({ now: Date.now(), elapsed: 5 });
     let fetched = 0;
-    const edge: Edge = async ({ onSent }) => {
+    const http: HttpClient = async ({ onSent }) => {
       onSent();
       fetched += 1;
       const body = JSON.stringify({ access_token: `token-${fetched}`, expires_in: 3_600, token_type: 'Bearer' });
       return { status: 200, headers: new Headers({ 'content-type': 'application/json' }), body: bodyOf(body) };
     };
-    const headers = createGoogleHeaders(createTransport(edge), clock);
+    const headers = createGoogleHeaders(createTransport(http), clock);
     const token = async (): Promise<unknown> => (await headers(login, signal))['authorization'];
     return { clock, token };
   }
@@ -52,26 +53,24 @@ describe('a token of Google’s', () => {
   it('is kept until shortly before its end', async () => {
     const { clock, token } = start();
     assert.equal(await token(), 'Bearer token-1');
-    clock.wall += 3_200_000;
-    clock.passed += 3_200_000;
+    clock.pass(3_200_000);
     assert.equal(await token(), 'Bearer token-1');
-    clock.wall += 100_000;
-    clock.passed += 100_000;
+    clock.pass(100_000);
     assert.equal(await token(), 'Bearer token-2');
   });
 
   it('is not used beyond its end when the wall clock was set back', async () => {
     const { clock, token } = start();
     await token();
-    clock.wall -= day;
-    clock.passed += 3_600_000;
+    clock.setWall(-day);
+    clock.pass(3_600_000);
     assert.equal(await token(), 'Bearer token-2');
   });
 
   it('is not used beyond its end when the machine slept, and its steady clock with it', async () => {
     const { clock, token } = start();
     await token();
-    clock.wall += 3_600_000;
+    clock.setWall(3_600_000);
     assert.equal(await token(), 'Bearer token-2');
   });
 });

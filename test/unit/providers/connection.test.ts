@@ -3,19 +3,19 @@ import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
-import type { Connection } from '../../../src/core/connection';
-import { createNodeEdge } from '../../../src/providers/transport/nodeEdge';
+import type { Connection } from '../../../src/core/failures/connection';
+import { createNodeHttpClient } from '../../../src/providers/transport/nodeHttpClient';
 import { proxyEvent, watchConnection } from '../../../src/providers/transport/watchConnection';
-import { createTestAuthority } from '../../emulator/certificate';
+import { createTestAuthority } from '../../emulator/tokens/certificate';
 
-const edge = createNodeEdge({ vscodeProxy: () => false });
+const client = createNodeHttpClient({ vscodeProxy: () => false });
 
 /** All that was told of the connection of one request, the last of it, and how the request ended. */
 async function connect(url: string): Promise<{ readonly last: Connection; readonly error: unknown }> {
   let last: Connection | undefined;
   let error: unknown;
   try {
-    await edge({
+    await client({
       ...{ method: 'GET', url: new URL(url), headers: {}, onSent: () => undefined },
       signal: new AbortController().signal,
       onConnection: (connection) => (last = connection),

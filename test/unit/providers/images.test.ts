@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { parseModels } from '../../../src/core/modelSettings';
-import type { Edge } from '../../../src/providers/transport/edge';
+import { readFile, rm } from 'node:fs/promises';
+import { isInFile } from '../../../src/core/pictures/image';
+import { parseModels } from '../../../src/core/settings/modelSettings';
+import type { HttpClient } from '../../../src/providers/transport/httpClient';
+import { held } from '../answers/support';
 import { askOver, base64, pixel, references, sentBy } from './onTheWire';
 
 const keyless = {
@@ -157,7 +160,7 @@ describe('the answer over images', () => {
   const service = { preset: 'openai-compatible', wire: 'images', baseUrl: 'https://relay.example' };
 
   /** Answers the request with JSON, and every other one with the picture. */
-  function serving(answer: unknown): Edge {
+  function serving(answer: unknown): HttpClient {
     return async ({ method, onSent }) => {
       onSent();
       const body = method === 'POST' ? Buffer.from(JSON.stringify(answer)) : pixel;
@@ -172,11 +175,11 @@ describe('the answer over images', () => {
   }
 
   it('is a picture in base64, of a generation and of an edit', async () => {
-    const edge = serving({ created: 1, data: [{ b64_json: base64 }] });
+    const http = serving({ created: 1, data: [{ b64_json: base64 }] });
     for (const request of [{}, { references }]) {
-      const { images } = await askOver(edge, service, { request });
+      const { images } = await askOver(http, service, { request });
       assert.deepEqual(
-        images.map(({ mime, width }) => [mime, width]),
+        images.map(held).map(({ mime, width }) => [mime, width]),
         [['image/png', 1]],
       );
     }
@@ -188,7 +191,10 @@ describe('the answer over images', () => {
       [{ ...service, baseUrl: 'http://127.0.0.1:8080' }, 'http://127.0.0.1:8080/generated/fox.png'],
     ] as const) {
       const { images } = await askOver(serving({ data: [{ url }] }), entry);
-      assert.deepEqual(Buffer.from(images[0].bytes), pixel);
+      const [image] = images;
+      assert.ok(isInFile(image), 'what is fetched lies in a file');
+      assert.deepEqual(await readFile(image.path), pixel);
+      await rm(image.path);
     }
   });
 });

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import type { ImageRequest, ProviderAnswer } from '../../../src/core/image';
-import type { Catalogue } from '../../../src/core/models';
-import { findModel } from '../../../src/core/models';
-import type { Credential, Route } from '../../../src/core/route';
-import { modelIdsOf } from '../../../src/core/route';
-import { parseRoutes } from '../../../src/core/settings';
-import { createProviders } from '../../../src/providers/all';
-import type { TransportOptions } from '../../../src/providers/transport';
-import { createTransport } from '../../../src/providers/transport';
-import type { Edge, EdgeRequest } from '../../../src/providers/transport/edge';
+import type { ImageRequest, ProviderAnswer } from '../../../src/core/pictures/image';
+import type { Catalogue } from '../../../src/core/services/models';
+import { findModel } from '../../../src/core/services/models';
+import type { Credential, Route } from '../../../src/core/services/route';
+import { modelIdsOf } from '../../../src/core/services/route';
+import { parseRoutes } from '../../../src/core/settings/settings';
+import { createProviders } from '../../../src/providers/createProviders';
+import type { AnswerReader } from '../../../src/answers/readContext';
+import type { TransportOptions } from '../../../src/providers/transport/transport';
+import { createTransport } from '../../../src/providers/transport/transport';
+import { testReader } from '../../harness/answers';
+import type { HttpClient, HttpRequest } from '../../../src/providers/transport/httpClient';
 
 export const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mNgYGAAAAAEAAHI6uv5AAAAAElFTkSuQmCC',
@@ -37,28 +39,31 @@ export interface Wanted {
   readonly credential?: Credential;
   readonly request?: Partial<ImageRequest>;
   readonly catalogue?: Catalogue;
+  /** Left out: the product's. */
+  readonly reader?: AnswerReader;
+  readonly signal?: AbortSignal;
   /** Told what the log has of each answer. */
   readonly trace?: (line: string) => void;
 }
 
 type Entry = Readonly<Record<string, string>>;
 
-/** The one request that a route puts on the wire, caught at the outermost edge. */
+/** The one request that a route puts on the wire, caught before it reaches the network. */
 export async function sentBy(entry: Entry, wanted: Wanted = {}): Promise<Sent> {
-  const requests: EdgeRequest[] = [];
-  const edge: Edge = async (request) => {
+  const requests: HttpRequest[] = [];
+  const http: HttpClient = async (request) => {
     requests.push(request);
     request.onSent();
     return { status: 503, headers: new Headers(), body: (async function* () {})() };
   };
-  await assert.rejects(askOver(edge, entry, wanted));
+  await assert.rejects(askOver(http, entry, wanted));
   assert.equal(requests.length, 1);
   return describe(requests[0] ?? assert.fail());
 }
 
-/** Asks a route for one picture, over an edge. */
+/** Asks a route for one picture, over an HTTP client. */
 export async function askOver(
-  edge: Edge,
+  http: HttpClient,
   entry: Entry,
   wanted: Wanted = {},
   options: TransportOptions = {},
@@ -69,8 +74,12 @@ export async function askOver(
     ...wanted.request,
   };
   const model = findModel(request.model, wanted.catalogue) ?? assert.fail('no such model');
-  const transport = createTransport(edge, { trace: (line) => wanted.trace?.(line()), ...options });
-  const provider = createProviders(transport, { generate: async () => pixel })[route.wire] ?? assert.fail();
+  const trace = { isOn: () => wanted.trace !== undefined, write: (line: string) => wanted.trace?.(line) };
+  const transport = createTransport(http, { trace, ...options });
+  const provider =
+    createProviders({ transport, reader: wanted.reader ?? testReader, painter: { draw: async () => pixel } })[
+      route.wire
+    ] ?? assert.fail();
   return provider.generate({
     request,
     model,
@@ -78,12 +87,12 @@ export async function askOver(
     route,
     baseUrl: route.baseUrls[0] ?? '',
     credential: wanted.credential ?? key,
-    signal: new AbortController().signal,
+    signal: wanted.signal ?? new AbortController().signal,
     onSent: () => undefined,
   });
 }
 
-async function describe({ method, url, headers, body = new Uint8Array() }: EdgeRequest): Promise<Sent> {
+async function describe({ method, url, headers, body = new Uint8Array() }: HttpRequest): Promise<Sent> {
   const type = headers['content-type'] ?? '';
   const text = Buffer.from(body).toString();
   if (!type.startsWith('multipart/form-data; boundary=')) {

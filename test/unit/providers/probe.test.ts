@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Route } from '../../../src/core/route';
-import { modelIdsOf } from '../../../src/core/route';
-import type { CheckResult } from '../../../src/core/routeCheck';
-import { findModel } from '../../../src/core/models';
-import { parseRoutes } from '../../../src/core/settings';
-import type { ProbeLimits } from '../../../src/providers/probe';
-import { createProbe } from '../../../src/providers/probe';
-import { createTransport } from '../../../src/providers/transport';
-import type { Edge, EdgeRequest } from '../../../src/providers/transport/edge';
+import type { Route } from '../../../src/core/services/route';
+import { modelIdsOf } from '../../../src/core/services/route';
+import type { CheckResult } from '../../../src/core/failures/routeCheck';
+import { findModel } from '../../../src/core/services/models';
+import { parseRoutes } from '../../../src/core/settings/settings';
+import type { ProbeLimits } from '../../../src/providers/freeChecks/probe';
+import { createProbe } from '../../../src/providers/freeChecks/probe';
+import { createTransport } from '../../../src/providers/transport/transport';
+import type { HttpClient, HttpRequest } from '../../../src/providers/transport/httpClient';
 import { key, token } from './onTheWire';
 
 type Answer = readonly [status: number, body: unknown];
@@ -28,14 +28,14 @@ function answerOf([status, body]: Answer) {
   };
 }
 
-/** A check over an edge that answers as told, request by request; an error is thrown instead. */
+/** A check over an HTTP client that answers as told, request by request; an error is thrown instead. */
 async function check(
   entry: Readonly<Record<string, string>>,
   answers: readonly (Answer | Error)[],
   stop = new AbortController(),
 ) {
-  const sent: EdgeRequest[] = [];
-  const edge: Edge = async (request) => {
+  const sent: HttpRequest[] = [];
+  const http: HttpClient = async (request) => {
     sent.push(request);
     const answer = answers[sent.length - 1] ?? assert.fail(`an unexpected request to ${request.url.href}`);
     if (answer instanceof Error) throw answer;
@@ -44,7 +44,7 @@ async function check(
   const [route] = parseRoutes([{ id: 'r', ...entry }]) as [Route];
   const model = findModel(route.preset.id === 'openai' ? 'gpt-image' : 'nano-banana-2') ?? assert.fail();
   const credential = route.preset.id === 'vertex-ai' ? token : key;
-  const probe = createProbe(createTransport(edge), () => assert.fail('no token is needed'));
+  const probe = createProbe(createTransport(http), () => assert.fail('no token is needed'));
   const result: CheckResult = await probe({ route, modelIds: modelIdsOf(route, model), credential }, stop.signal);
   return { result, sent, asked: sent.map(({ method, url }) => `${method} ${url.href}`) };
 }
@@ -229,12 +229,12 @@ describe('what comes of the free question', () => {
   /** APIYI with some hosts that never answer. */
   async function checkWhere(hangs: (host: string) => boolean, limits: ProbeLimits) {
     const hosts: string[] = [];
-    const edge: Edge = ({ url, signal }) => {
+    const http: HttpClient = ({ url, signal }) => {
       hosts.push(url.host);
       if (!hangs(url.host)) return Promise.resolve(answerOf(listed));
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
     };
-    const probe = createProbe(createTransport(edge), () => assert.fail(), limits);
+    const probe = createProbe(createTransport(http), () => assert.fail(), limits);
     const [route] = parseRoutes([{ id: 'r', preset: 'apiyi' }]) as [Route];
     const modelIds = ['gemini-3.1-flash-image'];
     const result = await probe({ route, modelIds, credential: key }, new AbortController().signal);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import type { Credential } from '../../../src/core/route';
-import type { Edge, EdgeRequest, EdgeResponse } from '../../../src/providers/transport/edge';
+import type { Credential } from '../../../src/core/services/route';
+import type { HttpClient, HttpRequest, HttpResponse } from '../../../src/providers/transport/httpClient';
 import { askOver, pixel } from './onTheWire';
 
 const secret = 'Not-A-Real+Secret/0123456789_abcdefghijk';
@@ -40,7 +40,7 @@ const echoes: readonly ((text: string) => string)[] = [
 /** What must not be found in any text: parts that each of the forms has. */
 const parts = [secret, ...echoes.map((echo) => echo(secret))].map((form) => form.slice(6, 20));
 
-function answer(status: number, body: unknown, headers: Record<string, string> = {}): EdgeResponse {
+function answer(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse {
   const bytes = Buffer.from(JSON.stringify(body));
   return {
     status,
@@ -52,7 +52,7 @@ function answer(status: number, body: unknown, headers: Record<string, string> =
 }
 
 /** Google gives the secret as its token, so that it is that which every request carries. */
-function over(service: (request: EdgeRequest) => EdgeResponse): Edge {
+function over(service: (request: HttpRequest) => HttpResponse): HttpClient {
   return async (request) => {
     request.onSent();
     if (request.url.host !== 'oauth2.googleapis.com') return service(request);
@@ -74,8 +74,8 @@ describe('a key that a service echoes', () => {
       for (const echo of echoes) {
         const said = `The key ${echo(secret)} is not known`;
         const lines: string[] = [];
-        const edge = over(() => answer(400, { error: { message: said, code: said } }, { 'x-request-id': 'r-1' }));
-        const failed = await askOver(edge, entry, { credential, trace: (line) => lines.push(line) }).catch(
+        const http = over(() => answer(400, { error: { message: said, code: said } }, { 'x-request-id': 'r-1' }));
+        const failed = await askOver(http, entry, { credential, trace: (line) => lines.push(line) }).catch(
           (error: unknown) => error,
         );
         assert.ok(failed instanceof Error && lines.length === 1);
@@ -85,13 +85,13 @@ describe('a key that a service echoes', () => {
 
     it(`is in no error of the network: ${name}`, async () => {
       for (const echo of echoes) {
-        const edge = over(() => {
+        const http = over(() => {
           throw Object.assign(new Error(`refused with ${echo(secret)}`), {
             code: 'ECONNRESET',
             cause: new Error(echo(secret)),
           });
         });
-        const failed = await askOver(edge, entry, { credential }).catch((error: unknown) => error);
+        const failed = await askOver(http, entry, { credential }).catch((error: unknown) => error);
         assertNothingOf([failed]);
       }
     });
@@ -100,9 +100,9 @@ describe('a key that a service echoes', () => {
   it('nor the prompt is in the log, where a service says it again', async () => {
     const prompt = 'a red fox that jumps over a fence, "high" & far';
     const lines: string[] = [];
-    const edge = over(() => answer(400, { error: { message: `Blocked: ${prompt}`, input: { prompt } } }));
+    const http = over(() => answer(400, { error: { message: `Blocked: ${prompt}`, input: { prompt } } }));
     const wanted = { credential: key, request: { prompt }, trace: (line: string) => lines.push(line) };
-    await assert.rejects(askOver(edge, { preset: 'apiyi' }, wanted));
+    await assert.rejects(askOver(http, { preset: 'apiyi' }, wanted));
     assert.match(lines.join(), /Blocked: \[prompt\]/);
     assert.doesNotMatch(lines.join(), /red fox|fence/);
   });
@@ -115,8 +115,8 @@ describe('a key that a service echoes', () => {
           { inlineData: { mimeType: 'image/png', data: pixel.toString('base64') } },
         ],
       };
-      const edge = over(() => answer(200, { candidates: [{ content }] }));
-      const { text, warnings } = await askOver(edge, { preset: 'google-ai-studio' }, { credential: key });
+      const http = over(() => answer(200, { candidates: [{ content }] }));
+      const { text, warnings } = await askOver(http, { preset: 'google-ai-studio' }, { credential: key });
       assertNothingOf([text, warnings]);
     }
   });

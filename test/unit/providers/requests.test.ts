@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { ImageRequest } from '../../../src/core/image';
-import { parseModels } from '../../../src/core/modelSettings';
+import type { ImageRequest } from '../../../src/core/pictures/image';
+import { parseModels } from '../../../src/core/settings/modelSettings';
 import type { Sent } from './onTheWire';
 import { base64, key, references, sentBy, token, withEnvironment } from './onTheWire';
 

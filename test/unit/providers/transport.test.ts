@@ -4,13 +4,14 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import net from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { notRecorded } from '../../../src/core/recorder';
-import { failureFromThrown } from '../../../src/providers/failures';
-import { createTransport } from '../../../src/providers/transport';
+import type { AnswerHead, BodyFile } from '../../../src/core/run/recorder';
+import { notRecorded } from '../../../src/core/run/recorder';
+import { failureFromThrown } from '../../../src/answers/failures/failureFromThrown';
+import { createTransport } from '../../../src/providers/transport/transport';
 import type { Exchange, ExchangeOptions } from '../../../src/providers/transport/exchange';
-import { createNodeEdge } from '../../../src/providers/transport/nodeEdge';
+import { createNodeHttpClient } from '../../../src/providers/transport/nodeHttpClient';
 
-const transport = createTransport(createNodeEdge({ vscodeProxy: () => false }));
+const transport = createTransport(createNodeHttpClient({ vscodeProxy: () => false }));
 
 describe('one exchange', () => {
   let server: http.Server;
@@ -41,7 +42,8 @@ describe('one exchange', () => {
   const post = (one: Exchange, init: RequestInit = {}): Promise<Response> =>
     one.fetch(`${origin}/x`, { method: 'POST', body: '{"a":1}', ...init });
 
-  const text = (one: Exchange): string => Buffer.from(one.answer?.body ?? []).toString();
+  const text = ({ answer: came }: Exchange): string =>
+    came && 'bytes' in came.body ? Buffer.from(came.body.bytes).toString() : assert.fail('it lies in a file');
 
   it('keeps the answer and gives the SDK an empty one', async () => {
     const one = exchange();
@@ -91,7 +93,10 @@ describe('one exchange', () => {
     const picture = 'iVBORw0KGgo'.repeat(40);
     answer = (_, response) => response.writeHead(403).end(JSON.stringify({ key: 'right-key-not-real', data: picture }));
     await post(
-      exchange({ headers: { authorization: 'Bearer right-key-not-real' }, trace: (line) => lines.push(line()) }),
+      exchange({
+        headers: { authorization: 'Bearer right-key-not-real' },
+        trace: { isOn: () => true, write: (line) => lines.push(line) },
+      }),
     );
     assert.equal(lines.length, 1);
     assert.match(lines[0] ?? '', /\/x answered 403: \{"key":"\[key\]","data":"…\(440 characters\)…"\}/);
@@ -101,9 +106,14 @@ describe('one exchange', () => {
     const heard: string[] = [];
     const record = {
       sending: async () => void heard.push('sending'),
-      head: ({ status }: { status: number }) => void heard.push(`head ${status}`),
-      chunk: (bytes: Uint8Array) => void heard.push(Buffer.from(bytes).toString()),
-      whole: () => void heard.push('whole'),
+      receive: ({ status }: AnswerHead): BodyFile => {
+        heard.push(`head ${status}`);
+        return {
+          write: async (chunks) => heard.push(Buffer.concat(chunks).toString()) > 0,
+          whole: async () => (heard.push('whole'), 'file'),
+          takeBack: () => assert.fail('nothing has failed'),
+        };
+      },
     };
     await post(exchange({ record }));
     assert.deepEqual(heard, ['sending', 'head 200', '{"ok":true}', 'whole']);
@@ -115,7 +125,7 @@ describe('one exchange', () => {
 
   /** As the store writes it: by promises that this test ends. */
   function recordOf(sending: () => Promise<void>) {
-    return { sending, head: () => undefined, chunk: () => undefined, whole: () => undefined };
+    return { sending, receive: () => undefined };
   }
 
   it('sends no byte before it is on record that it will be', async () => {
@@ -164,7 +174,7 @@ describe('one exchange', () => {
     assert.equal(seen.length, 1);
   });
 
-  it('undoes gzip and br, and leaves a body alone that only says so', async () => {
+  it('keeps a coded answer as it came, and tells the log its words, also where the coding is only said', async () => {
     const bodies: [string, Buffer][] = [
       ['gzip', gzipSync('{"z":1}')],
       ['br', brotliCompressSync('{"z":1}')],
@@ -172,9 +182,11 @@ describe('one exchange', () => {
     ];
     for (const [coding, body] of bodies) {
       answer = (_, response) => response.writeHead(200, { 'content-encoding': coding }).end(body);
-      const one = exchange();
+      const lines: string[] = [];
+      const one = exchange({ trace: { isOn: () => true, write: (line) => lines.push(line) } });
       await post(one);
-      assert.equal(text(one), '{"z":1}');
+      assert.ok(one.answer && 'bytes' in one.answer.body && body.equals(one.answer.body.bytes));
+      assert.match(lines.join(), /answered 200: \{"z":1\}$/);
     }
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withTable } from '../../../src/headless/simulate/readmeTable';
+import { withTable } from '../../simulate/readmeTable';
 
 describe('the table in the README', () => {
   const readme = [

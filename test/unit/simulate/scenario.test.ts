@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseScenario, ScenarioError } from '../../../src/headless/simulate/scenario';
+import { parseScenario, ScenarioError } from '../../simulate/scenario';
 import { scenarioOf } from './scenarioOf';
 
 function problemsOf(change: (scenario: Record<string, unknown>) => void): string {

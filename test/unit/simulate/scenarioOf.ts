@@ -1,5 +1,5 @@
-import type { Fault, Scenario } from '../../../src/headless/simulate/scenario';
-import { parseScenario } from '../../../src/headless/simulate/scenario';
+import type { Fault, Scenario } from '../../simulate/scenario';
+import { parseScenario } from '../../simulate/scenario';
 
 /** A fault as a scenario file spells it. */
 export type GivenFault = Pick<Fault, 'kind' | 'share'> & Partial<Fault>;

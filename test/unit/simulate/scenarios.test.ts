@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Comparison } from '../../../src/headless/simulate/compare';
-import { compareAll, readScenarios } from '../../../src/headless/simulate/compare';
-import { toTable, withTable } from '../../../src/headless/simulate/readmeTable';
+import type { Comparison } from '../../simulate/compare';
+import { compareAll, readScenarios } from '../../simulate/compare';
+import { toTable, withTable } from '../../simulate/readmeTable';
 
 describe('the scenarios', function () {
   this.timeout(60_000);
   let all: Comparison[] = [];
   before(async () => {
-    all = await compareAll(readScenarios('test/scenarios'));
+    all = await compareAll(readScenarios('test/simulate/scenarios'));
   });
   const find = (title: string): Comparison =>
     all.find((comparison) => comparison.title === title) ?? assert.fail(`there is no "${title}"`);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dualtrack } from '../../../src/headless/simulate/dualtrack';
-import { faultKinds } from '../../../src/headless/simulate/faults';
-import { plain } from '../../../src/headless/simulate/plain';
-import { tallyOf } from '../../../src/headless/simulate/tally';
-import type { JobResult } from '../../../src/headless/simulate/world';
-import { play } from '../../../src/headless/simulate/world';
+import { dualtrack } from '../../simulate/dualtrack';
+import { faultKinds } from '../../simulate/faults';
+import { plain } from '../../simulate/plain';
+import { tallyOf } from '../../simulate/tally';
+import type { JobResult } from '../../simulate/world';
+import { play } from '../../simulate/world';
 import type { GivenFault } from './scenarioOf';
 import { scenarioOf } from './scenarioOf';
 

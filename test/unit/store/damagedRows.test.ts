@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DatabaseSync } from 'node:sqlite';
-import { migrate, migrations } from '../../../src/store/migrations';
-import { loadSqlite } from '../../../src/store/sqlite';
+import { migrate, migrations } from '../../../src/store/database/migrations';
+import { loadSqlite } from '../../../src/store/database/sqlite';
 import { createStore } from '../../../src/store/store';
 import { TestFolder } from './folder';
 
@@ -136,19 +136,19 @@ describe('rows that an earlier version wrote', () => {
   it('of the history are left out where they cannot be read, and the others are given', async () => {
     const store = open();
     const picture = {
-      ...{ job: 'j', uri: 'file:///a.png', prompt: 'a fox', model: 'm', modelId: 'i', route: 'r', size: '1K' },
+      ...{ job: 'j', prompt: 'a fox', model: 'm', modelId: 'i', route: 'r', size: '1K' },
       ...{ ratio: '1:1', width: 1, height: 1, mime: 'image/png', sha256: 'ff', costUsd: 10_000_000 },
       ...{ createdAt: 1, placeholder: false, attempts: [] },
     };
-    await store.history.add({ ...picture, id: 'a' });
-    await store.history.add({ ...picture, id: 'b' });
+    await store.history.remember({ ...picture, id: 'a' }, 'file:///a.png');
+    await store.history.remember({ ...picture, id: 'b' }, 'file:///b.png');
     const { DatabaseSync } = loadSqlite();
     const other = new DatabaseSync(folder.file('dualtrack.db'));
     other.exec(`UPDATE picture SET attempts = '[{' WHERE id = 'a'`);
     other.exec(`UPDATE picture SET cost_nano_usd = ${2n ** 62n} WHERE id = 'b'`);
     other.close();
     assert.deepEqual(
-      (await store.history.recent(10)).map(({ id, costUsd }) => [id, costUsd]),
+      (await store.history.page(undefined, 10)).entries.map(({ id, costUsd }) => [id, costUsd]),
       [['b', undefined]],
     );
     assert.deepEqual(folder.whats, ['unreadableRow']);
@@ -163,7 +163,7 @@ describe('a cost that nobody can believe', () => {
     it(`is written as unknown, by the estimate: ${costUsd}`, async () => {
       const store = createStore(folder.file('dualtrack.db'), folder.onFact);
       const attempt = { id: 'a', job: 'j', route: 'r', model: 'm', modelId: 'i', size: '1K', startedAt: 1 };
-      await store.ledger.start({ ...attempt, estimateUsd: 0.067 });
+      await store.ledger.reserve({ ...attempt, estimateUsd: 0.067 });
       await store.ledger.finish({ ...attempt, estimateUsd: 0.067 }, { charge: 'billed', costUsd, endedAt: 2 });
       const [row] = await store.ledger.list({ since: 0 });
       assert.deepEqual([row?.charge, row?.costUsd], ['unknown', 0.067]);

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { Database } from '../../../src/store/database';
-import { migrate, migrations } from '../../../src/store/migrations';
-import { loadSqlite } from '../../../src/store/sqlite';
+import { Database } from '../../../src/store/database/database';
+import { migrate, migrations } from '../../../src/store/database/migrations';
+import { loadSqlite } from '../../../src/store/database/sqlite';
 import type { StoreFact } from '../../../src/store/storeFact';
 import { runChild } from './child';
 import { failOnFact, TestFolder } from './folder';
@@ -29,7 +29,7 @@ describe('the database', function () {
     assert.equal(await pragma(database, 'user_version'), migrations.length);
     assert.equal(await pragma(database, 'journal_mode'), 'wal');
     assert.equal(await pragma(database, 'synchronous'), 2);
-    assert.deepEqual(await tables(database), ['attempt', 'picture']);
+    assert.deepEqual(await tables(database), ['attempt', 'job', 'picture']);
     assert.deepEqual(folder.facts, []);
     database.close();
   });
@@ -42,7 +42,7 @@ describe('the database', function () {
       VALUES ('a', 'j', 'o', 'r', 'm', 'i', '1K', 'finished', 'none', 1)`);
     old.close();
     const database = open();
-    assert.deepEqual(await tables(database), ['attempt', 'picture']);
+    assert.deepEqual(await tables(database), ['attempt', 'job', 'picture']);
     assert.equal(await database.read((db) => db.prepare('SELECT id FROM attempt').get()?.['id']), 'a');
     database.close();
   });
@@ -98,7 +98,7 @@ describe('the database', function () {
       const spoiled = spoil(await readFile(file()));
       await writeFile(file(), spoiled);
       const database = open();
-      assert.deepEqual(await tables(database), ['attempt', 'picture']);
+      assert.deepEqual(await tables(database), ['attempt', 'job', 'picture']);
       database.close();
       const [fact] = folder.facts;
       assert.ok(fact?.what === 'movedAside' && fact.file === file());
@@ -163,7 +163,7 @@ describe('the database', function () {
         throw new Error('no');
       });
     await assert.rejects(fail, /no/);
-    assert.deepEqual(await tables(database), ['attempt', 'picture']);
+    assert.deepEqual(await tables(database), ['attempt', 'job', 'picture']);
     database.close();
   });
 });
@@ -188,7 +188,7 @@ async function addPicture(database: Database, id = randomUUID()): Promise<void> 
 function insertPicture(db: DatabaseSync, id: string): void {
   db.prepare(
     `INSERT INTO picture VALUES (?, 'j', 'file:///a.png', 'a fox', 'm', 'i', 'r', '1K', '1:1', 1, 1, 'image/png', 'ff',
-      NULL, 1, 0, '[]')`,
+      NULL, 1, 0, '[]', NULL)`,
   ).run(id);
 }
 

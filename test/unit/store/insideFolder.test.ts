@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { realPartsBelow } from '../../../src/store/insideFolder';
+import { realPartsBelow } from '../../../src/store/pictures/insideFolder';
 import { TestFolder } from './folder';
 
 describe('where a path in a folder really leads', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { realPartsBelow } from '../../../src/store/insideFolder';
+import { realPartsBelow } from '../../../src/store/pictures/insideFolder';
 import { Windows } from './windows';
 
 describe('where a path in a folder really leads, on Windows', () => {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { FailureFacts } from '../../../src/core/failure';
-import { GenerationFailure } from '../../../src/core/failure';
-import type { AttemptRecord } from '../../../src/core/recorder';
-import { loadSqlite } from '../../../src/store/sqlite';
-import type { LedgerRow } from '../../../src/store/ledgerRow';
+import type { FailureFacts } from '../../../src/core/failures/failure';
+import { GenerationFailure } from '../../../src/core/failures/failure';
+import type { AnswerHead, AttemptRecord } from '../../../src/core/run/recorder';
+import { loadSqlite } from '../../../src/store/database/sqlite';
+import type { LedgerRow } from '../../../src/store/ledger/ledgerRow';
 import type { Store } from '../../../src/store/store';
 import { createStore } from '../../../src/store/store';
+import { eventually } from '../../harness/eventually';
 import { TestFolder } from './folder';
 import { planned } from './planned';
 
@@ -20,7 +21,12 @@ describe('the recorder of a job', function () {
   beforeEach(() => (store = createStore(folder.file('dualtrack.db'), folder.onFact)));
   afterEach(() => store.close());
   const begin = (): Promise<AttemptRecord> =>
-    store.recorder({ id: 'job-1', place: 'file:///assets' }).started(planned());
+    store.recorder({ id: 'job-1', place: 'file:///assets' }).reserve(planned());
+  const arrives = async (record: AttemptRecord, of: AnswerHead = head): Promise<void> => {
+    const body = record.receive(of);
+    await body?.write([Buffer.from('answer')]);
+    await body?.whole();
+  };
   const row = async () => (await store.ledger.list({ since: 0 }))[0] ?? assert.fail();
   const facts = async (...names: (keyof LedgerRow)[]) => {
     const found = await row();
@@ -38,13 +44,11 @@ describe('the recorder of a job', function () {
     assert.deepEqual(await facts('state', 'job', 'route', 'estimateUsd'), ['started', 'job-1', 'studio', 0.067]);
     await record.sending();
     assert.deepEqual(await facts('state', 'charge', 'costUsd'), ['sent', 'unknown', 0.067]);
-    record.head(head);
-    record.chunk(Buffer.from('answer'));
-    record.whole();
+    await arrives(record);
     record.finished({ charge: 'billed', costUsd: 0.04, requestId: 'req-1', status: 200, endedAt: 9_000 });
     assert.deepEqual(await facts('charge', 'costUsd', 'requestId', 'status'), ['billed', 0.04, 'req-1', 200]);
     assert.ok((await inboxFiles()).length > 0);
-    await store.recorder({ id: 'job-1' }).saved(record.id);
+    await store.records.clear(record.id);
     assert.deepEqual(await inboxFiles(), []);
     assert.deepEqual(folder.facts, []);
   });
@@ -52,12 +56,10 @@ describe('the recorder of a job', function () {
   it('keeps no answer that cannot hold a picture', async () => {
     const record = await begin();
     await record.sending();
-    record.head({ status: 503 });
-    record.chunk(Buffer.from('busy'));
-    record.whole();
+    await arrives(record, { status: 503 });
     record.finished(failed({ kind: 'overloaded', charge: 'none', status: 503 }));
     assert.deepEqual(await facts('failure', 'status', 'charge'), ['overloaded', 503, 'none']);
-    assert.deepEqual(await inboxFiles(), []);
+    await eventually('the end of the answer', async () => (await inboxFiles()).length === 0);
   });
 
   for (const [end, kept] of [
@@ -70,12 +72,11 @@ describe('the recorder of a job', function () {
     it(`${kept ? 'keeps' : 'drops'} the answer of an attempt that ended as ${end.kind}, charge ${end.charge}`, async () => {
       const record = await begin();
       await record.sending();
-      record.head(head);
-      record.chunk(Buffer.from('answer'));
+      await record.receive(head)?.write([Buffer.from('answer')]);
       record.finished(failed(end));
       await store.close();
       const next = createStore(folder.file('dualtrack.db'), folder.onFact);
-      await eventually(async () => (await next.inbox.pending()).length === (kept ? 1 : 0));
+      await eventually('what is kept', async () => (await next.inbox.pending()).length === (kept ? 1 : 0));
       await next.close();
     });
   }
@@ -83,13 +84,11 @@ describe('the recorder of a job', function () {
   it('never throws when there is no place for anything, and says so', async () => {
     await writeFile(folder.file('taken'), 'a file, not a folder');
     const homeless = createStore(path.join(folder.path, 'taken', 'dualtrack.db'), folder.onFact);
-    const record = await homeless.recorder({ id: 'job-1' }).started(planned());
+    const record = await homeless.recorder({ id: 'job-1' }).reserve(planned());
     await record.sending();
-    record.head(head);
-    record.chunk(Buffer.from('answer'));
-    record.whole();
+    await arrives(record);
     record.finished({ charge: 'billed', costUsd: 0.04, endedAt: 9_000 });
-    await homeless.recorder({ id: 'job-1' }).saved(record.id);
+    await homeless.records.clear(record.id);
     assert.deepEqual([...new Set(folder.whats)], ['unseen', 'inMemory', 'inboxFailed']);
     assert.equal((await homeless.ledger.spent({ since: 0 })).knownUsd, 0.04); // of this window, in memory
   });
@@ -118,12 +117,3 @@ describe('the recorder of a job', function () {
     assert.deepEqual(folder.whats, ['movedAside']);
   });
 });
-
-/** For work that nobody waits for. */
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 2_000; turn += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  assert.fail('It never came true');
-}

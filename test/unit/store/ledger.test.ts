@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { Database } from '../../../src/store/database';
-import type { NewAttempt } from '../../../src/store/ledger';
-import { Ledger } from '../../../src/store/ledger';
-import { Presence } from '../../../src/store/presence';
-import { startOfToday } from '../../../src/store/spent';
+import { Database } from '../../../src/store/database/database';
+import type { NewAttempt } from '../../../src/store/ledger/ledger';
+import { Ledger } from '../../../src/store/ledger/ledger';
+import { Presence } from '../../../src/store/inbox/presence';
+import { startOfToday } from '../../../src/store/ledger/spent';
 import { kill, runChild, startChild, untilUp } from './child';
 import { failOnFact, TestFolder } from './folder';
 
@@ -27,7 +27,7 @@ describe('the ledger', function () {
 
   it('knows at each moment what an attempt costs if its process dies now', async () => {
     const ledger = open();
-    await ledger.start(attempt('a'));
+    await ledger.reserve(attempt('a'));
     assert.deepEqual(await pick(ledger), { state: 'started', charge: 'none', costUsd: 0 });
     await ledger.sent(attempt('a'));
     assert.deepEqual(await pick(ledger), { state: 'sent', charge: 'unknown', costUsd: estimateUsd });
@@ -37,7 +37,7 @@ describe('the ledger', function () {
 
   it('gives a row back as it was written', async () => {
     const ledger = open();
-    await ledger.start({ ...attempt('a'), estimateUsd: undefined });
+    await ledger.reserve({ ...attempt('a'), estimateUsd: undefined });
     await ledger.finish(attempt('a'), { charge: 'none', failure: 'overloaded', status: 503, endedAt: 9_000 });
     const { owner, ...row } = (await ledger.list({ since: 0 }))[0] ?? assert.fail();
     assert.match(owner, /^[0-9a-f]{16}$/);
@@ -57,8 +57,8 @@ describe('the ledger', function () {
     await finished(ledger, 'unknown, priced before', { charge: 'unknown' });
     await finished(ledger, 'billed, no price', { charge: 'billed' }, { estimateUsd: undefined });
     await finished(ledger, 'unknown, no price', { charge: 'unknown' }, { estimateUsd: undefined });
-    await ledger.start(attempt('under way'));
-    await ledger.start(attempt('on the wire'));
+    await ledger.reserve(attempt('under way'));
+    await ledger.reserve(attempt('on the wire'));
     await ledger.sent(attempt('on the wire'));
     assert.deepEqual(await ledger.spent({ since: 0 }), {
       knownUsd: 0.3, // exactly: no sum of binary fractions
@@ -122,7 +122,7 @@ describe('the ledger', function () {
   it('does not let a known charge or one under way be settled', async () => {
     const ledger = open();
     await finished(ledger, 'known', { charge: 'billed', costUsd: 0.05 });
-    await ledger.start(attempt('under way'));
+    await ledger.reserve(attempt('under way'));
     await ledger.sent(attempt('under way'));
     assert.deepEqual(await Promise.all(['known', 'under way', 'nobody'].map((id) => ledger.settle(id, 'notCharged'))), [
       false,
@@ -133,7 +133,7 @@ describe('the ledger', function () {
 
   it('ends what a killed process left, and nothing of living ones', async () => {
     const ledger = open();
-    await ledger.start(attempt('ours'));
+    await ledger.reserve(attempt('ours'));
     await ledger.sent(attempt('ours'));
     const [dying, living] = await Promise.all(['dying', 'living'].map((name) => startLeaving(folder.path, name)));
     assert.ok(dying && living);
@@ -162,7 +162,7 @@ describe('the ledger', function () {
 
   it('lets an answer that comes after all correct a recovery, but not the user', async () => {
     const ledger = open();
-    await ledger.start(attempt('a'));
+    await ledger.reserve(attempt('a'));
     await ledger.sent(attempt('a'));
     for (const part of opened.splice(0)) if (part instanceof Presence) part.leave();
     const other = open();
@@ -209,7 +209,7 @@ async function finished(
   end: Omit<Parameters<Ledger['finish']>[1], 'endedAt'>,
   facts: Partial<NewAttempt> = {},
 ): Promise<void> {
-  await ledger.start({ ...attempt(id), ...facts });
+  await ledger.reserve({ ...attempt(id), ...facts });
   await ledger.finish({ ...attempt(id), ...facts }, { ...end, endedAt: 9_000 });
 }
 
@@ -232,8 +232,8 @@ function openIn(folder: string): Ledger {
 /** In a child: leaves one attempt started and one sent, and lives until it is killed. */
 export async function leaveUnfinished(folder: string, name: string): Promise<void> {
   const ledger = openIn(folder);
-  await ledger.start(attempt(`${name} not sent`));
-  await ledger.start(attempt(`${name} sent`));
+  await ledger.reserve(attempt(`${name} not sent`));
+  await ledger.reserve(attempt(`${name} sent`));
   await ledger.sent(attempt(`${name} sent`));
   process.stdout.write('up');
   setInterval(() => ledger, 1_000);
@@ -244,7 +244,7 @@ export async function writeMany(folder: string, name: string): Promise<void> {
   const ledger = openIn(folder);
   for (let n = 0; n < 500; n += 1) {
     const id = `${name}${n}`;
-    await ledger.start(attempt(id));
+    await ledger.reserve(attempt(id));
     await ledger.sent(attempt(id));
     await ledger.finish(attempt(id), { charge: 'billed', costUsd: estimateUsd, endedAt: 9_000 });
   }

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
-import { GenerationFailure } from '../../../src/core/failure';
-import { Database } from '../../../src/store/database';
-import { FileLock } from '../../../src/store/fileLock';
-import { Ledger } from '../../../src/store/ledger';
-import type { NewAttempt } from '../../../src/store/ledger';
-import { loadSqlite } from '../../../src/store/sqlite';
-import { Presence } from '../../../src/store/presence';
+import { GenerationFailure } from '../../../src/core/failures/failure';
+import { Database } from '../../../src/store/database/database';
+import { FileLock } from '../../../src/store/database/fileLock';
+import { Ledger } from '../../../src/store/ledger/ledger';
+import type { NewAttempt } from '../../../src/store/ledger/ledger';
+import type { Wish } from '../../../src/store/jobs/wish';
+import { loadSqlite } from '../../../src/store/database/sqlite';
+import { Presence } from '../../../src/store/inbox/presence';
 import type { Store } from '../../../src/store/store';
 import { createStore } from '../../../src/store/store';
 import { TestFolder } from './folder';
@@ -20,6 +21,13 @@ const shortPatience = 60;
 const attempt: NewAttempt = {
   ...{ id: 'a', job: 'job-1', route: 'studio', model: 'nano-banana-2', modelId: 'an-image-model', size: '1K' },
   ...{ estimateUsd: 0.067, startedAt: 1_000 },
+};
+
+const wish: Wish = {
+  prompt: 'a fox',
+  options: { model: 'nano-banana-2', size: '1K', ratio: '1:1' },
+  references: [],
+  destination: { kind: 'saveAs' },
 };
 
 /** Turns of the event loop: none come while a call holds the process up. */
@@ -48,16 +56,19 @@ describe('a ledger that somebody else has locked', function () {
   }
 
   const writes: Record<string, (ledger: Ledger, store: Store) => Promise<unknown>> = {
-    'the start of an attempt': (ledger) => ledger.start({ ...attempt, id: 'b' }),
+    'the start of an attempt': (ledger) => ledger.reserve({ ...attempt, id: 'b' }),
     'that it is sent': (ledger) => ledger.sent(attempt),
     'its end': (ledger) => ledger.finish(attempt, { charge: 'billed', costUsd: 0.04, endedAt: 2_000 }),
     'what an attempt cost in the end': (ledger) => ledger.settle('a', 'charged'),
+    'that a job begins': (_, { jobs }) => jobs.begin('job-1', wish, 1_000),
+    'that a job ends': (_, { jobs }) => jobs.end(['job-1'], 'made', 2_000),
+    'whose an interrupted job is': (_, { jobs }) => jobs.claim([], 2_000),
     'that a picture is forgotten': (_, { history }) => history.remove('nothing'),
   };
   for (const [what, write] of Object.entries(writes)) {
     it(`lets this process go on while ${what} waits to be written`, async () => {
       const store = open();
-      await store.ledger.start(attempt);
+      await store.ledger.reserve(attempt);
       const other = lock();
       const waiting = write(store.ledger, store);
       let done = false;
@@ -74,7 +85,8 @@ describe('a ledger that somebody else has locked', function () {
     'the last attempts': ({ ledger }) => ledger.list({ since: 0 }),
     'uncertain charges': ({ ledger }) => ledger.unsettled(),
     'what a crash has left': (store) => store.recover(),
-    'the last pictures': ({ history }) => history.recent(1),
+    'which jobs were interrupted': ({ jobs }) => jobs.left([]),
+    'the last pictures': ({ history }) => history.page(undefined, 1),
   };
   for (const [what, use] of Object.entries(uses)) {
     it(`lets this process go on while ${what} cannot be read, since another one opens it`, async () => {
@@ -103,9 +115,9 @@ describe('a ledger that somebody else has locked', function () {
 
   it('does not hold this process up for longer when many writes wait', async () => {
     const store = open();
-    await store.ledger.start(attempt);
+    await store.ledger.reserve(attempt);
     const other = lock();
-    const waiting = Array.from({ length: 40 }, (_, n) => store.ledger.start({ ...attempt, id: `b${n}` }));
+    const waiting = Array.from({ length: 40 }, (_, n) => store.ledger.reserve({ ...attempt, id: `b${n}` }));
     await turns(300);
     other.close();
     await Promise.all(waiting);
@@ -118,7 +130,8 @@ describe('a ledger that somebody else has locked', function () {
     const other = lock();
     const failure: unknown = await store
       .recorder({ id: 'job-1' })
-      .started(planned())
+      .reserve(planned())
+      .then((record) => record.sending())
       .catch((error: unknown) => error);
     other.close();
     assert.ok(failure instanceof GenerationFailure);
@@ -129,7 +142,7 @@ describe('a ledger that somebody else has locked', function () {
 
   it('lets nothing be sent of which it does not know, and knows afterwards that it was free', async () => {
     const store = open(shortPatience);
-    const record = await store.recorder({ id: 'job-1' }).started(planned());
+    const record = await store.recorder({ id: 'job-1' }).reserve(planned());
     const other = lock();
     const failure: unknown = await record.sending().catch((error: unknown) => error);
     assert.ok(failure instanceof GenerationFailure);
@@ -142,21 +155,22 @@ describe('a ledger that somebody else has locked', function () {
 
   it('is told the end of an attempt with the next write, where it could not be told in time', async () => {
     const store = open(shortPatience);
-    const record = await store.recorder({ id: 'job-1' }).started(planned());
+    const record = await store.recorder({ id: 'job-1' }).reserve(planned());
     await record.sending();
     const other = lock();
     record.finished({ charge: 'billed', costUsd: 0.04, endedAt: 2_000 });
     while (!folder.whats.includes('notRecorded')) await turns(1);
     other.close();
     assert.equal((await store.ledger.list({ since: 0 }))[0]?.state, 'sent');
-    await store.recorder({ id: 'job-2' }).started(planned());
+    await (await store.recorder({ id: 'job-2' }).reserve(planned())).sending();
     const row = (await store.ledger.list({ since: 0 })).find(({ id }) => id === record.id);
     assert.deepEqual([row?.state, row?.charge, row?.costUsd], ['finished', 'billed', 0.04]);
   });
 
   it('is told it with the next end that can be told, and not again', async () => {
     const store = open(shortPatience);
-    const [one, two] = await Promise.all([1, 2].map(() => store.recorder({ id: 'job-1' }).started(planned())));
+    const [one, two] = await Promise.all([1, 2].map(() => store.recorder({ id: 'job-1' }).reserve(planned())));
+    await Promise.all([one?.sending(), two?.sending()]);
     const other = lock();
     one?.finished({ charge: 'billed', costUsd: 0.04, endedAt: 2_000 });
     while (!folder.whats.includes('notRecorded')) await turns(1);
@@ -168,7 +182,7 @@ describe('a ledger that somebody else has locked', function () {
 
   it('is told it at the latest when the window closes', async () => {
     const store = open(shortPatience);
-    const record = await store.recorder({ id: 'job-1' }).started(planned());
+    const record = await store.recorder({ id: 'job-1' }).reserve(planned());
     await record.sending();
     const other = lock();
     record.finished({ charge: 'billed', costUsd: 0.04, endedAt: 2_000 });
@@ -200,11 +214,11 @@ describe('a disk that is full', function () {
   it('lets no attempt begin once the ledger takes no row more', async () => {
     const { database, ledger } = await full();
     const fill = async (): Promise<void> => {
-      for (let n = 0; n < 100; n += 1) await ledger.start({ ...attempt, id: `${n}`, job: 'x'.repeat(10_000) });
+      for (let n = 0; n < 100; n += 1) await ledger.reserve({ ...attempt, id: `${n}`, job: 'x'.repeat(10_000) });
     };
     await assert.rejects(fill(), { errcode: 13 });
     await database.read((db) => db.exec('PRAGMA max_page_count = 100000'));
-    await ledger.start(attempt);
+    await ledger.reserve(attempt);
     database.close();
   });
 });
@@ -216,7 +230,7 @@ describe('a ledger in memory, since its disk took nothing for a moment', () => {
   it('moves to the disk with the next write, with every row as far as it was', async () => {
     await writeFile(folder.file('taken'), 'a file, not a folder');
     const store = createStore(file(), folder.onFact);
-    const begin = () => store.recorder({ id: 'job-1' }).started(planned());
+    const begin = () => store.recorder({ id: 'job-1' }).reserve(planned());
     const [waiting, onItsWay, ended] = [await begin(), await begin(), await begin()];
     await onItsWay.sending();
     await ended.sending();
@@ -226,6 +240,7 @@ describe('a ledger in memory, since its disk took nothing for a moment', () => {
 
     await rm(folder.file('taken'));
     await begin();
+    await store.ledger.list({ since: 0 });
     assert.deepEqual(folder.whats, ['unseen', 'inMemory', 'onDisk']);
     const other = createStore(file(), folder.onFact);
     const states = new Map(
@@ -238,6 +253,7 @@ describe('a ledger in memory, since its disk took nothing for a moment', () => {
     assert.deepEqual(await other.recover(), [], 'this process is seen again');
 
     onItsWay.finished({ charge: 'none', costUsd: 0, endedAt: 3_000 });
+    await store.ledger.list({ since: 0 });
     assert.equal((await other.ledger.list({ since: 0 })).find(({ id }) => id === onItsWay.id)?.state, 'finished');
     await Promise.all([store.close(), other.close()]);
   });
@@ -245,7 +261,7 @@ describe('a ledger in memory, since its disk took nothing for a moment', () => {
   it('moves to the disk when the window closes, if nothing was written since', async () => {
     await writeFile(folder.file('taken'), 'a file, not a folder');
     const store = createStore(file(), folder.onFact);
-    const record = await store.recorder({ id: 'job-1' }).started(planned());
+    const record = await store.recorder({ id: 'job-1' }).reserve(planned());
     await rm(folder.file('taken'));
     await store.close();
     const other = createStore(file(), folder.onFact);
@@ -259,7 +275,7 @@ describe('a ledger in memory, since its disk took nothing for a moment', () => {
   it('tells once that it is in memory, and keeps its rows while nothing changes', async () => {
     await writeFile(folder.file('taken'), 'a file, not a folder');
     const store = createStore(file(), folder.onFact);
-    for (let n = 0; n < 3; n += 1) await store.recorder({ id: 'job-1' }).started(planned());
+    for (let n = 0; n < 3; n += 1) await store.recorder({ id: 'job-1' }).reserve(planned());
     assert.equal((await store.ledger.list({ since: 0 })).length, 3);
     assert.deepEqual(folder.whats, ['unseen', 'inMemory']);
     await store.close();

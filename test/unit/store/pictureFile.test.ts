@@ -4,8 +4,27 @@ import * as nodeFs from 'node:fs/promises';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { PictureFileSystem } from '../../../src/store/pictureFile';
-import { writeNewFile } from '../../../src/store/pictureFile';
+import type { PictureFileSystem } from '../../../src/store/pictures/pictureFile';
+import { flushFile, placeFile, stagePicture } from '../../../src/store/pictures/pictureFile';
+
+/** From bytes to the place, as a picture goes. */
+async function writeNewFile(
+  folder: string,
+  stem: string,
+  extension: string,
+  bytes: Uint8Array,
+  staging?: string,
+  fs?: PictureFileSystem,
+): Promise<string> {
+  const image = { bytes, mime: 'image/png', width: 1, height: 1 } as const;
+  const { path: file } = await stagePicture(image, staging === undefined ? [folder] : [staging, folder], fs);
+  try {
+    return await placeFile(file, folder, { stem, extension }, fs);
+  } catch (error) {
+    await rm(file); // it is where it was
+    throw error;
+  }
+}
 
 describe('saving a picture', () => {
   let folder: string;
@@ -71,12 +90,7 @@ describe('saving a picture', () => {
 
   it('says what is really wrong where neither a link nor a write succeeds, and leaves nothing', async () => {
     for (const code of ['ENOSPC', 'EROFS', 'EACCES']) {
-      const open: PictureFileSystem['open'] = async (file, flags) => {
-        const handle = await nodeFs.open(file, flags);
-        if (String(file).endsWith('.png')) Object.assign(handle, { writeFile: failing(code) });
-        return handle;
-      };
-      const fs = answering({ link: failing('EISDIR'), open });
+      const fs = answering({ link: failing('EISDIR'), copyFile: failing(code) });
       await assert.rejects(writeNewFile(folder, 'fox', 'png', Buffer.from('one'), undefined, fs), { code });
       assert.deepEqual(await readdir(folder), []);
     }
@@ -88,15 +102,17 @@ describe('saving a picture', () => {
         Object.assign(await nodeFs.open(...given), { sync: failing(code) });
       const fs = answering({ open, mkdir: failing('EPERM'), readdir: failing(code), rm: failing('EBUSY') });
       const file = await writeNewFile(folder, code, 'png', Buffer.from('one'), undefined, fs);
+      await flushFile(file, fs);
       assert.equal(await readFile(file, 'utf8'), 'one');
     }
     for (const code of ['EIO', 'ENOSPC']) {
       const open: PictureFileSystem['open'] = async (...given) =>
         Object.assign(await nodeFs.open(...given), { sync: failing(code) });
       const fs = answering({ open });
-      await assert.rejects(writeNewFile(folder, 'lost', 'png', Buffer.from('one'), undefined, fs), { code });
+      const file = await writeNewFile(folder, 'lost', 'png', Buffer.from('one'), undefined, fs);
+      await assert.rejects(flushFile(file, fs), { code });
     }
-    assert.ok(!(await readdir(folder)).some((name) => name.startsWith('lost')));
+    await flushFile(path.join(folder, 'moved by somebody.png'));
   });
 
   it('gives each of two processes that save to one name at once its own file', async () => {

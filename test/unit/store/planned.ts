@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { findModel } from '../../../src/core/models';
-import type { PlannedAttempt } from '../../../src/core/recorder';
-import { parseRoutes } from '../../../src/core/settings';
+import { findModel } from '../../../src/core/services/models';
+import type { PlannedAttempt } from '../../../src/core/run/recorder';
+import { parseRoutes } from '../../../src/core/settings/settings';
 
 const routes = parseRoutes([
   { id: 'studio', preset: 'google-ai-studio' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { Presence } from '../../../src/store/presence';
+import { Presence } from '../../../src/store/inbox/presence';
 import { kill, startChild, untilUp } from './child';
 import { failOnFact, TestFolder } from './folder';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { LinkSystem } from '../../../src/store/insideFolder';
+import type { LinkSystem } from '../../../src/store/pictures/insideFolder';
 
 const { win32 } = path;
 

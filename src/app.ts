@@ -1,0 +1,216 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { createAnswerReader } from './answers/answerReader';
+import { PanelModel } from './host/panel/panelModel';
+import { tellInterrupted } from './host/recovery/tellInterrupted';
+import { offerKeptPictures, recoverPictures } from './host/recovery/recoverPictures';
+import { copyDiagnostics } from './host/start/copyDiagnostics';
+import { removeKey } from './host/keys/removeKey';
+import { setKey } from './host/keys/setKey';
+import { settleCharges } from './host/money/settleCharges';
+import { showRoutes } from './host/routes/showRoutes';
+import { testRoutes } from './host/routes/testRoutes';
+import { connectRoute } from './host/connect/connectRoute';
+import { editRoutes } from './host/connect/editRoutes';
+import { importKeys } from './host/connect/importKeys';
+import { freeCheck } from './providers/freeChecks/freeCheck';
+import { RouteQueues } from './core/run/queue';
+import { checkWithStoredKey } from './work/checkWithStoredKey';
+import { HealthWatch } from './work/healthWatch';
+import { Work } from './work/work';
+import { showQuestion } from './host/jobs/showQuestion';
+import { windowAsker } from './host/jobs/windowAsker';
+import { readReferences } from './host/pictures/referenceFiles';
+import { readJobSettings } from './host/settings/jobSettings';
+import { RouteTest } from './host/routes/routeTest';
+import { RouteTestDocument } from './host/routes/routeTestDocument';
+import { createGoogleHeaders } from './providers/credentials/googleToken';
+import { createProbe } from './providers/freeChecks/probe';
+import { RememberedOptions, standsInSettings } from './host/settings/configuration';
+import { GenerateFlow } from './host/generate/generateFlow';
+import { KeptPictures } from './host/pictures/keptPictures';
+import { KeyMarkers } from './host/keys/keyMarkers';
+import { Keys } from './host/keys/keys';
+import { once } from './host/start/once';
+import { ImagePanel } from './host/panel/panel';
+import { WindowPictures } from './host/panel/windowPictures';
+import { PictureActions } from './host/pictures/pictureActions';
+import { PromptInput } from './host/generate/promptInput';
+import type { CommandHandlers } from './host/start/commandHandlers';
+import { urisOf } from './host/start/commandHandlers';
+import { showError } from './host/start/showError';
+import type { Shutdown } from './host/start/shutdown';
+import type { Log } from './host/window/createLog';
+import { ChosenFolders } from './host/pictures/chosenFolders';
+import { Saver } from './host/pictures/saver';
+import { CrashRecovery } from './host/recovery/crashRecovery';
+import type { Health } from './core/run/health';
+import type { RouteLights } from './host/routes/routeLights';
+import type { ContextKeys } from './host/start/contextKeys';
+import type { LastEditor } from './host/pictures/lastEditor';
+import type { Store } from './store/store';
+import type { CommandId } from './ids';
+import { commands, walkthrough } from './ids';
+import type { InterruptedJob, InterruptedJobs } from './work/jobs/interruptedJobs';
+import { ThumbnailFolder } from './store/thumbnails/thumbnailFolder';
+import { Thumbnails } from './work/thumbnails';
+import { createProviders } from './providers/createProviders';
+import { createPlaceholderPainter } from './placeholder/painter';
+import { withPreparedReferences } from './imaging/preparedReferences';
+import { createReferencePreparer } from './imaging/references';
+import { Thumbnailer } from './imaging/thumbnailer';
+import { systemClock } from './providers/transport/systemClock';
+import { createTransport } from './providers/transport/transport';
+import { createNodeHttpClient } from './providers/transport/nodeHttpClient';
+
+/** What is there before the app is. */
+interface AppParts {
+  readonly context: vscode.ExtensionContext;
+  readonly log: Log;
+  readonly shutdown: Shutdown;
+  readonly health: Health;
+  readonly lights: RouteLights;
+  readonly contextKeys: ContextKeys;
+  readonly lastEditor: LastEditor;
+  readonly store: Store;
+  readonly interrupted: InterruptedJobs;
+}
+
+/** All that people use. */
+export interface App {
+  readonly panel: ImagePanel;
+  readonly document: RouteTestDocument;
+  readonly work: Work;
+  /** Says that jobs were interrupted; `all` can make them again. Never rejects. */
+  tellInterrupted(jobs: readonly InterruptedJob[], all: InterruptedJobs): Promise<void>;
+  /** Runs a command. Whatever it throws is shown and logged. */
+  run(id: CommandId, args: readonly unknown[]): Promise<void>;
+}
+
+/** Builds every object that people use once, top to bottom. Nothing here touches the network. */
+export function buildApp(parts: AppParts): App {
+  const { context, log, shutdown, health, lights, contextKeys, lastEditor, store, interrupted } = parts;
+  const worker = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', 'workers', name).fsPath;
+  const painter = createPlaceholderPainter({
+    workerFile: worker('placeholder.js'),
+    label: vscode.l10n.t('Placeholder'),
+  });
+  const reader = createAnswerReader({ workerFile: worker('answers.js') });
+  const http = createNodeHttpClient({ vscodeProxy: () => proxySupport() !== 'off' });
+  const transport = createTransport(http, {
+    trace: { isOn: () => log.logLevel === vscode.LogLevel.Trace, write: (line) => log.trace(line) },
+  });
+  const keys = new Keys(context.secrets, new KeyMarkers(context.globalState), standsInSettings);
+  const kept = new KeptPictures(context.globalStorageUri);
+  const storage = context.globalStorageUri.fsPath;
+  const saver = new Saver(kept, path.join(storage, 'staging'));
+  const preparer = createReferencePreparer({ workerFile: worker('imaging.js') });
+  const providers = withPreparedReferences(createProviders({ transport, reader, painter }), preparer);
+  const probe = createProbe(transport, createGoogleHeaders(transport));
+  const work = new Work({
+    clock: systemClock,
+    health,
+    queues: new RouteQueues(),
+    providers,
+    check: checkWithStoredKey(freeCheck(probe), (route) => keys.storedCredential(route)),
+    store,
+    jobRecords: store.jobRecords,
+    transport,
+    reader,
+    settings: readJobSettings,
+    references: readReferences,
+    stagingFolders: (destination) => saver.stagingFolders(destination),
+    stage: (image, destination) => saver.stage(image, destination),
+    save: (arrived, destination) => saver.save(arrived, destination),
+    log,
+  });
+  const asker = windowAsker(keys);
+  const options = new RememberedOptions(context.globalState);
+  const folders = new ChosenFolders(context.workspaceState);
+  const actions = new PictureActions(work, saver, store, lastEditor);
+  const watch = new HealthWatch(health, systemClock);
+  const input = new PromptInput({ options, work, watch });
+  const flow = new GenerateFlow({ work, asker, input, actions, folders });
+  const recovery = new CrashRecovery({ store, transport, reader, kept, saver, log });
+  const onUse = once(() => {
+    void recovery.run().then(() => Promise.all([offerKeptPictures(kept), interrupted.look()]));
+  });
+  const pictures = new WindowPictures(() => work.made);
+  const model = new PanelModel({
+    ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, onUse },
+  });
+  const routesDeps = { health, store, options, onChange: () => lights.update() };
+  const test = new RouteTest({ health, keys, options, probe, onChange: () => lights.update() });
+  const document = new RouteTestDocument(test);
+  const version = String((context.extension.packageJSON as { version?: unknown }).version);
+  const thumbnailFolder = vscode.Uri.joinPath(context.globalStorageUri, 'thumbnails');
+  const thumbnailer = new Thumbnailer(worker('imaging.js'));
+  const thumbnails = new Thumbnails(new ThumbnailFolder(thumbnailFolder.fsPath), (picture) =>
+    thumbnailer.make(picture),
+  );
+  const { language } = vscode.env;
+  const { extensionUri } = context;
+  const panel = new ImagePanel({ extensionUri, model, thumbnails, thumbnailFolder, language, log });
+  const handlers: CommandHandlers = {
+    [commands.generateImage]: () => flow.run(),
+    [commands.generateFromSelection]: () => flow.runWithSelection(),
+    [commands.generateWithReferences]: (clicked, selected) => flow.runWithReferences(urisOf(clicked, selected)),
+    [commands.openPanel]: () => panel.open(),
+    [commands.showQuestion]: () => showQuestion(work),
+    [commands.getStarted]: () => openWalkthrough(context.extension.id),
+    [commands.connectRoute]: (preset) => connectRoute({ keys, options, check: freeCheck(probe) }, preset),
+    [commands.editRoutes]: (routeId) => editRoutes(keys, typeof routeId === 'string' ? routeId : undefined),
+    [commands.importKeys]: () => importKeys(keys),
+    [commands.testRoutes]: (argument) => testRoutes({ test, document, make: { work, asker, folders } }, argument),
+    [commands.setKey]: (routeId) => setKey(keys, typeof routeId === 'string' ? routeId : undefined),
+    [commands.removeKey]: () => removeKey(keys),
+    [commands.recoverPictures]: () => recoverPictures({ kept, saver, recovery, store, work }),
+    [commands.showRoutes]: () => showRoutes(routesDeps),
+    [commands.settleCharges]: () => settleCharges({ store, thumbnails, onSettled: () => interrupted.refresh() }),
+    [commands.copyDiagnostics]: () => copyDiagnostics({ health, store, keys, version }),
+    [commands.showLog]: () => log.show(),
+  };
+  work.onDidChange(() => {
+    lights.update();
+    if (work.made.length > 0) contextKeys.rememberPicture();
+  });
+  shutdown.onEnd(() => work.close(3_000));
+  shutdown.onEnd(() => recovery.close());
+  context.subscriptions.push(
+    work,
+    watch,
+    recovery,
+    test,
+    document,
+    model,
+    panel,
+    { dispose: () => void painter.dispose() },
+    { dispose: () => void thumbnailer.dispose() },
+    { dispose: () => void reader.close() },
+  );
+  return {
+    ...{ panel, document, work },
+    tellInterrupted: (jobs, all) =>
+      tellInterrupted(jobs, {
+        left: (ids) => all.left(ids),
+        again: (ids) => all.again(ids, asker, (running) => void flow.follow(running)),
+      }),
+    run: async (id, args) => {
+      onUse();
+      try {
+        await handlers[id](...args);
+      } catch (error) {
+        void showError(error, log);
+      }
+    },
+  };
+}
+
+async function openWalkthrough(extensionId: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#${walkthrough}`);
+}
+
+/** VS Code's own setting: with `off` its proxy is not wanted and we make our own connections. */
+function proxySupport(): string | undefined {
+  return vscode.workspace.getConfiguration('http').get<string>('proxySupport');
+}

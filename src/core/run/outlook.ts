@@ -1,0 +1,26 @@
+import { findModel } from '../services/models';
+import { estimateUsd } from '../services/price';
+import type { Route } from '../services/route';
+import type { Health, Skipped } from './health';
+import type { Job, RouteRequest } from './job';
+import { ableRoutes } from './job';
+
+/** What a job would do if it began now. */
+export interface Outlook {
+  /** In the order in which they would be asked; empty where none can make the picture. */
+  readonly routes: readonly Route[];
+  /** US dollars for a picture of the first; undefined where there is none, or nobody knows its price. */
+  readonly usd: number | undefined;
+  /** The routes that would come last or not at all, for what is known of them. */
+  readonly skipped: readonly Skipped<Route>[];
+  /** No route is known to work: they are asked all the same. */
+  readonly allResting: boolean;
+}
+
+/** Tells by the rules of a job which routes it would ask, and what that should cost. Nothing is asked for it. */
+export function outlookOf(job: Omit<Job, 'request'>, request: RouteRequest, health: Pick<Health, 'order'>): Outlook {
+  const model = findModel(request.model, job.catalogue);
+  const { routes, skipped, allResting } = health.order(model ? ableRoutes(job, request, model).routes : []);
+  const usd = model && routes[0] && estimateUsd(routes[0], model, request.size);
+  return { routes, usd, skipped, allResting };
+}

@@ -1,0 +1,48 @@
+import type { JobView, QuestionView } from '../../panel/jobs';
+import type { FailedPart } from '../../work/clicks/openClicks';
+import type { RunningJob } from '../../work/job';
+import type { OpenQuestion } from '../../work/question';
+import type { Work } from '../../work/work';
+import { statusText } from '../jobs/showJob';
+import { failureMessage } from '../texts/failureText';
+import { fetchErrorText, partText } from '../texts/pictureText';
+import { plainText } from '../texts/plainText';
+import { elapsedText } from '../texts/progressText';
+import { answerLabel, questionText } from '../texts/questionText';
+
+/** A job as the panel shows it: under way, or failed while others of its click go on. */
+export function jobView(work: Work, one: RunningJob | FailedPart): JobView {
+  return 'job' in one ? failedView(one) : runningView(work, one);
+}
+
+function runningView(work: Work, job: RunningJob): JobView {
+  return {
+    ...whichView(job),
+    status: plainText(statusText(work, job)),
+    elapsed: elapsedText(job.progress, work.elapsed()),
+    question: questionView(work.questionOf(job.id)),
+    cancelling: job.cancelling,
+    failed: false,
+  };
+}
+
+function failedView({ job, ended }: FailedPart): JobView {
+  const status = plainText(failedText(ended), 1_000);
+  return { ...whichView(job), status, elapsed: '', cancelling: false, failed: true };
+}
+
+function failedText(ended: FailedPart['ended']): string {
+  if (ended.kind !== 'failed') return fetchErrorText(ended.error);
+  const { sentence, lines } = failureMessage(ended.outcome);
+  return [sentence, ...lines].join(' ');
+}
+
+function whichView({ id, prompt, part }: RunningJob): Pick<JobView, 'id' | 'prompt' | 'part'> {
+  return { id, prompt: plainText(prompt), part: part && partText(part) };
+}
+
+function questionView(open: OpenQuestion | undefined): QuestionView | undefined {
+  if (!open) return undefined;
+  const choices = open.answers.map((id) => ({ id, label: plainText(answerLabel(open, id), 100) }));
+  return { text: plainText(questionText(open), 1_000), choices };
+}

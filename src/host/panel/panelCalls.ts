@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { aspectRatios, imageSizes } from '../../core/pictures/image';
+import { pageKeyOf } from '../../core/pictures/pageCursor';
+import { maxPromptLength } from '../../core/run/job';
+import { interruptedActions } from '../../panel/interrupted';
+import { maxPageSize, mostPictures, pictureActions, thumbnailKinds } from '../../panel/pictures';
+import type { CallInput, CallName, CallResult, PanelCalls } from '../../panel/calls';
+import { vertexSchema } from '../settings/vertexSchema';
+
+/** A message of the page that is no call of `PanelCalls`. */
+export class InvalidCall extends Error {
+  /** What is wrong: there is no such call, its prompt is empty or too long, or another part of its input is bad. */
+  readonly reason: 'unknown' | 'prompt' | 'input';
+
+  constructor(reason: InvalidCall['reason'], message: string) {
+    super(message);
+    this.name = 'InvalidCall';
+    this.reason = reason;
+  }
+}
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const options = {
+  model: id,
+  size: v.picklist(imageSizes),
+  ratio: v.picklist(aspectRatios),
+  vertex: v.optional(vertexSchema),
+};
+const cursor = v.pipe(
+  v.string(),
+  v.check((text) => pageKeyOf(text) !== undefined),
+);
+const prompt = v.pipe(v.string(), v.maxLength(maxPromptLength), v.regex(/\S/));
+
+type Schemas = { readonly [N in CallName]: v.GenericSchema<unknown, CallInput<N>> };
+
+/** Strict: no call has a place for a path or an address. */
+const schemas: Schemas = {
+  ready: v.record(v.string(), v.never()),
+  setOptions: v.strictObject(options),
+  chooseFolder: v.strictObject({ folderId: id }),
+  generate: v.strictObject({
+    prompt,
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostPictures)),
+    ...options,
+  }),
+  addReferences: v.record(v.string(), v.never()),
+  removeReference: v.strictObject({ referenceId: id }),
+  cancel: v.strictObject({ jobId: id }),
+  cancelAll: v.record(v.string(), v.never()),
+  answer: v.strictObject({ jobId: id, choiceId: id }),
+  interrupted: v.strictObject({ jobId: id, action: v.picklist(interruptedActions) }),
+  pictures: v.strictObject({
+    cursor: v.optional(cursor),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxPageSize)),
+  }),
+  thumbnail: v.strictObject({ of: v.picklist(thumbnailKinds), id }),
+  picture: v.strictObject({ pictureId: id, action: v.picklist(pictureActions) }),
+  mend: v.strictObject({ routeId: id }),
+  notice: v.strictObject({ actionId: id }),
+};
+
+function isCallName(name: string): name is CallName {
+  return Object.hasOwn(schemas, name);
+}
+
+/** Runs the call that the page asked for and gives its result. Throws InvalidCall before anything runs, else what the call throws. */
+export async function runPanelCall(calls: PanelCalls, name: string, input: unknown): Promise<unknown> {
+  if (!isCallName(name))
+    throw new InvalidCall('unknown', `There is no call named ${JSON.stringify(name.slice(0, 40))}.`);
+  return runChecked(calls, name, input);
+}
+
+type Runners = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallResult<N>> };
+
+function runChecked<N extends CallName>(calls: Runners, name: N, input: unknown): Promise<CallResult<N>> {
+  const schema: v.GenericSchema<unknown, CallInput<N>> = schemas[name];
+  const result = v.safeParse(schema, input);
+  if (result.success) return calls[name](result.output);
+  const path = v.getDotPath(result.issues[0]) ?? '';
+  // Without the value: it may be a whole prompt.
+  throw new InvalidCall(
+    path === 'prompt' ? 'prompt' : 'input',
+    `Invalid input for ${name}: ${path || 'not an object'}.`,
+  );
+}

@@ -1,0 +1,259 @@
+import * as vscode from 'vscode';
+import type { Outlook } from '../../core/run/outlook';
+import { SettingsError } from '../../core/settings/settings';
+import { commands } from '../../ids';
+import type { CallResult, Fill } from '../../panel/calls';
+import type { InterruptedAction } from '../../panel/interrupted';
+import type { PanelState } from '../../panel/state';
+import type { PictureOptions } from '../../core/pictures/image';
+import type { ThumbnailWanted } from '../../panel/pictures';
+import type { RememberedOptions } from '../settings/configuration';
+import { DestinationError } from '../settings/openSettings';
+import type { ChosenFolders } from '../pictures/chosenFolders';
+import type { LastEditor } from '../pictures/lastEditor';
+import { resourceOf } from '../pictures/destination';
+import { noFolderText } from '../pictures/destinationText';
+import { mendButton } from '../remedies/failureActions';
+import type { Asker } from '../../work/asker';
+import { OpenClicks } from '../../work/clicks/openClicks';
+import type { HealthWatch } from '../../work/healthWatch';
+import type { Ended, RunningJob } from '../../work/job';
+import type { InterruptedJobs } from '../../work/jobs/interruptedJobs';
+import { Notices } from '../../work/notices';
+import type { ReferenceFile, Wanted } from '../../work/wanted';
+import type { Work } from '../../work/work';
+import { interruptedViews, runInterrupted } from './interrupted';
+import { composerView } from './composerView';
+import { endNotice } from './endNotice';
+import { jobView } from './jobViews';
+import { errorNotice, infoNotice, noticeView, noticeWords } from './noticeWords';
+import { PanelFolders } from './panelFolders';
+import type { PanelSourceCalls, PanelSource } from './panelPage';
+import type { PicturePages } from './picturePages';
+import { servicesAndProblem, settingsNotice } from './settingsProblem';
+import type { NamedPicture } from './thumbnailFor';
+import type { PictureActions } from '../pictures/pictureActions';
+import { pickReferenceFiles, contentOf, ReferenceFileError, withMoreReferences } from '../pictures/referenceFiles';
+import { panelTexts } from '../texts/panelTexts';
+import { vertexChoices } from '../texts/vertexText';
+
+interface PanelModelParts {
+  readonly work: Work;
+  /** Tells when another route would be asked. */
+  readonly watch: Pick<HealthWatch, 'onDidChange'>;
+  readonly asker: Asker;
+  readonly options: RememberedOptions;
+  readonly actions: PictureActions;
+  /** The file that was in front before the panel: its folder and settings count. */
+  readonly lastEditor: Pick<LastEditor, 'inFront'>;
+  readonly pictures: PicturePages;
+  readonly interrupted: InterruptedJobs;
+  readonly folders: ChosenFolders;
+  /** To be called when the user does something in the panel. */
+  readonly onUse: () => void;
+}
+
+/** The state behind the panel, and what the page may do to it. */
+export class PanelModel implements PanelSource, vscode.Disposable {
+  readonly #dependencies: PanelModelParts;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #disposables: vscode.Disposable[] = [];
+  readonly #notices: Notices;
+  readonly #folders: PanelFolders;
+  readonly #clicks = new OpenClicks(() => this.#changed.fire());
+  #references: readonly ReferenceFile[] = [];
+  /** What the page gets with the answer to its click. */
+  #fill: Fill | undefined;
+
+  readonly onDidChange = this.#changed.event;
+  readonly calls: PanelSourceCalls;
+
+  constructor(dependencies: PanelModelParts) {
+    this.#dependencies = dependencies;
+    this.#folders = new PanelFolders(dependencies.folders, () => this.#changed.fire());
+    this.#notices = new Notices(dependencies.work.unfetched, noticeWords, () => this.#changed.fire());
+    this.#disposables.push(
+      this.#changed,
+      dependencies.work.onDidChange(() => this.#changed.fire()),
+      dependencies.interrupted.onDidChange(() => this.#changed.fire()),
+      dependencies.watch.onDidChange(() => this.#changed.fire()),
+      vscode.workspace.onDidChangeConfiguration(() => this.#changed.fire()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changed.fire()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
+      // its folder may be another one
+      vscode.window.onDidChangeActiveTextEditor(() => this.#changed.fire()),
+    );
+    this.calls = {
+      ready: async () => ({ texts: panelTexts(), vertex: vertexChoices() }),
+      setOptions: (input) => this.#setOptions(input),
+      chooseFolder: ({ folderId }) => this.#folders.choose(folderId),
+      addReferences: () => this.#addReferences(),
+      removeReference: async ({ referenceId }) =>
+        this.#setReferences(this.#references.filter(({ id }) => id !== referenceId)),
+      generate: ({ prompt, count, ...options }) => this.#generate(prompt, count, options),
+      cancelAll: async () => dependencies.work.cancelAll(),
+      answer: async ({ jobId, choiceId }) => dependencies.work.questionOf(jobId)?.answer(choiceId),
+      cancel: async ({ jobId }) => dependencies.work.running.find((job) => job.id === jobId)?.cancel(),
+      interrupted: ({ jobId, action }) => this.#tellErrors(() => this.#runInterrupted(action, jobId)),
+      pictures: ({ cursor, limit }) => dependencies.pictures.page(cursor, limit),
+      picture: async ({ pictureId, action }) => {
+        const made = dependencies.work.made.find((picture) => picture.id === pictureId);
+        if (made) await dependencies.actions.run(action, made);
+        return { picture: dependencies.pictures.view(pictureId) };
+      },
+      mend: ({ routeId }) => this.#mend(routeId),
+      notice: ({ actionId }) => this.#runNotice(actionId),
+    };
+  }
+
+  state(): PanelState {
+    const { work, options, pictures, interrupted } = this.#dependencies;
+    const resource = this.#resource();
+    const { services, problem } = servicesAndProblem(resource);
+    const chosen = options.read(resource, services);
+    return {
+      composer: {
+        ...composerView(services, chosen, this.#references, problem ? undefined : this.#outlook(chosen)),
+        ...this.#folders.view(this.#file()),
+      },
+      jobs: this.#clicks.among(work.running).map((job) => jobView(work, job)),
+      interrupted: interruptedViews(interrupted.all),
+      pictures: pictures.state,
+      notice: noticeView(problem ?? this.#notices.current),
+    };
+  }
+
+  pictureFor({ of, id }: ThumbnailWanted): NamedPicture | undefined {
+    const { pictures } = this.#dependencies;
+    const reference = of === 'reference' ? this.#references.find((file) => file.id === id) : undefined;
+    if (reference) return { name: reference.name, content: contentOf(reference) };
+    const [view, content] = of === 'picture' ? [pictures.view(id), pictures.content(id)] : [];
+    return view && content && { name: view.path, content };
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  /** What a job would do that is begun now. */
+  #outlook(options: PictureOptions): Outlook {
+    const resource = this.#resource()?.toString();
+    return this.#dependencies.work.outlook({ options, references: this.#references, resource });
+  }
+
+  async #mend(routeId: string): Promise<void> {
+    const resource = this.#resource();
+    const { services } = servicesAndProblem(resource);
+    const { skipped } = this.#outlook(this.#dependencies.options.read(resource, services));
+    const one = skipped.find(({ route }) => route.id === routeId);
+    await (one && mendButton(one.route, one.state))?.run();
+  }
+
+  #file(): vscode.Uri | undefined {
+    return this.#dependencies.lastEditor.inFront?.document.uri;
+  }
+
+  #resource(): vscode.Uri | undefined {
+    return this.#folders.resource(this.#file());
+  }
+
+  async #setOptions(input: PictureOptions): Promise<void> {
+    const resource = this.#resource();
+    await this.#dependencies.options.keep(input, resource, servicesAndProblem(resource).services);
+    this.#changed.fire();
+  }
+
+  #setReferences(files: readonly ReferenceFile[]): void {
+    this.#references = files;
+    this.#changed.fire();
+  }
+
+  async #addReferences(): Promise<void> {
+    const chosen = await withMoreReferences(() => this.#references, await pickReferenceFiles());
+    this.#setReferences(chosen.files);
+    const { problems } = chosen;
+    if (problems.length > 0)
+      this.#notices.show({ severity: 'warning', text: problems.join(' '), lines: [], buttons: [] });
+  }
+
+  async #generate(prompt: string, count: number, options: PictureOptions): Promise<void> {
+    this.#dependencies.onUse();
+    this.#notices.show(undefined);
+    const references = this.#references;
+    const { work } = this.#dependencies;
+    const { cancels } = work;
+    await this.#setOptions(options);
+    await this.#tellErrors(async () => {
+      const destination = await this.#folders.destination(this.#file());
+      if (cancels !== work.cancels) return; // all were cancelled while a folder was chosen
+      if (!destination) return this.#notices.show(infoNotice(noFolderText()));
+      const resource = resourceOf(destination, this.#resource());
+      const wanted = { prompt, options, references, count, destination, resource };
+      await this.#make(wanted);
+    });
+  }
+
+  /** Answers when the jobs have begun; how they ended is told once all have; until then what failed stays in the list. */
+  async #make(wanted: Wanted): Promise<void> {
+    const { work, asker } = this.#dependencies;
+    this.#follow(await work.make(wanted, asker));
+  }
+
+  #follow(jobs: readonly RunningJob[]): void {
+    void this.#clicks.follow(jobs).then((ends) => this.#tellEnds(ends));
+  }
+
+  async #runInterrupted(action: InterruptedAction, jobId: string): Promise<void> {
+    const { interrupted, asker, onUse } = this.#dependencies;
+    onUse();
+    if (action === 'again') this.#notices.show(undefined);
+    await runInterrupted(action, jobId, interrupted, { asker, follow: (job) => this.#follow([job]) });
+  }
+
+  async #tellErrors(run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      if (error instanceof ReferenceFileError) return this.#notices.show(errorNotice(error.message));
+      if (!(error instanceof SettingsError || error instanceof DestinationError)) throw error;
+      this.#notices.show(settingsNotice(error));
+    }
+  }
+
+  #tellEnds(ends: readonly Ended[]): void {
+    const steps = {
+      make: (wanted: Wanted) => this.#makeAgain(wanted),
+      fetchAll: () => this.#notices.fetchAll(),
+      changePrompt: (wanted: Wanted) => this.#changePrompt(wanted),
+    };
+    const notice = endNotice(ends, steps, this.#dependencies.work.running.length === 0);
+    if (!notice) return;
+    if (ends.every(({ kind }) => kind === 'made')) this.#notices.showMade(notice);
+    else this.#notices.show(notice);
+  }
+
+  #makeAgain(wanted: Wanted): void {
+    this.#notices.show(undefined);
+    void this.#tellErrors(() => this.#make(wanted)).catch((error: unknown) => this.#notices.showError(error));
+  }
+
+  /** Puts all that was wanted back into the composer. */
+  async #changePrompt({ prompt, options, references, count = 1 }: Wanted): Promise<void> {
+    this.#fill = { prompt, count };
+    this.#setReferences(references);
+    await this.#setOptions(options);
+  }
+
+  async #runNotice(actionId: string): Promise<CallResult<'notice'>> {
+    if (actionId === 'connect') {
+      await vscode.commands.executeCommand(commands.connectRoute);
+      return {};
+    }
+    const { problem } = servicesAndProblem(this.#resource());
+    if (problem) await problem.buttons.find(({ id }) => id === actionId)?.run();
+    else await this.#notices.run(actionId);
+    const fill = this.#fill;
+    this.#fill = undefined;
+    return { fill };
+  }
+}

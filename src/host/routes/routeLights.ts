@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { Health, RouteState } from '../../core/run/health';
+import type { Route } from '../../core/services/route';
+import { realRoutes } from '../../core/services/route';
+import { SettingsError } from '../../core/settings/settings';
+import { commands } from '../../ids';
+import { readRoutes } from '../settings/configuration';
+import { stateText } from '../texts/routeText';
+import { createStatusItem, setStatus } from '../window/statusBar';
+
+/** The state of the routes in the status bar, wherever one is set up. */
+export class RouteLights implements vscode.Disposable {
+  readonly #health: Health;
+  readonly #item: vscode.StatusBarItem;
+
+  constructor(health: Health) {
+    this.#health = health;
+    this.#item = createStatusItem('dualtrack.routes', vscode.l10n.t('Dualtrack Routes'), commands.showRoutes);
+    this.update();
+  }
+
+  /** Draws the states as they are now. */
+  update(): void {
+    const routes = shownRoutes();
+    if (routes.length === 0) return this.#item.hide();
+    const states = routes.map((route) => ({ route, state: this.#health.state(route.id) }));
+    const lines = states.map(({ route, state }) => `${route.name}: ${stateText(state)}`);
+    setStatus(this.#item, { icons: states.map(({ state }) => lightOf(state)), lines });
+    this.#item.show();
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+  }
+}
+
+/** Without the placeholder; none while the settings cannot be read, which is told where they are used. */
+function shownRoutes(): readonly Route[] {
+  try {
+    return realRoutes(readRoutes());
+  } catch (error) {
+    if (error instanceof SettingsError) return [];
+    throw error;
+  }
+}
+
+/** The name of a codicon for each state; the shape differs, not only a colour. */
+export function lightOf({ state }: RouteState): string {
+  const lights: Record<RouteState['state'], string> = {
+    ready: 'pass-filled',
+    halfOpen: 'circle-large-outline',
+    resting: 'clock',
+    needsAttention: 'warning',
+  };
+  return lights[state];
+}

@@ -1,0 +1,2 @@
+/** The scheme of the document that shows the test of the routes. */
+export const testScheme = 'dualtrack-test';

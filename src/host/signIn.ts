@@ -1,9 +1,0 @@
-import * as vscode from 'vscode';
-import { typeInTerminal } from './window/typeInTerminal';
-
-export const loginCommand = 'gcloud auth application-default login';
-
-/** Puts the login into a terminal. The user reads it and presses Enter. */
-export async function signIn(): Promise<void> {
-  await typeInTerminal(vscode.l10n.t('Sign In'), loginCommand);
-}

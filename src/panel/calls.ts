@@ -1,0 +1,51 @@
+import type { PictureOptions } from '../core/pictures/image';
+import type { VertexChoices } from './composer';
+import type { InterruptedAction } from './interrupted';
+import type { PictureAction, PicturePage, PictureView, Thumbnail, ThumbnailWanted } from './pictures';
+import type { PanelTexts } from './texts';
+
+/** What never changes while the page is open. */
+export interface Ready {
+  readonly texts: PanelTexts;
+  readonly vertex: VertexChoices;
+}
+
+/** What belongs into the composer beside the options and pictures to work from, which are in the state. */
+export interface Fill {
+  readonly prompt: string;
+  readonly count: number;
+}
+
+/** What the page may ask of the host. Every call gets a result or an error. */
+export interface PanelCalls {
+  /** The page is there and wants the state, which is pushed, and what never changes. */
+  ready(input: Record<string, never>): Promise<Ready>;
+  setOptions(input: PictureOptions): Promise<void>;
+  /** The folder for the next pictures, by the id that the host gave. */
+  chooseFolder(input: { folderId: string }): Promise<void>;
+  /** Asks the user for files; answers when they are chosen. */
+  addReferences(input: Record<string, never>): Promise<void>;
+  removeReference(input: { referenceId: string }): Promise<void>;
+  /** Starts a job and answers at once; the job is followed in the state. */
+  generate(input: { prompt: string; count: number } & PictureOptions): Promise<void>;
+  cancel(input: { jobId: string }): Promise<void>;
+  /** Ends every job under way. */
+  cancelAll(input: Record<string, never>): Promise<void>;
+  answer(input: { jobId: string; choiceId: string }): Promise<void>;
+  /** Does something with an interrupted picture; made again, it is followed in the state. */
+  interrupted(input: { jobId: string; action: InterruptedAction }): Promise<void>;
+  /** Some of the pictures, newest first: the first of them, or those behind a page, whose `next` is the cursor. */
+  pictures(input: { cursor?: string | undefined; limit: number }): Promise<PicturePage>;
+  /** Makes the thumbnail if there is none yet. */
+  thumbnail(input: ThumbnailWanted): Promise<Thumbnail>;
+  /** Gives the picture as it is after the action; nothing where it is not known any more. */
+  picture(input: { pictureId: string; action: PictureAction }): Promise<{ readonly picture?: PictureView | undefined }>;
+  /** Does what mends a route that is skipped. */
+  mend(input: { routeId: string }): Promise<void>;
+  /** Runs an action of the notice, or `dismiss` or `connect`. `fill`: what the user wants to change and send again. */
+  notice(input: { actionId: string }): Promise<{ readonly fill?: Fill | undefined }>;
+}
+
+export type CallName = keyof PanelCalls;
+export type CallInput<N extends CallName> = Parameters<PanelCalls[N]>[0];
+export type CallResult<N extends CallName> = Awaited<ReturnType<PanelCalls[N]>>;

@@ -1,0 +1,21 @@
+/** A question of a job. */
+export interface QuestionView {
+  readonly text: string;
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+}
+
+/** A job under way, or one that has failed while others of its click go on. */
+export interface JobView {
+  readonly id: string;
+  readonly prompt: string;
+  /** Which of the pictures of one click it makes, such as "1 of 4"; left out: the only one. */
+  readonly part?: string | undefined;
+  /** What is happening now, or why it failed, in the user's language. Read aloud when it changes, so without running seconds. */
+  readonly status: string;
+  /** How long that has taken, such as "12 s". */
+  readonly elapsed: string;
+  /** What the job waits to be told; it never times out. */
+  readonly question?: QuestionView | undefined;
+  readonly cancelling: boolean;
+  readonly failed: boolean;
+}

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+
+export const textsSchema = v.object({
+  title: v.string(),
+  prompt: v.string(),
+  /** Shown while the prompt is empty; also the place to name Ctrl+Enter, or Cmd+Enter on a Mac. */
+  promptPlaceholder: v.string(),
+  model: v.string(),
+  size: v.string(),
+  ratio: v.string(),
+  /** Name of the list of pictures to work from, for screen readers. */
+  references: v.string(),
+  addReferences: v.string(),
+  removeReference: v.string(),
+  vertex: v.string(),
+  /** One sentence: what choosing one of them means. */
+  vertexOnly: v.string(),
+  outputType: v.string(),
+  quality: v.string(),
+  people: v.string(),
+  generate: v.string(),
+  cancel: v.string(),
+  cancelling: v.string(),
+  cancelAll: v.string(),
+  /** Label of how many pictures are made of one prompt. */
+  count: v.string(),
+  folder: v.string(),
+  /** Name of the list of running jobs, for screen readers. */
+  jobs: v.string(),
+  /** Said by screen readers when the last job has ended. */
+  idle: v.string(),
+  /** Heading of the pictures that a reload or a crash has interrupted. */
+  interrupted: v.string(),
+  makeAgain: v.string(),
+  settle: v.string(),
+  pictures: v.string(),
+  empty: v.string(),
+  connect: v.string(),
+  open: v.string(),
+  insert: v.string(),
+  copyPath: v.string(),
+  recover: v.string(),
+  dismiss: v.string(),
+  /** Names of a notice's severity, for screen readers. */
+  info: v.string(),
+  warning: v.string(),
+  error: v.string(),
+});
+
+/** The page's own texts, in the user's language. */
+export type PanelTexts = Readonly<v.InferOutput<typeof textsSchema>>;

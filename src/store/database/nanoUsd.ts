@@ -1,0 +1,15 @@
+import { mostPictureUsd } from '../../core/services/price';
+
+/** The most that a row may cost; an amount above that, or below zero, is not believed. */
+export const mostNano = mostPictureUsd * 1e9;
+
+/** US dollars as the database keeps them: whole billionths, so that sums are exact. Null: unknown, or not to be believed. */
+export function toNano(usd: number | undefined): number | null {
+  if (usd === undefined || !(usd >= 0 && usd <= mostPictureUsd)) return null;
+  return Math.round(usd * 1e9);
+}
+
+/** Undefined: unknown, or an amount of an earlier version that cannot be believed. */
+export function fromNano(nano: number | null): number | undefined {
+  return nano === null || nano < 0 || nano > mostNano ? undefined : nano / 1e9;
+}

@@ -1,0 +1,124 @@
+import { mkdirSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseFiles } from './databaseFiles';
+import { FileLock } from './fileLock';
+import { migrate } from './migrations';
+import { lockWaitMs } from './patience';
+import { repair } from './repair';
+import { isBusy, isCorrupt, isSchemaMismatch, isUnwritable, loadSqlite } from './sqlite';
+import { StoreError } from '../storeError';
+import type { OnStoreFact } from '../storeFact';
+
+export interface OpenedDatabase {
+  readonly db: DatabaseSync;
+  /** Undefined for a database in memory. */
+  readonly files: DatabaseFiles | undefined;
+}
+
+/** A check reads the whole file, at about a megabyte a millisecond: a larger file is checked only when it seems damaged. */
+const mostCheckedBytes = 16 * 1024 * 1024;
+
+class CorruptError extends Error {}
+
+/**
+ * Opens the database, makes it where there is none, and brings it up to date. A file that cannot be read is moved aside
+ * and a new one begun; where nothing can be written, a database in memory takes its place. Both are told as facts.
+ * Does not wait: throws `StoreError` of reason `busy` where another process has the file. `suspected`: a use has found it
+ * damaged.
+ */
+export function openDatabase(file: string, onFact: OnStoreFact, suspected = false): OpenedDatabase {
+  try {
+    return openOnDisk(file, onFact, suspected);
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    onFact({ what: 'inMemory', file, cause: error });
+    return { db: prepare(':memory:', false), files: undefined };
+  }
+}
+
+/** As `openDatabase`, but throws where nothing can be written. */
+export function openOnDisk(file: string, onFact: OnStoreFact, suspected = false): OpenedDatabase {
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    return withOpeningLock(file, () => openOrReplace(file, onFact, suspected));
+  } catch (error) {
+    throw isBusy(error) ? busy(file, error) : error;
+  }
+}
+
+/**
+ * One process opens at a time: SQLite waits for nobody when two change to WAL at once, and of two that find the same
+ * corrupt file the second would move away the new one of the first.
+ */
+function withOpeningLock<T>(file: string, use: () => T): T {
+  const lock = FileLock.take(`${file}-opening`, lockWaitMs);
+  if (!lock) throw busy(file);
+  try {
+    return use();
+  } finally {
+    lock.release();
+  }
+}
+
+function openOrReplace(file: string, onFact: OnStoreFact, suspected: boolean): OpenedDatabase {
+  try {
+    return openFile(file, suspected);
+  } catch (error) {
+    if (!isCorrupt(error) && !(error instanceof CorruptError)) throw error;
+    onFact({ what: 'movedAside', file, movedTo: moveAside(file) });
+    return openFile(file, false);
+  }
+}
+
+function openFile(file: string, suspected: boolean): OpenedDatabase {
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const db = prepare(file, suspected || bytes <= mostCheckedBytes);
+  return { db, files: new DatabaseFiles(file) };
+}
+
+function prepare(file: string, checked: boolean): DatabaseSync {
+  const { DatabaseSync } = loadSqlite();
+  const db = new DatabaseSync(file);
+  try {
+    // FULL: a row is on the disk, not only in the system's memory, before the request that it tells of is sent
+    db.exec(`PRAGMA busy_timeout = ${lockWaitMs}; PRAGMA synchronous = FULL`);
+    if (checked) check(db);
+    bringUpToDate(db);
+    db.exec('PRAGMA journal_mode = WAL');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** A file whose tables are not those of its version, such as another program's, counts as damaged. */
+function bringUpToDate(db: DatabaseSync): void {
+  try {
+    migrate(db);
+    repair(db);
+  } catch (error) {
+    throw isSchemaMismatch(error)
+      ? new CorruptError('Its tables are not those of its version', { cause: error })
+      : error;
+  }
+}
+
+function check(db: DatabaseSync): void {
+  const health = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (health !== 'ok') throw new CorruptError(String(health));
+}
+
+/** Together with the files that SQLite keeps beside it, so that a person or a tool can still rescue something. */
+function moveAside(file: string): string {
+  const movedTo = `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  for (const part of ['', '-wal', '-shm']) {
+    if (statSync(file + part, { throwIfNoEntry: false })) renameSync(file + part, movedTo + part);
+  }
+  return movedTo;
+}
+
+function busy(file: string, cause?: unknown): StoreError {
+  return new StoreError('busy', `${file} is locked by another process`, { cause });
+}

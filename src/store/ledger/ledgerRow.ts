@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { fromNano } from '../database/nanoUsd';
+import { time, whole } from '../database/rows';
+
+const nano = v.pipe(v.nullable(whole), v.transform(fromNano));
+const maybe = <T>(value: T | null): T | undefined => value ?? undefined;
+
+const columns = v.object({
+  id: v.string(),
+  job: v.string(),
+  owner: v.string(),
+  route: v.string(),
+  model: v.string(),
+  model_id: v.string(),
+  size: v.string(),
+  estimate_nano_usd: nano,
+  /** How far the attempt is known to have come. `sent`: some of the request may have left this machine. */
+  state: v.picklist(['started', 'sent', 'finished']),
+  charge: v.picklist(['none', 'billed', 'unknown']),
+  cost_nano_usd: nano,
+  failure: v.pipe(v.nullable(v.string()), v.transform(maybe)),
+  status: v.pipe(v.nullable(whole), v.transform(maybe)),
+  request_id: v.pipe(v.nullable(v.string()), v.transform(maybe)),
+  started_at: time,
+  ended_at: v.pipe(v.nullable(time), v.transform(maybe)),
+  settled_by: v.pipe(v.nullable(v.picklist(['user', 'recovered'])), v.transform(maybe)),
+});
+
+const ledgerRow = v.pipe(
+  columns,
+  v.transform(
+    ({ model_id, estimate_nano_usd, cost_nano_usd, request_id, started_at, ended_at, settled_by, ...same }) => ({
+      ...same,
+      modelId: model_id,
+      /** US dollars; undefined where no price was known. */
+      estimateUsd: estimate_nano_usd,
+      /** US dollars: what it cost, or what it may have cost where the charge is `unknown`. */
+      costUsd: cost_nano_usd,
+      /** The provider's own id of the request. */
+      requestId: request_id,
+      startedAt: started_at,
+      /** Undefined while it is under way, and where a crash ended it. */
+      endedAt: ended_at,
+      /** Who said what it cost, where no answer did. */
+      settledBy: settled_by,
+    }),
+  ),
+);
+
+/** An attempt as the ledger has it. `failure` is one of `failureKinds`, or one of another version of Dualtrack. */
+export type LedgerRow = Readonly<v.InferOutput<typeof ledgerRow>>;
+
+export function toLedgerRow(row: unknown): LedgerRow {
+  return v.parse(ledgerRow, row);
+}

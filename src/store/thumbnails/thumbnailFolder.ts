@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, readdir, readFile, rename, rm, utimes } from 'node:fs/promises';
+import path from 'node:path';
+import type { ImageMime } from '../../core/pictures/image';
+import { extensionOf, isJpeg, isWebp } from '../../core/pictures/imageBytes';
+
+/** A small picture, as it is written. */
+export interface ThumbnailBytes {
+  readonly bytes: Uint8Array;
+  readonly mime: Extract<ImageMime, 'image/jpeg' | 'image/webp'>;
+}
+
+/** How much may lie in the folder. */
+export interface ThumbnailLimits {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const usual: ThumbnailLimits = { files: 10_000, bytes: 300_000_000 };
+
+/** Goes up when thumbnails are made in another way or size. */
+const version = 1;
+
+const ownName = /^[0-9a-f]{64}-\d+\.(?:jpg|webp)$/;
+const partialName = /^\.[0-9a-f]{16}\.partial$/;
+const extensions = [extensionOf('image/jpeg'), extensionOf('image/webp')];
+
+/** A thumbnail has some ten kilobytes: a larger file is not one of ours. */
+const maxBytes = 4_000_000;
+/** Milliseconds after which nobody still writes a file. */
+const partialAge = 24 * 60 * 60 * 1_000;
+/** How many files are added before the folder is looked at again: other windows add to it too. */
+const mostUnseen = 100;
+
+interface Found {
+  readonly name: string;
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly usedAt: number;
+}
+
+/**
+ * Thumbnails on disk by the content of their pictures, shared by all windows. When there are too many, those that were not used for
+ * the longest time are removed. Every method rejects with what the file system throws.
+ */
+export class ThumbnailFolder {
+  readonly #folder: string;
+  readonly #limits: ThumbnailLimits;
+  /** What may be added before the folder is looked at again. */
+  #room: ThumbnailLimits = { files: 0, bytes: 0 };
+
+  constructor(folder: string, limits = usual) {
+    this.#folder = folder;
+    this.#limits = limits;
+  }
+
+  /** The path of the picture's thumbnail, which counts as used now; undefined where there is none that is whole. */
+  async find(sha256: string): Promise<string | undefined> {
+    for (const extension of extensions) {
+      const file = this.#fileOf(sha256, extension);
+      if (!ownName.test(path.basename(file)) || !(await isWhole(file))) continue;
+      const now = new Date();
+      await utimes(file, now, now).catch(() => undefined); // then it only is removed earlier
+      return file;
+    }
+    return undefined;
+  }
+
+  /** Resolves to its path. A reader sees the whole file or none. */
+  async add(sha256: string, { bytes, mime }: ThumbnailBytes): Promise<string> {
+    await mkdir(this.#folder, { recursive: true });
+    await this.#makeRoom(bytes.byteLength);
+    const partial = path.join(this.#folder, `.${randomBytes(8).toString('hex')}.partial`);
+    const file = this.#fileOf(sha256, extensionOf(mime));
+    try {
+      await writeFlushed(partial, bytes);
+      await rename(partial, file);
+    } catch (error) {
+      await rm(partial, { force: true }).catch(() => undefined);
+      if (await isWhole(file)) return file; // on Windows nothing replaces a file that another window reads
+      throw error;
+    }
+    return file;
+  }
+
+  #fileOf(sha256: string, extension: string): string {
+    return path.join(this.#folder, `${sha256}-${version}.${extension}`);
+  }
+
+  async #makeRoom(bytes: number): Promise<void> {
+    if (this.#room.files < 1 || this.#room.bytes < bytes) this.#room = await this.#tidy(bytes);
+    this.#room = { files: this.#room.files - 1, bytes: this.#room.bytes - bytes };
+  }
+
+  /** Makes room for so many more bytes, and resolves to how much may be added. Files that are not ours stay. */
+  async #tidy(more: number): Promise<ThumbnailLimits> {
+    const found = await this.#list();
+    const stale = found.filter(({ name, usedAt }) => partialName.test(name) && Date.now() - usedAt > partialAge);
+    const thumbnails = found.filter(({ name }) => ownName.test(name)).sort((a, b) => b.usedAt - a.usedAt);
+    const kept = newestWithin(thumbnails, more, this.#limits);
+    for (const { name } of [...stale, ...thumbnails.slice(kept.length)]) {
+      await rm(path.join(this.#folder, name), { force: true }).catch(() => undefined); // another window may read it
+    }
+    const { files, bytes } = this.#limits;
+    return { files: Math.min(files - kept.length, mostUnseen), bytes: bytes - sizeOf(kept) };
+  }
+
+  async #list(): Promise<Found[]> {
+    const found: Found[] = [];
+    for (const name of await readdir(this.#folder)) {
+      if (!ownName.test(name) && !partialName.test(name)) continue;
+      const file = await lstat(path.join(this.#folder, name)).catch(() => undefined); // gone meanwhile
+      if (file) found.push({ name, size: file.size, usedAt: file.mtimeMs });
+    }
+    return found;
+  }
+}
+
+/** All, where there is room for one more; else somewhat fewer than there could be, so that the next ones have room too. */
+function newestWithin(newestFirst: readonly Found[], more: number, limits: ThumbnailLimits): readonly Found[] {
+  if (newestFirst.length < limits.files && sizeOf(newestFirst) + more <= limits.bytes) return newestFirst;
+  let bytes = 0.95 * limits.bytes - more;
+  const surplus = newestFirst.findIndex((one) => (bytes -= one.size) < 0);
+  return newestFirst.slice(0, Math.min(surplus < 0 ? Infinity : surplus, Math.floor(0.95 * limits.files)));
+}
+
+function sizeOf(files: readonly Found[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Whether it is a JPEG or WebP from its start to its end: a machine that lost its power can leave a part of one. */
+async function isWhole(file: string): Promise<boolean> {
+  const bytes = await smallFile(file).catch(() => undefined);
+  if (!bytes) return false;
+  if (isJpeg(bytes)) return bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9;
+  return isWebp(bytes) && bytes.byteLength >= 12 && bytes.readUInt32LE(4) + 8 === bytes.byteLength;
+}
+
+async function smallFile(file: string): Promise<Buffer | undefined> {
+  const found = await lstat(file);
+  return found.isFile() && found.size <= maxBytes ? readFile(file) : undefined;
+}
+
+async function writeFlushed(name: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(name, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.datasync().catch(() => undefined); // some disks cannot; a part of a file is found out when it is read
+  } finally {
+    await file.close();
+  }
+}

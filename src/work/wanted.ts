@@ -1,0 +1,63 @@
+import type { PictureOptions, Reference } from '../core/pictures/image';
+import type { Job, RouteRequest } from '../core/run/job';
+import type { Route } from '../core/services/route';
+import { usableVertexOptions } from '../core/services/vertexOptions';
+
+/** Where a picture goes, decided before anything is sent. Folders are URIs. */
+export type Destination =
+  | { readonly kind: 'folder'; readonly workspaceFolder: string; readonly folder: string }
+  /** No folder is open: asked after the picture is there. */
+  | { readonly kind: 'saveAs' };
+
+/** A picture to work from, as the user chose it. Its bytes are read when it is sent: it may have changed until then. */
+export interface ReferenceFile {
+  readonly id: string;
+  readonly uri: string;
+  readonly name: string;
+}
+
+/** What is wanted. It holds no bytes of pictures, so that it can be kept for another try. */
+export interface Wanted {
+  readonly prompt: string;
+  readonly options: PictureOptions;
+  readonly references: readonly ReferenceFile[];
+  readonly destination: Destination;
+  /** The file or folder of the workspace whose settings apply besides the user's. */
+  readonly resource?: string | undefined;
+  /** How many pictures; left out: one. */
+  readonly count?: number | undefined;
+  /** The id of the one route to use; left out: all in their order. */
+  readonly onlyRoute?: string | undefined;
+  /** The ids of the routes that may be used; left out: all. */
+  readonly among?: readonly string[] | undefined;
+}
+
+/** What of it decides which routes are asked. */
+export type RouteWish = Pick<Wanted, 'options' | 'references' | 'resource' | 'onlyRoute'>;
+
+/** What the settings allow. */
+export type JobSettings = Pick<
+  Job,
+  'routes' | 'catalogue' | 'routeOrder' | 'firstPartyOnly' | 'afterUncertainCharge' | 'timeBudgetMs'
+>;
+
+/** What the routes are judged by, before any file is read: of each picture to work from only that it is there. */
+export function routeRequestOf({ options, references }: RouteWish, routes: readonly Route[]): RouteRequest {
+  const vertex = usableVertexOptions(options.vertex, routes);
+  return { ...options, vertex, references: references.map(() => ({ mime: 'image/png' })) };
+}
+
+/** A job from what is wanted and what the settings allow. */
+export function jobFrom(
+  { prompt, options, onlyRoute, among }: Wanted,
+  settings: JobSettings,
+  references: readonly Reference[],
+): Job {
+  const vertex = usableVertexOptions(options.vertex, settings.routes);
+  return {
+    ...settings,
+    request: { prompt, ...options, vertex, references },
+    routes: settings.routes.filter(({ id }) => among?.includes(id) ?? true),
+    onlyRoute,
+  };
+}

@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { workspaceFile } from './workspace';
+
+/** User settings, as in settings.json. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** Nothing that calls home, moves or asks by itself; and a line of a document is one line on the screen. */
+const calm: Settings = {
+  '[markdown]': { 'editor.wordWrap': 'off' },
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': 'off',
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.banner': 'never',
+  'security.workspace.trust.startupPrompt': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.confirmBeforeClose': 'never',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.settings.enableNaturalLanguageSearch': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/**
+ * Writes a host's user settings. They are in two files since the page counts as another machine than the host: it takes
+ * settings of scope `machine` from the host's own file only, as the desktop does over SSH.
+ */
+export function writeSettings(userDataDir: string, settings: Settings): void {
+  for (const file of files(userDataDir)) {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, JSON.stringify({ ...calm, ...settings }, undefined, 2));
+  }
+}
+
+export function hasSettings(userDataDir: string): boolean {
+  return files(userDataDir).every((file) => fs.existsSync(file));
+}
+
+/** Puts something into the host's own file that is no JSON. */
+export function breakSettings(userDataDir: string): void {
+  const [, machine = ''] = files(userDataDir);
+  fs.appendFileSync(machine, '\noops');
+}
+
+/** What the host's own file holds now, as the extension may have changed it. */
+export function readSettings(userDataDir: string): Settings {
+  const [, machine = ''] = files(userDataDir);
+  return JSON.parse(fs.readFileSync(machine, 'utf8')) as Settings;
+}
+
+/** What is in the files that hold settings, by their paths; undefined where there is no such file. */
+export type SettingFiles = ReadonlyMap<string, string | undefined>;
+
+/** The user's settings, those of each folder, and the file of a workspace of many. */
+export function settingFiles(userDataDir: string, folders: readonly string[]): SettingFiles {
+  const ofFolders = folders.map((folder) => path.join(folder, '.vscode/settings.json'));
+  const workspace = path.join(path.dirname(userDataDir), workspaceFile);
+  const texts = new Map<string, string | undefined>();
+  for (const file of [...files(userDataDir), ...ofFolders, workspace]) {
+    texts.set(file, fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined);
+  }
+  return texts;
+}
+
+/** Makes the files what they were; false where they are. */
+export function restoreSettingFiles(texts: SettingFiles): boolean {
+  let isChanged = false;
+  for (const [file, text] of texts) {
+    const now = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+    if (now === text) continue;
+    isChanged = true;
+    if (text === undefined) fs.rmSync(file);
+    else fs.writeFileSync(file, text);
+  }
+  return isChanged;
+}
+
+function files(userDataDir: string): string[] {
+  return ['User', 'Machine'].map((folder) => path.join(userDataDir, folder, 'settings.json'));
+}
