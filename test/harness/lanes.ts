@@ -17,6 +17,11 @@ export interface LaneOptions {
   readonly lanes?: number;
   /** Names of files, as `routes/diagnosis`, to begin with: a long one that begins last would run alone at the end. */
   readonly longest?: readonly string[];
+  /**
+   * How many files may run once more, alone, when they have failed: more are no accident, and then none does. What passes only then
+   * is `unsteady` in the report, never silent. Default: none.
+   */
+  readonly secondTries?: number;
   /** Default: to the console. */
   readonly print?: (text: string) => void;
 }
@@ -26,7 +31,8 @@ export interface LaneOptions {
  * each has printed in one piece, once it has ended. A file that crashes or does not end has failed. Each process starts its own servers, on ports that the system chooses, in temporary folders of its own.
  */
 export async function runInLanes(folder: string, options: LaneOptions): Promise<Report> {
-  const { lanes = Math.max(1, Math.floor(os.availableParallelism() / 2)), longest = [], print = printOut } = options;
+  const { lanes = Math.max(1, Math.floor(os.availableParallelism() / 2)), longest = [], secondTries = 0 } = options;
+  const { print = printOut } = options;
   const nameOf = (file: string): string =>
     path
       .relative(folder, file)
@@ -37,18 +43,27 @@ export async function runInLanes(folder: string, options: LaneOptions): Promise<
   const left = testFilesBelow(folder).sort((one, other) =>
     place(one) < place(other) ? -1 : place(one) > place(other) ? 1 : 0,
   );
-  const reports: Report[] = [];
+  const reports = new Map<string, Report>();
+  const run = async (file: string): Promise<void> => {
+    const { report, printed } = await runFile(file, nameOf(file), options);
+    reports.set(file, report);
+    print(printed);
+  };
   const lane = async (): Promise<void> => {
-    for (let file = left.shift(); file !== undefined; file = left.shift()) {
-      const { report, printed } = await runFile(file, nameOf(file), options);
-      reports.push(report);
-      print(printed);
-    }
+    for (let file = left.shift(); file !== undefined; file = left.shift()) await run(file);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  const sum = (key: keyof Counts): number => reports.reduce((total, report) => total + report[key], 0);
-  const failures = reports.flatMap((report) => report.failures);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), failures };
+  const failed = [...reports].filter(([, report]) => report.failed > 0);
+  const unsteady: Failure[] = [];
+  for (const [file, first] of failed.length <= secondTries ? failed : []) {
+    print(`\n--- ${nameOf(file)}: a second try, alone\n`);
+    await run(file);
+    if (reports.get(file)?.failed === 0) unsteady.push(...first.failures);
+  }
+  const all = [...reports.values()];
+  const sum = (key: keyof Counts): number => all.reduce((total, report) => total + report[key], 0);
+  const failures = all.flatMap((report) => report.failures);
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), failures, unsteady };
 }
 
 const printOut = (text: string): void => void process.stdout.write(text);

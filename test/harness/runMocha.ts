@@ -19,6 +19,8 @@ export interface Failure {
 /** How a suite went, and what failed in it. */
 export interface Report extends Counts {
   readonly failures: readonly Failure[];
+  /** What failed first and passed at a second try. */
+  readonly unsteady?: readonly Failure[];
 }
 
 /** The environment variable that names the file for the report of a suite that runs in another process. */

@@ -32,6 +32,7 @@ export const suites = {
       timeout: 240_000,
       limitMs: 20 * 60_000,
       longest,
+      secondTries: 2,
     });
     return report.passed + report.failed > 0 ? report : nothingRan();
   },

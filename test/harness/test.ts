@@ -21,7 +21,8 @@ async function main(args: readonly string[]): Promise<number> {
 
 function sumUp(results: readonly (readonly [Name, Report])[]): number {
   console.log('');
-  for (const [name, { failures }] of results) {
+  for (const [name, { failures, unsteady = [] }] of results) {
+    for (const { title, why } of unsteady) console.log(`unsteady, passed at the second try: ${name}: ${title}: ${why}`);
     for (const { title, why } of failures) console.log(`failed: ${name}: ${title}: ${why}`);
   }
   for (const [name, { passed, failed, skipped }] of results) {

@@ -94,7 +94,7 @@ describe('a hostile folder that is trusted', () => {
         .waitFor({ timeout: 5_000 })
         .catch(() => undefined);
       if (!(await question.isVisible())) continue;
-      if (prompt === undefined) await vscode.page.keyboard.press('Escape');
+      if (prompt === undefined) await vscode.press('Escape');
       else await vscode.answerInput(prompt, 'Generate Image');
       await message.waitFor({ timeout: 5_000 }).catch(() => undefined);
     }

@@ -34,7 +34,7 @@ describe('SIGKILL of the real extension host', () => {
     await generate(vscode, 'a compass');
     await vscode.question('Save the Picture');
     await killExtensionHost(vscode, run);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await vscode.runCommand('Dualtrack: Show Log');
     await vscode.toast('Pictures that couldn’t be saved earlier: 1');
     assert.ok((await vscode.shownToasts()).every((text) => !text.includes('interrupted')));
@@ -80,7 +80,7 @@ describe('SIGKILL of the real extension host', () => {
     await vscode.pickItem('An answer that was set aside');
     await vscode.pickItem('a-lost-anchor.png');
     await vscode.question('Save the Picture');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await eventually('the answer is gone', () => !fs.readdirSync(inboxOf(world)).some((name) => name.startsWith(id)));
   });
 

@@ -103,7 +103,7 @@ describe('pictures that were under way when the window went', () => {
     const tile = (await openPanel()).locator('.interrupted-job', { hasText: 'a green gate' });
     await tile.filter({ hasText: 'Nothing was charged.' }).waitFor();
     await tile.getByRole('button', { name: /Settle/ }).waitFor({ state: 'detached' });
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
   });
 
   it('are made again by the message as far as they are left', async () => {

@@ -76,7 +76,7 @@ describe('with several folders', () => {
     await vscode.question('Folder for the Picture');
     const first = vscode.page.locator('.quick-input-widget .monaco-list-row[data-index="0"]');
     await first.and(vscode.page.locator('.focused')).filter({ hasText: 'game' }).waitFor(); // its items come after its title
-    await vscode.page.keyboard.press('Enter');
+    await vscode.press('Enter');
     await vscode.toast('game/assets/a-sword-placeholder.png');
     await vscode.openFile('index.md');
     await vscode.runCommand('Dualtrack: Generate Image…');

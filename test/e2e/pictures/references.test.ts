@@ -105,7 +105,7 @@ describe('references', () => {
     );
     await vscode.runCommand('Dualtrack: Generate Image…');
     assert.doesNotMatch((await vscode.question('Generate Image')).message, /reference/);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
   });
 
   it('that are no pictures are named and left out', async () => {
@@ -114,7 +114,7 @@ describe('references', () => {
     await addFile(fileOf(0, 'notes.md'));
     await vscode.toast('notes.md is no PNG, JPEG, WebP, HEIC or HEIF picture.');
     assert.doesNotMatch((await vscode.question('Generate Image')).message, /reference/);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
   });
 
   it('come from the Explorer, where many are selected, and go to their folder; too large ones are made smaller', async () => {
@@ -127,7 +127,7 @@ describe('references', () => {
       await fileRow(vscode, name).and(vscode.page.locator('.selected')).waitFor();
     }
     await (await explorerMenu(vscode)).hover(); // a click so soon after a menu opens is taken for a part of opening it
-    await vscode.page.keyboard.press('Enter');
+    await vscode.press('Enter');
     await vscode.answerInput('one large, one small', '2 references: ');
     const { text } = await vscode.toast('Saved');
     assert.match(
@@ -149,7 +149,7 @@ describe('references', () => {
     await vscode.runCommand('View: Show Explorer');
     await fileRow(vscode, 'level.md').and(vscode.page.locator('.selected')).waitFor();
     assert.equal(await (await explorerMenu(vscode)).count(), 0);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
   });
 
   it('are chips in the panel, added and taken away by name', async () => {
@@ -202,11 +202,11 @@ describe('references in Restricted Mode', () => {
     await vscode.question('Generate Image');
     await vscode.page.locator('.quick-input-widget [aria-label="Change model, size or aspect ratio"]').waitFor();
     assert.equal(await vscode.page.locator(add).count(), 0);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await vscode.runCommand('View: Show Explorer');
     await fileRow(vscode, 'photo.png').click();
     assert.equal(await (await explorerMenu(vscode)).count(), 0);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await vscode.runCommand('Dualtrack: Open Image Panel');
     const page = await vscode.webviewFrame('Dualtrack');
     await page.getByRole('button', { name: 'Generate' }).waitFor();
@@ -260,7 +260,7 @@ describe('references and the options of Vertex AI', () => {
   async function remember(...choices: string[]): Promise<void> {
     await pickOptions(...choices);
     await vscode.question('Generate Image');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
   }
 
   it('go to Vertex AI only, with the pictures', async () => {
@@ -303,7 +303,7 @@ describe('references and the options of Vertex AI', () => {
     await remember('Choose…', 'PNG', 'No people');
     await pickOptions('None');
     assert.match((await vscode.question('Generate Image')).message, /1:1 · about \$0\.055 · APIYI → Vertex AI [·(]/);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await generate(vscode, 'a planet');
     await vscode.answerInput(relayKey, 'Key for APIYI');
     await vscode.toast('Saved assets/a-planet.jpg via APIYI');
@@ -316,6 +316,6 @@ describe('references and the options of Vertex AI', () => {
     await lights(vscode, 1); // a window may begin with the settings that it had before
     await pickOptions();
     assert.match((await vscode.question('Generate Image')).message, /1:1 · about \$0\.055 · APIYI [·(]/);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
   });
 });

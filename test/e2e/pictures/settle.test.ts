@@ -40,13 +40,13 @@ describe('Settle Uncertain Charges', () => {
     const icon = stone.locator('.quick-input-list-icon[style*="url"]');
     // the list does not wait for a small picture that takes longer than a second, and has it the next time
     for (let left = 5; left > 0 && (await icon.count()) === 0; left -= 1) {
-      await page.keyboard.press('Escape');
+      await vscode.press('Escape');
       await open();
     }
     const source = /url\("(.*?)"\)/.exec((await icon.getAttribute('style')) ?? '');
     assert.equal((await page.request.get(source?.[1] ?? '')).status(), 200);
     assert.equal(await rows.filter({ hasText: 'a wooden' }).locator('.quick-input-list-icon[style*="url"]').count(), 0);
     await vscode.screenshot('settle-charges');
-    await page.keyboard.press('Escape');
+    await vscode.press('Escape');
   });
 });

@@ -65,7 +65,7 @@ describe('a route whose key was rejected', () => {
     await vscode.page.locator('.quick-input-widget [aria-label="Set Key"]').click();
     await vscode.answerInput(relayKey, 'Key for APIYI');
     await vscode.question(/about \$0\.055 · APIYI → Google AI Studio · (?!.*skipped)/);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
   });
 
   it('is named in the panel, until it has another key', async () => {

@@ -33,7 +33,7 @@ describe('what is wrong with a route', () => {
     for (let left = 20; ; left -= 1) {
       await vscode.runCommand('Dualtrack: Generate Image…');
       const { message } = await vscode.question('Generate Image');
-      await vscode.page.keyboard.press('Escape');
+      await vscode.press('Escape');
       if (message.includes(name)) return;
       if (left === 0) throw new Error(`the prompt names no ${name}: ${message}`);
     }

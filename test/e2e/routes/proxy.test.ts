@@ -158,7 +158,7 @@ describe('behind a proxy with a certificate of a private authority', () => {
         (await vscode.question('Key for Google AI Studio')).message,
         new RegExp(`sent to ${lookAlike} only`),
       );
-      await vscode.page.keyboard.press('Escape');
+      await vscode.press('Escape');
       await vscode.toast('Cancelled. Nothing was charged.');
     });
     assert.deepEqual([hosts, internet.thief.requests.length], [[], 0]);

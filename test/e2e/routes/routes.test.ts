@@ -82,7 +82,7 @@ describe('the routes in sight', () => {
     await vscode.pickItem('Resume');
     await vscode.runCommand('Dualtrack: Show Routes');
     await rows.filter({ hasText: /APIYI[\s\S]*ready/ }).waitFor();
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
   });
 
   it('can be moved', async () => {
@@ -92,11 +92,11 @@ describe('the routes in sight', () => {
     await vscode.pickItem('Move Up');
     const first = vscode.page.locator('.quick-input-widget .monaco-list-row[data-index="0"]');
     await first.filter({ hasText: 'Google AI Studio' }).waitFor();
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await vscode.runCommand('Dualtrack: Generate Image…');
     const { title } = await vscode.question(/Google AI Studio → APIYI/);
     assert.equal(title, 'Generate Image');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
   });
 
   it('say what their order means when the cheapest is first', async () => {
@@ -104,7 +104,7 @@ describe('the routes in sight', () => {
     const placeholderOf = async (title: string) => {
       await vscode.runCommand(`Dualtrack: ${title}`);
       const { placeholder } = await vscode.question(/Routes/);
-      await vscode.page.keyboard.press('Escape');
+      await vscode.press('Escape');
       return placeholder;
     };
     assert.match(await placeholderOf('Show Routes'), /^Tried from the top; the next is asked only when one fails\.$/);

@@ -154,8 +154,8 @@ describe('Vertex AI behind a proxy with a certificate of its own', () => {
       assert.equal(changed?.credential, 'credential' in entry ? entry.credential : undefined);
     }
     await vscode.toast('Mine uses the key that is stored for it.');
-    await vscode.page.keyboard.press('Escape');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
+    await vscode.press('Escape');
     const [route] = vscode.readSettings()['dualtrack.routes'] as object[];
     assert.deepEqual(route, { id: 'mended', preset: 'vertex-ai', project: 'test-project', name: 'Mine' });
   });
@@ -196,8 +196,8 @@ describe('Vertex AI behind a proxy with a certificate of its own', () => {
     await vscode.pickItem('Address…');
     await vscode.answerInput(undefined, 'Address of the Service');
     await vscode.question('West');
-    await vscode.page.keyboard.press('Escape');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
+    await vscode.press('Escape');
     assert.deepEqual(vscode.readSettings()['dualtrack.routes'], [route]);
   });
 

@@ -46,7 +46,7 @@ describe('connecting a route, from nothing', () => {
 
   /** The keyboard’s way back to the question before, on Linux. */
   const back = 'Control+Alt+Minus';
-  const press = (key: string): Promise<void> => vscode.page.keyboard.press(key);
+  const press = (key: string): Promise<void> => vscode.press(key);
   const routes = (): { id: string }[] => vscode.readSettings()['dualtrack.routes'] as { id: string }[];
   beforeEach(async () => {
     for (const service of [internet.studio, internet.relay, internet.vertex]) service.reset();

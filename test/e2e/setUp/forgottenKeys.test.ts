@@ -40,7 +40,7 @@ describe('secret storage that forgets', () => {
     await vscode.answerInput(relayKey, 'Key for APIYI');
     // the second route's key is gone too, and that is not said again
     await vscode.question('Key for Google AI Studio');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await vscode.toast('Cancelled. Nothing was charged.');
     assert.ok(!(await vscode.shownToasts()).some((shown) => shown.startsWith(`${forgotten} Google AI Studio`)));
     assert.equal(relay.requests.length > 0 && studio.requests.length === 0, true);
@@ -62,7 +62,7 @@ describe('secret storage that forgets', () => {
     await removeKey(vscode, 'APIYI');
     await vscode.runCommand('Dualtrack: Generate Image…');
     await vscode.question(/about \$0\.067 · Google AI Studio · .*APIYI is skipped: no key\./);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await vscode.reloadByCommand(); // what is known of the routes is in memory
     await vscode.runCommand('Dualtrack: Generate Image…');
     await vscode.question(/about \$0\.055 · APIYI → Google AI Studio/);
@@ -70,15 +70,15 @@ describe('secret storage that forgets', () => {
     await vscode.question('Key for APIYI');
     await vscode.page.locator('.notification-list-item', { hasText: 'Waiting for a key for APIYI…' }).waitFor();
     await vscode.screenshot('key-wanted');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await vscode.toast('Cancelled. Nothing was charged.');
     assert.deepEqual([relay.requests, studio.requests], [[], []]);
     await vscode.runCommand('Dualtrack: Show Routes');
     await vscode.page.locator('.quick-input-widget .monaco-list-row', { hasText: /APIYI\s*no key/ }).waitFor();
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await vscode.runCommand('Dualtrack: Generate Image…');
     await vscode.question(/about \$0\.067 · Google AI Studio · .*APIYI is skipped: no key\./);
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
   });
 
   it('is not asked for with an address that the route had when the job began', async () => {

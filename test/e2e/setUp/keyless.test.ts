@@ -55,21 +55,21 @@ describe('a server on this machine that has no key', () => {
     await vscode.pickItem('Credential…');
     await vscode.chooseItem('Does the Service Need a Key?', 'Type a Key…');
     await vscode.question('Key for OpenAI-compatible service');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await vscode.pickItem('Credential…');
     assert.equal(routes()[0]?.credential, 'none'); // no key was given, so nothing has changed
     await vscode.chooseItem('Does the Service Need a Key?', 'Type a Key…');
     await vscode.answerInput('workshop-key-not-real', 'Key for OpenAI-compatible service');
     await vscode.pickItem('Set Key…'); // there only for a route that has one
     await vscode.question('Key for OpenAI-compatible service');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     assert.equal(routes()[0]?.credential, undefined);
     await vscode.pickItem('Credential…');
     await vscode.chooseItem('Does the Service Need a Key?', 'No Key Needed');
     await vscode.question('OpenAI-compatible service');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     await vscode.question('Edit Routes');
-    await vscode.page.keyboard.press('Escape');
+    await vscode.press('Escape');
     assert.equal(routes()[0]?.credential, 'none');
   });
 });

@@ -48,7 +48,7 @@ describe('wrong values in the settings', () => {
   async function closeSettings(): Promise<void> {
     const editor = vscode.page.locator('.settings-editor');
     for (let left = 5; left > 0 && (await editor.count()) > 0; left -= 1) {
-      await vscode.page.keyboard.press('Escape');
+      await vscode.press('Escape');
       await editor.waitFor({ state: 'detached', timeout: 4_000 }).catch(() => undefined);
     }
     assert.equal(await editor.count(), 0);

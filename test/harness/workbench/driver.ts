@@ -11,6 +11,7 @@ import {
   clickRow,
   openFile,
   pickItem,
+  pressInBox,
   question,
   runCommand,
   shownItems,
@@ -104,6 +105,8 @@ export class VsCode {
   runCommand = (title: string): Promise<void> => runCommand(this.page, title);
   question = (match?: string | RegExp): Promise<Question> => question(this.page, match);
   answerInput = (text?: string, match?: string | RegExp): Promise<Question> => answerInput(this.page, text, match);
+  /** A key for the box that is open. */
+  press = (key: string): Promise<void> => pressInBox(this.page, key);
   pickItem = (label: string | RegExp): Promise<void> => pickItem(this.page, label);
   clickRow = (row: Locator): Promise<void> => clickRow(this.page, row);
   shownItems = (): Promise<string[]> => shownItems(this.page);

@@ -82,6 +82,15 @@ export async function answerInput(page: Page, text?: string, match?: string | Re
   return asked;
 }
 
+/**
+ * Presses a key in the box that is open, which takes the focus for it: the page of a walkthrough or panel may have it yet. Without
+ * a box, where the focus is.
+ */
+export async function pressInBox(page: Page, key: string): Promise<void> {
+  const box = page.locator(answerBox).filter({ visible: true });
+  if (!(await box.isVisible()) || !(await inTime(box.press(key, { timeout: 5_000 })))) await page.keyboard.press(key);
+}
+
 /** Chooses the item with this label in the list that is open, or opens now. */
 export async function pickItem(page: Page, label: string | RegExp): Promise<void> {
   await page.locator(answerBox).filter({ visible: true }).waitFor();
