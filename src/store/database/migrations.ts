@@ -103,16 +103,53 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX job_open ON job (state) WHERE state IN ('running', 'interrupted');
   CREATE INDEX job_with_wish ON job (id) WHERE wish IS NOT NULL;`,
+
+  // `local_day`: the user's own day (YYYY-MM-DD) on which it was sent, which a later change of time zone leaves alone. `caller`: who
+  // asked for it. `price_kind`: how its cost is known; `priced_on`: of when the price is that it was reckoned with.
+  `ALTER TABLE attempt ADD COLUMN local_day TEXT;
+  ALTER TABLE attempt ADD COLUMN caller TEXT NOT NULL DEFAULT 'person';
+  ALTER TABLE attempt ADD COLUMN price_kind TEXT;
+  ALTER TABLE attempt ADD COLUMN priced_on TEXT;
+  UPDATE attempt SET local_day = coalesce(date(started_at / 1000, 'unixepoch', 'localtime'),
+    CASE WHEN started_at < 0 THEN '0000-01-01' ELSE '9999-12-31' END);
+  CREATE INDEX attempt_by_day ON attempt (local_day);`,
+
+  // `parent`: the picture that it was made from. `refs`: the pictures to work from, as JSON: [{sha256, uri?, name?}]. `workspace`: the
+  // folder that it was made for. `prompt_lower`: for words that are too short for a full-text search.
+  `ALTER TABLE picture ADD COLUMN parent TEXT;
+  ALTER TABLE picture ADD COLUMN refs TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE picture ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE picture ADD COLUMN caller TEXT NOT NULL DEFAULT 'person';
+  ALTER TABLE picture ADD COLUMN workspace TEXT;
+  ALTER TABLE picture ADD COLUMN price_kind TEXT;
+  ALTER TABLE picture ADD COLUMN style TEXT;
+  ALTER TABLE picture ADD COLUMN prompt_lower TEXT NOT NULL DEFAULT '';
+  UPDATE picture SET prompt_lower = lower_case(prompt);
+  CREATE INDEX picture_by_hash ON picture (sha256);`,
+
+  // `credit`: prepaid credit of a route, as its user entered it. `told`: what is said once a day only.
+  `CREATE TABLE credit (
+    route TEXT PRIMARY KEY,
+    nano_usd INTEGER NOT NULL,
+    entered_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE told (
+    what TEXT NOT NULL,
+    day TEXT NOT NULL,
+    PRIMARY KEY (what, day)
+  ) STRICT;`,
 ];
 
 /** Every table that the migrations make. */
-export const tables = ['attempt', 'picture', 'job'] as const;
+export const tables = ['attempt', 'picture', 'job', 'credit', 'told'] as const;
 
 /**
  * Brings a database up to date. Each step is one transaction that reads the version again, so that two processes at once do not
  * take a step twice. Throws `StoreError` for a version from the future and leaves it untouched.
  */
 export function migrate(db: DatabaseSync, steps: readonly string[] = migrations): void {
+  // SQLite's own knows the letters of English only
+  db.function('lower_case', { deterministic: true }, (text) => String(text).toLowerCase());
   let done = false;
   while (!done) done = inTransaction(db, () => takeStep(db, steps));
 }

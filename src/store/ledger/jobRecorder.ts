@@ -7,6 +7,7 @@ import type {
   RecordedEnd,
   Recorder,
 } from '../../core/run/recorder';
+import type { Caller } from '../../core/money/caller';
 import { notRecorded } from '../../core/run/recorder';
 import { GenerationFailure } from '../../core/failures/failure';
 import { originsOf } from '../../core/services/route';
@@ -21,6 +22,8 @@ export interface RecordedJob {
   readonly id: string;
   /** Where the job's picture is wanted, for the recovery of its answer after a crash. */
   readonly place?: string | undefined;
+  /** Who asked for it. Default: a person. */
+  readonly caller?: Caller | undefined;
   /** Left out: there is no limit, and where there can be no ledger at all, the user is told and the job goes on. */
   readonly limit?: Limit | undefined;
 }
@@ -126,8 +129,9 @@ class StoredAttempt implements AttemptRecord {
 
   #row(): NewAttempt {
     const { request, model, route, modelId, estimateUsd, startedAt } = this.#planned;
-    const { id: job } = this.#job;
-    return { id: this.id, job, route: route.id, model: model.id, modelId, size: request.size, estimateUsd, startedAt };
+    const { id: job, caller } = this.#job;
+    const asked = { id: this.id, job, caller, route: route.id, model: model.id, modelId, size: request.size };
+    return { ...asked, estimateUsd, startedAt };
   }
 }
 

@@ -1,5 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Charge } from '../../core/failures/failure';
+import type { Caller } from '../../core/money/caller';
+import { localDayOf } from '../../core/money/localDay';
 import type { FailureKind } from '../../core/failures/policy';
 import type { Database } from '../database/database';
 import type { LedgerRow } from './ledgerRow';
@@ -22,6 +24,8 @@ export interface NewAttempt {
   readonly size: string;
   readonly estimateUsd: number | undefined;
   readonly startedAt: number;
+  /** Who asked for it. Default: a person. */
+  readonly caller?: Caller | undefined;
 }
 
 /** What is known of an attempt at its end. */
@@ -213,13 +217,13 @@ export class Ledger {
 }
 
 function insert(db: DatabaseSync, attempt: NewAttempt, owner: string): void {
-  const { id, job, route, model, modelId, size, estimateUsd, startedAt } = attempt;
+  const { id, job, route, model, modelId, size, estimateUsd, startedAt, caller = 'person' } = attempt;
   statementOf(
     db,
     `INSERT INTO attempt (id, job, owner, route, model, model_id, size, estimate_nano_usd, state, charge, cost_nano_usd,
-       started_at, tells_sending)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'started', 'none', 0, ?, 1) ON CONFLICT (id) DO NOTHING`,
-  ).run(id, job, owner, route, model, modelId, size, toNano(estimateUsd), startedAt);
+       started_at, local_day, caller, tells_sending)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'started', 'none', 0, ?, ?, ?, 1) ON CONFLICT (id) DO NOTHING`,
+  ).run(id, job, owner, route, model, modelId, size, toNano(estimateUsd), startedAt, localDayOf(startedAt), caller);
 }
 
 /** Also a row that another process has ended because it took this one for dead. */

@@ -23,15 +23,29 @@ const columns = v.object({
   request_id: v.pipe(v.nullable(v.string()), v.transform(maybe)),
   started_at: time,
   ended_at: v.pipe(v.nullable(time), v.transform(maybe)),
+  /** YYYY-MM-DD, the user's own day on which it was sent. */
+  local_day: v.pipe(v.nullable(v.string()), v.transform(maybe)),
+  caller: v.string(),
   settled_by: v.pipe(v.nullable(v.picklist(['user', 'recovered'])), v.transform(maybe)),
 });
 
 const ledgerRow = v.pipe(
   columns,
   v.transform(
-    ({ model_id, estimate_nano_usd, cost_nano_usd, request_id, started_at, ended_at, settled_by, ...same }) => ({
+    ({
+      local_day,
+      model_id,
+      estimate_nano_usd,
+      cost_nano_usd,
+      request_id,
+      started_at,
+      ended_at,
+      settled_by,
+      ...same
+    }) => ({
       ...same,
       modelId: model_id,
+      localDay: local_day,
       /** US dollars; undefined where no price was known. */
       estimateUsd: estimate_nano_usd,
       /** US dollars: what it cost, or what it may have cost where the charge is `unknown`. */

@@ -34,6 +34,7 @@ export class History {
       ...same,
       uri,
       attempt: attempt ?? null,
+      promptLower: same.prompt.toLowerCase(),
       cost: toNano(costUsd),
       placeholder: placeholder ? 1 : 0,
       attempts: JSON.stringify(attempts),
@@ -42,9 +43,9 @@ export class History {
       statementOf(
         db,
         `INSERT INTO picture (id, job, attempt, uri, prompt, model, model_id, route, size, ratio, width, height, mime, sha256,
-           cost_nano_usd, created_at, placeholder, attempts)
+           cost_nano_usd, created_at, placeholder, attempts, prompt_lower)
          VALUES (:id, :job, :attempt, :uri, :prompt, :model, :modelId, :route, :size, :ratio, :width, :height, :mime, :sha256,
-           :cost, :createdAt, :placeholder, :attempts)
+           :cost, :createdAt, :placeholder, :attempts, :promptLower)
          ON CONFLICT (id) DO UPDATE SET uri = excluded.uri`,
       ).run(values);
     });

@@ -13,6 +13,8 @@ import { failOnFact, TestFolder } from './folder';
 /** Someone else's user on this machine. */
 const nobody = 65_534;
 
+const allTables = ['attempt', 'credit', 'job', 'picture', 'told'];
+
 describe('the database', function () {
   this.timeout(15_000);
   const folder = new TestFolder();
@@ -29,7 +31,7 @@ describe('the database', function () {
     assert.equal(await pragma(database, 'user_version'), migrations.length);
     assert.equal(await pragma(database, 'journal_mode'), 'wal');
     assert.equal(await pragma(database, 'synchronous'), 2);
-    assert.deepEqual(await tables(database), ['attempt', 'job', 'picture']);
+    assert.deepEqual(await tables(database), allTables);
     assert.deepEqual(folder.facts, []);
     database.close();
   });
@@ -42,7 +44,7 @@ describe('the database', function () {
       VALUES ('a', 'j', 'o', 'r', 'm', 'i', '1K', 'finished', 'none', 1)`);
     old.close();
     const database = open();
-    assert.deepEqual(await tables(database), ['attempt', 'job', 'picture']);
+    assert.deepEqual(await tables(database), allTables);
     assert.equal(await database.read((db) => db.prepare('SELECT id FROM attempt').get()?.['id']), 'a');
     database.close();
   });
@@ -98,7 +100,7 @@ describe('the database', function () {
       const spoiled = spoil(await readFile(file()));
       await writeFile(file(), spoiled);
       const database = open();
-      assert.deepEqual(await tables(database), ['attempt', 'job', 'picture']);
+      assert.deepEqual(await tables(database), allTables);
       database.close();
       const [fact] = folder.facts;
       assert.ok(fact?.what === 'movedAside' && fact.file === file());
@@ -163,7 +165,7 @@ describe('the database', function () {
         throw new Error('no');
       });
     await assert.rejects(fail, /no/);
-    assert.deepEqual(await tables(database), ['attempt', 'job', 'picture']);
+    assert.deepEqual(await tables(database), allTables);
     database.close();
   });
 });
@@ -187,7 +189,8 @@ async function addPicture(database: Database, id = randomUUID()): Promise<void> 
 
 function insertPicture(db: DatabaseSync, id: string): void {
   db.prepare(
-    `INSERT INTO picture VALUES (?, 'j', 'file:///a.png', 'a fox', 'm', 'i', 'r', '1K', '1:1', 1, 1, 'image/png', 'ff',
+    `INSERT INTO picture (id, job, uri, prompt, model, model_id, route, size, ratio, width, height, mime, sha256, cost_nano_usd,
+       created_at, placeholder, attempts, attempt) VALUES (?, 'j', 'file:///a.png', 'a fox', 'm', 'i', 'r', '1K', '1:1', 1, 1, 'image/png', 'ff',
       NULL, 1, 0, '[]', NULL)`,
   ).run(id);
 }

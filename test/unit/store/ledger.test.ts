@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { localDayOf } from '../../../src/core/money/localDay';
 import { Database } from '../../../src/store/database/database';
 import type { NewAttempt } from '../../../src/store/ledger/ledger';
 import { Ledger } from '../../../src/store/ledger/ledger';
@@ -44,7 +45,13 @@ describe('the ledger', function () {
     assert.deepEqual(row, {
       ...attempt('a'),
       ...{ estimateUsd: undefined, state: 'finished', charge: 'none', costUsd: 0, failure: 'overloaded', status: 503 },
-      ...{ requestId: undefined, endedAt: 9_000, settledBy: undefined },
+      ...{
+        requestId: undefined,
+        endedAt: 9_000,
+        settledBy: undefined,
+        caller: 'person',
+        localDay: localDayOf(row.startedAt),
+      },
     });
   });
 
