@@ -1,6 +1,6 @@
 /** As much of a setting's JSON schema as package.json uses. */
 export interface Schema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly default?: unknown;
   readonly scope?: string;
   readonly order?: number;
@@ -34,6 +34,7 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: '`true` or `false`',
   array: 'list',
   object: 'object',
+  null: '`null`',
 };
 
 /** The type of a value, in words. */
@@ -43,7 +44,8 @@ export function kindOf(schema: Schema): string {
     const inner = valuesOf(schema.items);
     return inner ? `list of ${inner}` : `list of ${kindOf(schema.items)}s`;
   }
-  return kinds[schema.type ?? ''] ?? '';
+  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+  return types.map((type) => kinds[type] ?? '').join(' or ');
 }
 
 /** The possible values; undefined where every value of the kind is possible. */

@@ -35,6 +35,10 @@ export const settings = {
   firstPartyOnly: 'firstPartyOnly',
   afterUncertainCharge: 'afterUncertainCharge',
   timeBudget: 'timeBudget',
+  dailyLimit: 'dailyLimit',
+  monthlyLimit: 'monthlyLimit',
+  agentDailyLimit: 'agentDailyLimit',
+  confirmAbove: 'confirmAbove',
 } as const;
 
 /** Those that only the user's own settings of the machine decide, on a remote machine its *Remote* settings. */
@@ -44,6 +48,10 @@ export const machineSettings: readonly string[] = [
   settings.models,
   settings.afterUncertainCharge,
   settings.timeBudget,
+  settings.dailyLimit,
+  settings.monthlyLimit,
+  settings.agentDailyLimit,
+  settings.confirmAbove,
 ];
 
 export const section = 'dualtrack';

@@ -1,4 +1,5 @@
 import type { Credential, Route } from '../core/services/route';
+import type { PriceQuestion } from './clickPrice';
 import type { OpenQuestion } from './question';
 
 /** Answers for the person behind a job what the job may not decide by itself. */
@@ -8,6 +9,8 @@ export interface Asker {
    * the next route is asked; of kind `cancelled` where somebody was asked and would rather not. Calls `onAsk` when it asks.
    */
   credential(route: Route, signal: AbortSignal, onAsk: () => void): Promise<Credential>;
+  /** Whether a click may cost what it would. Left out: nobody is there to be asked; limits hold all the same. */
+  confirm?(question: PriceQuestion): Promise<boolean>;
   /** Shows a question to somebody, who may answer it at any time, here or where else it is shown. */
   ask(question: OpenQuestion): void;
 }

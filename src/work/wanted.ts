@@ -1,3 +1,5 @@
+import type { Caller } from '../core/money/caller';
+import type { Limits } from '../core/money/limits';
 import type { PictureOptions, Reference } from '../core/pictures/image';
 import type { Job, RouteRequest } from '../core/run/job';
 import type { Route } from '../core/services/route';
@@ -30,21 +32,33 @@ export interface Wanted {
   readonly onlyRoute?: string | undefined;
   /** The ids of the routes that may be used; left out: all. */
   readonly among?: readonly string[] | undefined;
+  /** Who wants it. Default: a person. */
+  readonly caller?: Caller | undefined;
 }
 
 /** What of it decides which routes are asked. */
-export type RouteWish = Pick<Wanted, 'options' | 'references' | 'resource' | 'onlyRoute'>;
+export type RouteWish = Pick<Wanted, 'options' | 'references' | 'resource' | 'onlyRoute' | 'among'>;
 
 /** What the settings allow. */
 export type JobSettings = Pick<
   Job,
   'routes' | 'catalogue' | 'routeOrder' | 'firstPartyOnly' | 'afterUncertainCharge' | 'timeBudgetMs'
->;
+> & {
+  /** How much may be spent; left out: as much as anybody wants. */
+  readonly limits?: Limits | undefined;
+  /** US dollars that one click may cost without a question. Left out: any. */
+  readonly confirmAboveUsd?: number | undefined;
+};
 
 /** What the routes are judged by, before any file is read: of each picture to work from only that it is there. */
 export function routeRequestOf({ options, references }: RouteWish, routes: readonly Route[]): RouteRequest {
   const vertex = usableVertexOptions(options.vertex, routes);
   return { ...options, vertex, references: references.map(() => ({ mime: 'image/png' })) };
+}
+
+/** The routes that may be used. */
+export function amongst(routes: readonly Route[], among: Wanted['among']): readonly Route[] {
+  return routes.filter(({ id }) => among?.includes(id) ?? true);
 }
 
 /** A job from what is wanted and what the settings allow. */
@@ -57,7 +71,7 @@ export function jobFrom(
   return {
     ...settings,
     request: { prompt, ...options, vertex, references },
-    routes: settings.routes.filter(({ id }) => among?.includes(id) ?? true),
+    routes: amongst(settings.routes, among),
     onlyRoute,
   };
 }

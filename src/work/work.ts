@@ -8,6 +8,10 @@ import type { ArrivedPicture, Ending } from '../core/run/finish';
 import { generate } from '../core/run/generate';
 import type { Job } from '../core/run/job';
 import { untriedRoutes } from '../core/run/job';
+import { quietly } from '../core/quietly';
+import { areSet, checkLimits, limitsFor } from '../core/money/limits';
+import type { Limit } from '../store/ledger/ledger';
+import { priceQuestionOf } from './clickPrice';
 import type { Outlook } from '../core/run/outlook';
 import { outlookOf } from '../core/run/outlook';
 import { failedLine, savedLine } from '../core/run/logLines';
@@ -28,7 +32,7 @@ import type { JobHandle } from './runningJobs';
 import { RunningJobs } from './runningJobs';
 import { UnfetchedPictures } from './unfetched';
 import type { Destination, JobSettings, ReferenceFile, RouteWish, Wanted } from './wanted';
-import { jobFrom, routeRequestOf } from './wanted';
+import { amongst, jobFrom, routeRequestOf } from './wanted';
 import { recorded } from './jobs/recorded';
 
 /** What `Work` is made of. */
@@ -58,6 +62,8 @@ interface Order {
   readonly asker: Asker;
   readonly click: Click;
   readonly credentials: ClickCredentials;
+  /** What may not be exceeded when one of its pictures is sent. */
+  readonly limit: () => Limit | undefined;
 }
 
 /** The one way to a picture, whoever wants it. Holds what is being made and was made in this process. */
@@ -112,23 +118,26 @@ export class Work {
   /** Which routes would be asked for a picture, and its price. Throws what `settings` throws. */
   outlook(wish: RouteWish): Outlook {
     const settings = this.#parts.settings(wish);
-    const job = { ...settings, onlyRoute: wish.onlyRoute };
+    const job = { ...settings, routes: amongst(settings.routes, wish.among), onlyRoute: wish.onlyRoute };
     return outlookOf(job, routeRequestOf(wish, settings.routes), this.#parts.health);
   }
 
   /**
-   * Begins a job for each picture that is wanted. None, if all were cancelled while files were read. Throws what `settings` and
+   * Begins a job for each picture that is wanted. None, if all were cancelled while files were read, or if the price was declined. Throws what `settings` and
    * `references` throw, before anything begins.
    */
   async make(wanted: Wanted, asker: Asker): Promise<readonly RunningJob[]> {
     const cancels = this.#cancels;
     const settings = this.#parts.settings(wanted);
     const references = await this.#parts.references(wanted.references);
+    const question = priceQuestionOf(wanted, settings, this.outlook(wanted));
+    if (question && asker.confirm && !(await asker.confirm(question))) return [];
     if (cancels !== this.#cancels) return [];
     const job = jobFrom(wanted, settings, references);
     const credentials = new ClickCredentials(asker, this.#parts);
     const click = { prompt: wanted.prompt, pictures: wanted.count ?? 1 };
-    const order = { wanted, asker, credentials, click };
+    const agreedToUnpriced = question?.what === 'unpriced' && asker.confirm !== undefined;
+    const order = { wanted, asker, credentials, click, limit: this.#limitOf(wanted, agreedToUnpriced) };
     const of = order.click.pictures;
     const parts = Array.from({ length: of }, (_, index) => (of > 1 ? { nth: index + 1, of } : undefined));
     const one = { ...wanted, count: 1 };
@@ -183,9 +192,10 @@ export class Work {
 
   async #generate(job: Job, order: Order, handle: JobHandle): Promise<Ended> {
     const { store, clock } = this.#parts;
-    const { destination, prompt } = order.wanted;
+    const { destination, prompt, caller } = order.wanted;
     const { id } = handle;
-    const recorder = store?.recorder({ id, place: destination.kind === 'folder' ? destination.folder : undefined });
+    const place = destination.kind === 'folder' ? destination.folder : undefined;
+    const recorder = store?.recorder({ id, place, caller, limit: order.limit });
     const stagingFolders = (): Promise<StagingFolders> => this.#parts.stagingFolders(destination);
     const onEvent = (event: FailoverEvent): void => {
       this.#logEvent(event, prompt);
@@ -201,6 +211,17 @@ export class Work {
     if (!outcome.ok) return this.#failed(job, order, handle, outcome);
     const { picture, saved, attempts, skipped, recorded } = outcome;
     return this.#keep({ id, picture, saved, attempts, skipped }, recorded);
+  }
+
+  /** The limits as they are whenever it is called: they may be set or raised while pictures wait for their turn. */
+  #limitOf(wanted: Wanted, agreedToUnpriced: boolean): () => Limit | undefined {
+    let known = this.#parts.settings(wanted).limits ?? {};
+    return () => {
+      quietly(() => (known = this.#parts.settings(wanted).limits ?? {}));
+      const limits = known;
+      if (!areSet(limitsFor(limits, wanted.caller ?? 'person'))) return undefined;
+      return (attempt, sumUp) => checkLimits(limits, attempt, sumUp, agreedToUnpriced);
+    };
   }
 
   #askerDeps({ click, asker, credentials }: Order, handle: JobHandle): JobDeps {

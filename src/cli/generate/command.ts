@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { Limits } from '../../core/money/limits';
+import type { Route } from '../../core/services/route';
+import { areSet, mostLimitUsd, routeLimitsOf } from '../../core/money/limits';
 import type { AspectRatio, ImageSize, Reference } from '../../core/pictures/image';
 import { aspectRatios, imageSizes } from '../../core/pictures/image';
 import type { Catalogue } from '../../core/services/models';
@@ -22,11 +25,13 @@ export interface Command extends RoutesFile {
   readonly timeBudgetMs: number;
   /** The database for ledger, history and inbox; left out: nothing is recorded. */
   readonly db: string | undefined;
+  readonly limits: Limits;
 }
 
 const usage =
   'Usage: npm run -s generate -- --routes routes.json --prompt "..." --out DIR [--model M] [--size 1K] [--ratio 16:9]' +
-  ' [--reference FILE]... [--models FILE] [--count N] [--concurrency N] [--after-uncertain stop|switch] [--time-budget SECONDS] [--db FILE]';
+  ' [--reference FILE]... [--models FILE] [--count N] [--concurrency N] [--after-uncertain stop|switch] [--time-budget SECONDS]' +
+  ' [--db FILE [--daily-limit USD] [--monthly-limit USD]]';
 
 /** Reads and checks the command line and the files that it names. Throws `UsageError`. */
 export async function parseCommand(args: readonly string[]): Promise<Command> {
@@ -38,8 +43,9 @@ export async function parseCommand(args: readonly string[]): Promise<Command> {
   const model = findModel(values.model, catalogue);
   if (!model)
     throw new UsageError(`--model: there is no "${values.model}". There are: ${list(catalogue.map((m) => m.id))}`);
+  const file = await readRoutes(values.routes);
   return {
-    ...(await readRoutes(values.routes)),
+    ...file,
     catalogue,
     references: await readReferences(values.reference),
     prompt,
@@ -52,6 +58,7 @@ export async function parseCommand(args: readonly string[]): Promise<Command> {
     afterUncertainCharge: choice('--after-uncertain', values['after-uncertain'], ['stop', 'switch'] as const),
     timeBudgetMs: seconds('--time-budget', values['time-budget']) * 1000,
     db: values.db === undefined ? undefined : givenPath(values.db),
+    limits: limits(values['daily-limit'], values['monthly-limit'], file.routes, values.db),
   };
 }
 
@@ -72,6 +79,8 @@ function read(args: readonly string[]) {
         db: { type: 'string' },
         models: { type: 'string' },
         reference: { type: 'string', multiple: true, default: [] },
+        'daily-limit': { type: 'string' },
+        'monthly-limit': { type: 'string' },
         'time-budget': { type: 'string', default: '180' },
       },
     }).values;
@@ -100,6 +109,35 @@ function seconds(name: string, given: string): number {
     throw new UsageError(`${name} takes seconds from 0 to 86400, not "${given}"`);
   }
   return number;
+}
+
+/** What was spent stands in the ledger only, so a limit needs one. */
+function limits(
+  daily: string | undefined,
+  monthly: string | undefined,
+  routes: readonly Route[],
+  db: string | undefined,
+): Limits {
+  const given = {
+    dailyUsd: dollars('--daily-limit', daily),
+    monthlyUsd: dollars('--monthly-limit', monthly),
+    routeDailyUsd: routeLimitsOf(routes),
+  };
+  if (areSet(given) && db === undefined) {
+    throw new UsageError(
+      '--daily-limit, --monthly-limit and "dailyLimit" of a route need --db: what was spent is written there',
+    );
+  }
+  return given;
+}
+
+function dollars(name: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const usd = Number(given);
+  if (given.trim() === '' || !(usd >= 0 && usd <= mostLimitUsd)) {
+    throw new UsageError(`${name} takes US dollars from 0 to ${mostLimitUsd}, not "${given}"`);
+  }
+  return usd;
 }
 
 function list(values: readonly string[]): string {

@@ -45,6 +45,7 @@ interface JobParts {
  */
 export async function runJobs(command: Command, workers: string, signal: AbortSignal): Promise<boolean> {
   const { routes, catalogue, references, afterUncertainCharge, timeBudgetMs } = command;
+  const { limits } = command;
   const painter = createPlaceholderPainter({ workerFile: path.join(workers, 'placeholder.js') });
   const preparer = createReferencePreparer({ workerFile: path.join(workers, 'imaging.js') });
   const reader = createAnswerReader({ workerFile: path.join(workers, 'answers.js') });
@@ -61,7 +62,7 @@ export async function runJobs(command: Command, workers: string, signal: AbortSi
     store: kept,
     transport,
     reader,
-    settings: () => ({ routes, catalogue, firstPartyOnly: false, afterUncertainCharge, timeBudgetMs }),
+    settings: () => ({ routes, catalogue, firstPartyOnly: false, afterUncertainCharge, timeBudgetMs, limits }),
     references: async () => references,
     stagingFolders: async () => staging,
     stage: (image) => stagePicture(image, staging),

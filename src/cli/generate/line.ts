@@ -1,5 +1,6 @@
 import type { Charge } from '../../core/failures/failure';
 import type { Attempt } from '../../core/run/attempts';
+import type { LimitReached } from '../../core/money/limits';
 import type { Picture } from '../../core/run/picture';
 import { PictureNotSaved } from '../../core/run/generate';
 import { wordsOf } from '../../core/words/wordsOf';
@@ -72,14 +73,26 @@ function routeLines(attempts: readonly Attempt[]): string[] {
   const lines = new Map<string, string>();
   for (const { route, failure } of attempts) {
     if (!failure) continue;
-    const { kind, status, providerMessage, localMessage, referenceProblem } = failure.facts;
+    const { kind, status, providerMessage, localMessage, referenceProblem, limitReached } = failure.facts;
     const what = status === undefined ? kind : `${kind} (${status})`;
-    const said = providerMessage ?? localMessage ?? (referenceProblem && referenceWords(referenceProblem));
+    const local = localMessage ?? (limitReached && limitWords(limitReached));
+    const said = providerMessage ?? local ?? (referenceProblem && referenceWords(referenceProblem));
     const line = said === undefined ? what : `${what}: ${said}`;
     // one line, whatever a service writes
     lines.set(route.id, `${route.id}: ${line}`.replace(/\s+/g, ' '));
   }
   return [...lines.values()];
+}
+
+/** Which limit says no, and why. */
+function limitWords({ limit, limitUsd, spentUsd, reservedUsd, nextUsd }: LimitReached): string {
+  const of = {
+    daily: 'daily limit',
+    monthly: 'monthly limit',
+    agentDaily: 'daily limit for agents',
+    routeDaily: 'daily limit of the route',
+  };
+  return `${of[limit]} $${limitUsd}: spent $${spentUsd}, reserved $${reservedUsd}, this picture $${nextUsd}`;
 }
 
 /** What the user should know about a picture that was made. */

@@ -30,6 +30,7 @@ export type Remedy =
   | 'signIn'
   | 'networkSettings'
   | 'openSettings'
+  | 'raiseLimit'
   | 'testRoutes'
   | 'tryAgain'
   | 'changePrompt'
@@ -98,6 +99,8 @@ export const diagnoses: Readonly<Record<Diagnosis, DiagnosisFacts>> = {
   unsupported: { breaks: 'model' },
   noRoute: { remedy: 'openSettings', breaks: 'model' },
   budget: { remedy: 'openSettings', breaks: 'credit' },
+  overLimit: { remedy: 'raiseLimit', breaks: 'credit' },
+  priceUnknown: { remedy: 'openSettings', breaks: 'credit' },
   ledgerBusy: { remedy: 'tryAgain', breaks: 'credit' },
   ledgerUnwritable: { remedy: 'tryAgain', breaks: 'credit' },
 };

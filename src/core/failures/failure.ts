@@ -1,4 +1,5 @@
 import type { FailureKind } from './policy';
+import type { LimitReached } from '../money/limits';
 import type { ReferenceProblem } from '../pictures/reference';
 
 /**
@@ -45,6 +46,8 @@ export const failureReasons = [
   'answerTooLarge',
   'answerUnreadable',
   // budget
+  'overLimit',
+  'priceUnknown',
   'ledgerBusy',
   'ledgerUnwritable',
 ] as const;
@@ -76,10 +79,12 @@ export interface FailureFacts {
   readonly quotaPeriod?: 'day' | 'never' | undefined;
   /** Only with `quota`: milliseconds until it lifts, where the answer says so. */
   readonly liftsInMs?: number | undefined;
-  /** Only with `badRequest`: this route lacks the option or the room; another route may have it. */
+  /** With `badRequest`: this route lacks the option or the room. With `budget`: the limit is the route's own. Another route may do. */
   readonly routeOnly?: boolean | undefined;
   /** Only with `badRequest`: the picture to work from that cannot be sent. Nothing was sent. */
   readonly referenceProblem?: ReferenceProblem | undefined;
+  /** Only with `budget`: the limit that the picture does not fit in. Nothing was sent. */
+  readonly limitReached?: LimitReached | undefined;
   /** A page that the answer names as the way out, such as the one that switches an API on. https, and Google's own hosts only. */
   readonly helpUrl?: string | undefined;
   /** The provider's id of the request, for its support. */

@@ -40,7 +40,7 @@ const rows = {
   cancelled: { charge: 'unknown', sameRoute: 'no', then: 'stop', health: 'nothing' },
   unsupported: { charge: 'unknown', sameRoute: 'no', then: 'stop', health: 'nothing' },
   noRoute: { charge: 'unknown', sameRoute: 'no', then: 'stop', health: 'nothing' },
-  budget: { charge: 'unknown', sameRoute: 'no', then: 'stop', health: 'nothing' },
+  budget: { charge: 'unknown', sameRoute: 'no', then: 'stopUnlessRouteOnly', health: 'nothing' },
 } as const satisfies Readonly<Record<string, Consequences>>;
 
 export type FailureKind = keyof typeof rows;

@@ -24,6 +24,8 @@ export interface Route {
   /** On Google Cloud only, as the location is. */
   readonly project?: string | undefined;
   readonly location?: string | undefined;
+  /** US dollars that may be spent on it in a day; left out: it has no limit of its own. */
+  readonly dailyLimitUsd?: number | undefined;
 }
 
 /** A credential, ready to be sent to the route's own origins and nowhere else. */

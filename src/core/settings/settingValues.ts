@@ -3,6 +3,7 @@ import type { AfterUncertainCharge } from '../run/failover';
 import { afterUncertainCharges } from '../run/failover';
 import type { RouteOrder } from '../run/job';
 import { routeOrders } from '../run/job';
+import { mostLimitUsd } from '../money/limits';
 import type { AspectRatio, ImageSize } from '../pictures/image';
 import { aspectRatios, imageSizes } from '../pictures/image';
 import type { Catalogue } from '../services/models';
@@ -25,6 +26,12 @@ interface SettingValues {
   readonly afterUncertainCharge: AfterUncertainCharge;
   /** Seconds. */
   readonly timeBudget: number;
+  /** US dollars; null: no limit. */
+  readonly dailyLimit: number | null;
+  readonly monthlyLimit: number | null;
+  readonly agentDailyLimit: number;
+  /** US dollars. */
+  readonly confirmAbove: number;
 }
 
 export type SettingName = keyof SettingValues;
@@ -55,6 +62,10 @@ const checks: { readonly [N in SettingName]: Check<SettingValues[N]> } = {
   firstPartyOnly: (value) => (typeof value === 'boolean' ? right(value) : wrong('notTrueOrFalse')),
   afterUncertainCharge: oneOf(afterUncertainCharges),
   timeBudget: within(10, 3600),
+  dailyLimit: orNull(within(0, mostLimitUsd)),
+  monthlyLimit: orNull(within(0, mostLimitUsd)),
+  agentDailyLimit: within(0, mostLimitUsd),
+  confirmAbove: within(0, mostLimitUsd),
 };
 
 export const settingNames = Object.keys(checks) as readonly SettingName[];
@@ -103,6 +114,10 @@ function within(least: number, most: number): Check<number> {
     typeof value === 'number' && value >= least && value <= most
       ? right(value)
       : wrong('notWithin', `${least}–${most}`);
+}
+
+function orNull<T>(check: Check<T>): Check<T | null> {
+  return (value, catalogue) => (value === null ? right(null) : check(value, catalogue));
 }
 
 function right<T>(value: T): Checked<T> {

@@ -3,6 +3,7 @@ import type { FolderProblem } from './assetsFolder';
 import { BaseUrlError, normalBaseUrl } from '../services/baseUrl';
 import { defaultUrls } from '../services/defaultUrls';
 import { chatDialects, dialectsOf, imagesDialects } from '../services/dialects';
+import { mostLimitUsd } from '../money/limits';
 import type { CredentialKind } from '../services/preset';
 import type { Wire } from '../services/wires';
 import { presetIds, presets } from '../services/presets';
@@ -74,6 +75,7 @@ const routeEntry = v.strictObject({
   location: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/))),
   credential: v.optional(v.picklist(['key', 'serviceAccount', 'adc', 'none'])),
   firstParty: v.optional(v.boolean()),
+  dailyLimit: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(mostLimitUsd))),
   enabled: v.optional(v.boolean()),
 });
 
@@ -184,6 +186,7 @@ function toRoute(entry: RouteEntry): Route {
     credential,
     project: entry.project,
     location: entry.location ?? preset.googleCloud?.usualLocation,
+    dailyLimitUsd: entry.dailyLimit,
   };
 }
 

@@ -1,8 +1,11 @@
+import * as vscode from 'vscode';
 import type { Credential, Route } from '../../core/services/route';
 import type { Asker } from '../../work/asker';
+import type { PriceQuestion } from '../../work/clickPrice';
 import type { OpenQuestion } from '../../work/question';
 import { ofPrompt } from '../texts/plainText';
 import { answerLabel, questionText } from '../texts/questionText';
+import { priceQuestionDetail, priceQuestionText } from '../texts/priceQuestionText';
 import { say } from '../window/say';
 
 /** Gives what a route proves itself with, and asks in place for a key that is missing. */
@@ -14,8 +17,15 @@ interface AskingKeys {
 export function windowAsker(keys: AskingKeys): Asker {
   return {
     credential: (route, signal, onAsk) => keys.credential(route, signal, onAsk),
+    confirm: askPrice,
     ask: (question) => void askInMessage(question),
   };
+}
+
+async function askPrice(question: PriceQuestion): Promise<boolean> {
+  const go = vscode.l10n.t('Generate');
+  const text = ofPrompt(question.prompt, priceQuestionText(question));
+  return (await say.warning({ text, modal: { details: [priceQuestionDetail(question)] } }, go)) === go;
 }
 
 async function askInMessage(open: OpenQuestion): Promise<void> {

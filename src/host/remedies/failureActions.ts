@@ -5,11 +5,13 @@ import type { FailureFacts } from '../../core/failures/failure';
 import type { BlockingFailure } from '../../core/run/health';
 import { nextStep } from '../../core/failures/nextStep';
 import type { Attempt } from '../../core/run/attempts';
+import type { LimitReached } from '../../core/money/limits';
 import type { Route } from '../../core/services/route';
 import { commands } from '../../ids';
 import { canBeSettled, lostOf } from '../../work/clicks/clickEnd';
 import type { MadePicture } from '../../work/job';
 import type { NoticeButton } from '../../work/notices';
+import { raiseLimit } from '../money/raiseLimit';
 import { openSettings } from '../settings/openSettings';
 import { openPage } from './openPage';
 import type { RemedyAction } from './remedyActions';
@@ -31,7 +33,7 @@ export interface FailureSteps {
 
 /** What a button has to work with. */
 interface Situation {
-  readonly facts: Pick<FailureFacts, 'helpUrl'>;
+  readonly facts: Pick<FailureFacts, 'helpUrl' | 'limitReached'>;
   readonly route: Route | undefined;
   readonly steps: FailureSteps;
 }
@@ -54,6 +56,7 @@ const offers: Readonly<Record<Remedy, readonly Remedy[]>> = {
   signIn: ['signIn', 'tryAgain'],
   networkSettings: ['networkSettings', 'tryAgain'],
   openSettings: ['openSettings'],
+  raiseLimit: ['raiseLimit', 'tryAgain'],
   testRoutes: ['testRoutes', 'tryAgain'],
   tryAgain: ['tryAgain'],
   changePrompt: ['changePrompt'],
@@ -77,12 +80,25 @@ const buttons: Readonly<Record<Remedy, MakeButton>> = {
   signIn: () => ({ label: vscode.l10n.t('Sign In…'), run: () => signIn() }),
   networkSettings: () => ({ label: vscode.l10n.t('Open Proxy Settings'), run: () => openSettings('http.proxy') }),
   openSettings: () => ({ label: vscode.l10n.t('Open Settings'), run: () => openSettings() }),
+  raiseLimit: ({ facts, route, steps }) => raiseButton(facts.limitReached, route, steps),
   testRoutes: shared('testRoutes'),
   changePrompt: ({ steps: { changePrompt } }) =>
     changePrompt && { label: vscode.l10n.t('Change the Prompt'), run: changePrompt },
   tryAgain: ({ steps }) => ({ label: vscode.l10n.t('Try Again'), run: async () => steps.again() }),
   showLog: shared('showLog'),
 };
+
+function raiseButton(
+  reached: LimitReached | undefined,
+  route: Route | undefined,
+  { again }: FailureSteps,
+): ReturnType<MakeButton> {
+  if (!reached) return undefined;
+  const run = async (): Promise<void> => {
+    if (await raiseLimit(reached, route)) again();
+  };
+  return { label: vscode.l10n.t('Raise Limit…'), run };
+}
 
 /** The buttons for a failure, what helps most first; `most` if the message needs room for others. */
 export function failureButtons(

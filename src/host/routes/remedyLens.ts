@@ -44,6 +44,7 @@ const lenses: Readonly<Record<Remedy, readonly Lens[]>> = {
   signIn: [({ route }) => testLens(vscode.l10n.t('Sign In…'), { route: route.id, step: 'signIn' })],
   networkSettings: [settings(() => vscode.l10n.t('Open Proxy Settings'), 'http.proxy')],
   openSettings: [settings(() => vscode.l10n.t('Open Settings'), section)],
+  raiseLimit: [settings(() => vscode.l10n.t('Open Settings'), `${section}.dailyLimit`)],
   testRoutes: [editRoute], // it is tested already
   tryAgain: [],
   changePrompt: [],

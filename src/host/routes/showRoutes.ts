@@ -7,7 +7,7 @@ import { realRoutes } from '../../core/services/route';
 import { withMovedTo } from '../../core/settings/routeEntries';
 import { routeStats } from '../../core/run/routeStats';
 import { commands } from '../../ids';
-import { startOfToday } from '../../store/ledger/spent';
+import { localDayOf } from '../../core/money/localDay';
 import type { Store } from '../../store/store';
 import type { RememberedOptions } from '../settings/configuration';
 import { rawRouteEntries, readServices, shownRouteOrder, writeRouteEntries } from '../settings/configuration';
@@ -61,7 +61,7 @@ async function detailOf(route: Route, { store, options }: RoutesDependencies): P
   const price = usd === undefined ? '' : vscode.l10n.t('{0} a picture', formatUsd(usd));
   try {
     const past = await store.ledger.list({ since: Date.now() - weekMs, route: route.id }, 500);
-    const spent = await store.ledger.spent({ since: startOfToday(Date.now()), route: route.id });
+    const spent = await store.ledger.spent({ fromDay: localDayOf(Date.now()), route: route.id });
     return [price, spentText(spent), statsText(routeStats(past))].filter(Boolean).join(' · ');
   } catch {
     return price; // without a database there is no past to tell

@@ -10,6 +10,8 @@ import { findModel } from '../../core/services/models';
 import type { Services } from '../../core/services/services';
 import type { Route } from '../../core/services/route';
 import { originsOf } from '../../core/services/route';
+import type { Limits } from '../../core/money/limits';
+import { routeLimitsOf } from '../../core/money/limits';
 import type { SettingLevels } from '../../core/settings/settingLevels';
 import { isTrueAnywhere, ownValue, workspaceValues } from '../../core/settings/settingLevels';
 import type { SettingsProblem } from '../../core/settings/settings';
@@ -111,6 +113,29 @@ export function shownRouteOrder(): RouteOrder {
 
 export function readTimeBudgetMs(): number {
   return parseSetting(settings.timeBudget, machineValue(settings.timeBudget)) * 1000;
+}
+
+/** The user's limits, with those of routes. Throws `SettingsError`. */
+export function readLimits(routes: readonly Route[]): Limits {
+  return {
+    dailyUsd: parseSetting(settings.dailyLimit, machineValue(settings.dailyLimit) ?? null) ?? undefined,
+    monthlyUsd: parseSetting(settings.monthlyLimit, machineValue(settings.monthlyLimit) ?? null) ?? undefined,
+    agentDailyUsd: parseSetting(settings.agentDailyLimit, machineValue(settings.agentDailyLimit)),
+    routeDailyUsd: routeLimitsOf(routes),
+  };
+}
+
+/** Sets one of the user's limits, in US dollars. */
+export async function writeLimit(limit: 'daily' | 'monthly' | 'agentDaily', usd: number): Promise<void> {
+  const name = (
+    { daily: settings.dailyLimit, monthly: settings.monthlyLimit, agentDaily: settings.agentDailyLimit } as const
+  )[limit];
+  await vscode.workspace.getConfiguration(section).update(name, usd, vscode.ConfigurationTarget.Global);
+}
+
+/** The price of one click, in US dollars, above which it is asked first. Throws `SettingsError`. */
+export function readConfirmAboveUsd(): number {
+  return parseSetting(settings.confirmAbove, machineValue(settings.confirmAbove));
 }
 
 /** A folder may forbid relays, never allow them. */

@@ -205,6 +205,11 @@ export const diagnosisRows: Readonly<Record<Diagnosis, DiagnosisRow>> = {
   unsupported: { what: () => vscode.l10n.t('not possible') },
   noRoute: { what: () => vscode.l10n.t('no route can do this') },
   budget: { what: () => vscode.l10n.t('the spending limit is reached') },
+  overLimit: { what: () => vscode.l10n.t('the spending limit is reached') },
+  priceUnknown: {
+    what: () => vscode.l10n.t('its price is unknown, so it cannot count in your limit'),
+    advice: () => vscode.l10n.t('Set the price in “dualtrack.models”; 0 means free.'),
+  },
   ledgerBusy: {
     what: () => vscode.l10n.t('another program has locked the ledger'),
     advice: () =>

@@ -9,6 +9,7 @@ import { findModel } from '../../core/services/models';
 import { formatUsd } from '../../core/services/price';
 import type { Obstacle, Route } from '../../core/services/route';
 import { diagnosisText, reasonText } from './diagnosisText';
+import { limitText } from './limitText';
 import { plainText } from './plainText';
 import { namesText, wasSkippedText } from './routeText';
 import { mostText, referenceProblemText } from './referenceText';
@@ -58,13 +59,15 @@ function sentence(
       ? vscode.l10n.t('Cancelled.')
       : failure.kind === 'refused'
         ? vscode.l10n.t('No picture: the prompt was refused.')
-        : routes > 1
-          ? vscode.l10n.t('None of {0} routes made the picture.', routes)
-          : last.length === 1
-            ? vscode.l10n.t('No picture.')
-            : obstacles.length > 0
-              ? vscode.l10n.t('No route can make this picture.')
-              : `${vscode.l10n.t('No picture')}: ${reasonText(diagnosisOf(failure.facts))}.`;
+        : failure.facts.limitReached && !failure.facts.routeOnly
+          ? limitText(failure.facts.limitReached)
+          : routes > 1
+            ? vscode.l10n.t('None of {0} routes made the picture.', routes)
+            : last.length === 1
+              ? vscode.l10n.t('No picture.')
+              : obstacles.length > 0
+                ? vscode.l10n.t('No route can make this picture.')
+                : `${vscode.l10n.t('No picture')}: ${reasonText(diagnosisOf(failure.facts))}.`;
   return money ? `${what} ${money}` : what;
 }
 
@@ -79,8 +82,9 @@ function lastOfEachRoute(attempts: readonly Attempt[]): Attempt[] {
 
 function attemptLine({ route, failure }: Attempt): string {
   if (!failure) return route.name;
-  const { referenceProblem } = failure.facts;
+  const { referenceProblem, limitReached, routeOnly } = failure.facts;
   if (referenceProblem) return `${route.name}: ${referenceProblemText(referenceProblem)}`;
+  if (limitReached && routeOnly) return `${route.name}: ${limitText(limitReached, route.name)}`;
   return diagnosisText(route, failure.facts);
 }
 

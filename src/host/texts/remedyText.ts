@@ -43,6 +43,7 @@ const sentences: Readonly<Record<Remedy, (facts: RemedyFacts) => string>> = {
   signIn: () => vscode.l10n.t('Sign in on the machine where the extension runs: {0}.', loginCommand),
   networkSettings: () => vscode.l10n.t('Check VS Code’s proxy and certificate settings.'),
   openSettings: () => vscode.l10n.t('Change the setting.'),
+  raiseLimit: () => vscode.l10n.t('Raise the limit.'),
   testRoutes: ({ route }) =>
     vscode.l10n.t(
       'Check the network of the machine on which the extension runs, and whether the address is right: {0}.',

@@ -1,3 +1,4 @@
+import { usdOf, wholeNano } from '../../core/money/nano';
 import { mostPictureUsd } from '../../core/services/price';
 
 /** The most that a row may cost; an amount above that, or below zero, is not believed. */
@@ -6,10 +7,10 @@ export const mostNano = mostPictureUsd * 1e9;
 /** US dollars as the database keeps them: whole billionths, so that sums are exact. Null: unknown, or not to be believed. */
 export function toNano(usd: number | undefined): number | null {
   if (usd === undefined || !(usd >= 0 && usd <= mostPictureUsd)) return null;
-  return Math.round(usd * 1e9);
+  return wholeNano(usd);
 }
 
 /** Undefined: unknown, or an amount of an earlier version that cannot be believed. */
 export function fromNano(nano: number | null): number | undefined {
-  return nano === null || nano < 0 || nano > mostNano ? undefined : nano / 1e9;
+  return nano === null || nano < 0 || nano > mostNano ? undefined : usdOf(nano);
 }

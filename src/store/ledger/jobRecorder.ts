@@ -24,8 +24,8 @@ export interface RecordedJob {
   readonly place?: string | undefined;
   /** Who asked for it. Default: a person. */
   readonly caller?: Caller | undefined;
-  /** Left out: there is no limit, and where there can be no ledger at all, the user is told and the job goes on. */
-  readonly limit?: Limit | undefined;
+  /** The limit as it is now. Without one, where there can be no ledger at all, the user is told and the job goes on. */
+  readonly limit?: (() => Limit | undefined) | undefined;
 }
 
 interface RecorderParts {
@@ -62,7 +62,7 @@ class StoredAttempt implements AttemptRecord {
 
   /** Without a limit nobody can say no: then one commit is enough for this and `sending`. */
   reserve(): Promise<void> {
-    const { limit } = this.#job;
+    const limit = this.#job.limit?.();
     if (!limit) return this.#parts.ledger.announce(this.#row());
     return this.#mustWrite((ledger) => ledger.reserve(this.#row(), limit));
   }
@@ -116,7 +116,7 @@ class StoredAttempt implements AttemptRecord {
       await write(ledger);
     } catch (cause) {
       if (cause instanceof GenerationFailure) throw cause;
-      if (isWithoutLedger(cause) && !this.#job.limit) return this.#tellNoLedger(cause);
+      if (isWithoutLedger(cause) && !this.#job.limit?.()) return this.#tellNoLedger(cause);
       onFact({ what: 'notRecorded', attempt: this.id, cause });
       throw notRecorded(cause, isBusy(cause) ? 'ledgerBusy' : 'ledgerUnwritable');
     }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Charge } from '../../core/failures/failure';
 import type { Caller } from '../../core/money/caller';
+import type { Counted } from '../../core/money/limits';
 import { localDayOf } from '../../core/money/localDay';
 import type { FailureKind } from '../../core/failures/policy';
 import type { Database } from '../database/database';
@@ -39,7 +40,7 @@ interface EndedAttempt {
 }
 
 /** Throws a `GenerationFailure` of kind `budget` where the attempt may not be made. Called within the transaction that writes its row. */
-export type Limit = (attempt: NewAttempt, spent: (since: Since) => Spent) => void;
+export type Limit = (attempt: NewAttempt, spent: (counted: Counted) => Spent) => void;
 
 type Change = (db: DatabaseSync) => void;
 
@@ -83,7 +84,7 @@ export class Ledger {
     await this.#database.writeSoon((db) => {
       if (limit && this.#database.isInMemory)
         throw new Error('The ledger is in memory only, and does not know what was spent');
-      limit?.(attempt, (since) => spent(db, since));
+      limit?.(attempt, (counted) => spent(db, counted));
       insert(db, attempt, owner);
     });
     await this.#writeLate();
@@ -182,9 +183,9 @@ export class Ledger {
     });
   }
 
-  /** What the attempts since a moment cost, of all windows. */
-  spent(since: Since): Promise<Spent> {
-    return this.#database.read((db) => spent(db, since));
+  /** What the attempts of a time cost, of all windows. */
+  spent(period: Since | Counted): Promise<Spent> {
+    return this.#database.read((db) => spent(db, period));
   }
 
   /** Attempts since a moment, the newest first. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
+import type { Counted } from '../../core/money/limits';
 import { mostNano } from '../database/nanoUsd';
 import { rowsOf, whole } from '../database/rows';
 
@@ -8,6 +9,12 @@ export interface Since {
   readonly since: number;
   readonly route?: string | undefined;
 }
+
+/** A row without a day, and one of a day that is yet to come, count as of today. */
+const ofPeriod = {
+  since: `started_at >= :since`,
+  fromDay: `(local_day >= :fromDay OR local_day IS NULL) AND (NOT :unwatched OR caller <> 'person')`,
+} as const;
 
 /** Money that was spent, and money that may have been. */
 export interface Spent {
@@ -27,12 +34,17 @@ const sums = v.object({ known: whole, unknown: whole, unknownCost: whole, unpric
 const believed = (column: string): string => `CASE WHEN ${column} BETWEEN 0 AND ${mostNano} THEN ${column} END`;
 
 /** Also called within the transaction that writes the next attempt. */
-export function spent(db: DatabaseSync, { since, route }: Since): Spent {
+export function spent(db: DatabaseSync, period: Since | Counted): Spent {
+  const { route = null } = period;
+  const [which, values] =
+    'since' in period
+      ? [ofPeriod.since, { since: period.since }]
+      : [ofPeriod.fromDay, { fromDay: period.fromDay, unwatched: period.unwatched ? 1 : 0 }];
   const [row] = rowsOf(
     db,
     `WITH believed AS (
          SELECT *, ${believed('cost_nano_usd')} AS paid, ${believed('estimate_nano_usd')} AS estimate
-         FROM attempt WHERE started_at >= :since AND (:route IS NULL OR route = :route)
+         FROM attempt WHERE ${which} AND (:route IS NULL OR route = :route)
        ), chosen AS (
          SELECT charge = 'billed' AND state = 'finished' AND paid IS NOT NULL AS is_known,
            charge = 'none' AND state = 'finished' AS is_free,
@@ -44,7 +56,7 @@ export function spent(db: DatabaseSync, { since, route }: Since): Spent {
          coalesce(sum(cost) FILTER (WHERE NOT is_known AND NOT is_free), 0) AS unknownCost,
          count(*) FILTER (WHERE NOT is_known AND NOT is_free AND cost IS NULL) AS unpriced
        FROM chosen`,
-    { since, route: route ?? null },
+    { ...values, route },
   );
   const { known, unknown, unknownCost, unpriced } = v.parse(sums, row);
   return {
@@ -53,9 +65,4 @@ export function spent(db: DatabaseSync, { since, route }: Since): Spent {
     unknownUsd: unknownCost / 1e9,
     unpricedCount: unpriced,
   };
-}
-
-/** The last midnight in the user's time zone, in milliseconds since 1970. */
-export function startOfToday(now: number): number {
-  return new Date(now).setHours(0, 0, 0, 0);
 }

@@ -4,7 +4,6 @@ import { Database } from '../../../src/store/database/database';
 import type { NewAttempt } from '../../../src/store/ledger/ledger';
 import { Ledger } from '../../../src/store/ledger/ledger';
 import { Presence } from '../../../src/store/inbox/presence';
-import { startOfToday } from '../../../src/store/ledger/spent';
 import { kill, runChild, startChild, untilUp } from './child';
 import { failOnFact, TestFolder } from './folder';
 
@@ -101,10 +100,33 @@ describe('the ledger', function () {
     });
   });
 
-  it('begins today at midnight where the user is', async () => {
-    const midnight = new Date(2031, 2, 30).getTime();
-    assert.equal(startOfToday(new Date(2031, 2, 30, 23, 59, 59, 999).getTime()), midnight);
-    assert.equal(startOfToday(midnight), midnight);
+  it('counts by the local day on which it was sent, and what is dated in the future as of today', async () => {
+    const ledger = open();
+    const day = (d: number, hour: number): number => new Date(2031, 2, d, hour).getTime();
+    for (const [id, startedAt] of [
+      ['late on the day before', day(29, 23)],
+      ['at midnight', day(30, 0)],
+      ['late', day(30, 23)],
+      ['tomorrow', day(31, 1)],
+    ] as const) {
+      await ledger.reserve({ ...attempt(id), startedAt });
+      await ledger.finish(attempt(id), { charge: 'billed', costUsd: 1, endedAt: startedAt });
+    }
+    assert.equal((await ledger.spent({ fromDay: '2031-03-30' })).knownUsd, 3);
+    assert.equal((await ledger.spent({ fromDay: '2031-03-01' })).knownUsd, 4);
+    assert.equal((await ledger.spent({ fromDay: '2031-04-01' })).knownUsd, 0);
+  });
+
+  it('tells what nobody watched, and what one route cost', async () => {
+    const ledger = open();
+    await ledger.reserve({ ...attempt('a'), startedAt: 1 });
+    await ledger.reserve({ ...attempt('b'), startedAt: 1, caller: 'agent' });
+    await ledger.reserve({ ...attempt('c'), startedAt: 1, caller: 'list', route: 'other' });
+    const count = async (more: object) => (await ledger.spent({ fromDay: '0000-01-01', ...more })).unknownCount;
+    assert.deepEqual(
+      [await count({}), await count({ unwatched: true }), await count({ unwatched: true, route: 'other' })],
+      [3, 2, 1],
+    );
   });
 
   it('lets an unknown charge be settled once, either way', async () => {

@@ -7,11 +7,12 @@ import { createStore } from '../../../src/store/store';
 import { TestFolder } from './folder';
 import { planned } from './planned';
 
-const all = { since: 0 };
+const all = { fromDay: '0000-01-01' };
 
 /** Says no where the attempt would lead above so many dollars. */
 const upTo =
-  (most: number): Limit =>
+  (most: number): (() => Limit) =>
+  () =>
   ({ estimateUsd = 0 }, spent) => {
     const { knownUsd, unknownUsd } = spent(all);
     if (knownUsd + unknownUsd + estimateUsd > most) throw new GenerationFailure({ kind: 'budget', charge: 'none' });
@@ -26,7 +27,7 @@ describe('a reservation under a limit', () => {
     const recorder = store.recorder({ id: 'job-1', limit: upTo(0.1) });
     await recorder.reserve(planned());
     await assert.rejects(recorder.reserve(planned()), { kind: 'budget' });
-    assert.equal((await store.ledger.list(all)).length, 1);
+    assert.equal((await store.ledger.list({ since: 0 })).length, 1);
     assert.deepEqual(folder.facts, []);
     await store.close();
   });

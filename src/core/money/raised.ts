@@ -1,0 +1,27 @@
+import type { LimitReached } from './limits';
+import { mostLimitUsd } from './limits';
+import { usdOf, wholeNano } from './nano';
+
+/** What is wrong with a new limit: no amount at all, less than the picture needs, or more than can be set. */
+export type RaiseProblem = 'noAmount' | 'tooLittle' | 'tooMuch';
+
+type Reached = Pick<LimitReached, 'spentUsd' | 'reservedUsd' | 'nextUsd' | 'limitUsd'>;
+
+/** The least limit, in US dollars, that the picture fits in. */
+export function leastLimitUsd({ spentUsd, reservedUsd, nextUsd }: Reached): number {
+  return usdOf(wholeNano(spentUsd) + wholeNano(reservedUsd) + wholeNano(nextUsd));
+}
+
+/** A new limit to propose: whole dollars, with room for more than this picture. */
+export function proposedLimitUsd(reached: Reached): number {
+  return Math.min(Math.floor(Math.max(leastLimitUsd(reached), reached.limitUsd)) + 1, mostLimitUsd);
+}
+
+/** The amount that somebody typed, such as `5`, `$7.50` or `7,50`, or what is wrong with it. */
+export function raisedLimitUsd(text: string, reached: Reached): number | RaiseProblem {
+  const written = /^\$?\s*(\d{1,9}(?:[.,]\d{1,9})?)\s*\$?$/.exec(text.trim())?.[1];
+  if (written === undefined) return 'noAmount';
+  const usd = Number(written.replace(',', '.'));
+  if (usd > mostLimitUsd) return 'tooMuch';
+  return wholeNano(usd) < wholeNano(leastLimitUsd(reached)) ? 'tooLittle' : usd;
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { LimitReached } from '../../core/money/limits';
+import { mostLimitUsd } from '../../core/money/limits';
+import type { RaiseProblem } from '../../core/money/raised';
+import { leastLimitUsd, proposedLimitUsd, raisedLimitUsd } from '../../core/money/raised';
+import { formatUsd } from '../../core/services/price';
+import type { Route } from '../../core/services/route';
+import { rawRouteEntries, writeLimit, writeRouteEntries } from '../settings/configuration';
+import { inputStep } from '../steps/inputStep';
+import { limitText, raiseTitle } from '../texts/limitText';
+
+/** Asks the person at this window for a new limit, and sets it. False: they would rather not. Rejects where the settings cannot be written. */
+export async function raiseLimit(reached: LimitReached, route: Route | undefined): Promise<boolean> {
+  const answer = await inputStep({
+    title: raiseTitle(reached, route?.name),
+    prompt: `${limitText(reached, route?.name)} ${vscode.l10n.t('New limit in US dollars; the picture is made then.')}`,
+    value: String(proposedLimitUsd(reached)),
+    check: (text) => {
+      const usd = raisedLimitUsd(text, reached);
+      return typeof usd === 'number' ? undefined : { how: 'wrong', text: problemText(usd, reached) };
+    },
+  });
+  const usd = typeof answer === 'object' ? raisedLimitUsd(answer.picked, reached) : undefined;
+  if (typeof usd !== 'number') return false;
+  await write(reached, route, usd);
+  return true;
+}
+
+async function write({ limit }: LimitReached, route: Route | undefined, usd: number): Promise<void> {
+  if (limit !== 'routeDaily') return writeLimit(limit, usd);
+  const isOf = (entry: unknown): entry is object =>
+    typeof entry === 'object' && entry !== null && 'id' in entry && entry.id === route?.id;
+  await writeRouteEntries(rawRouteEntries().map((entry) => (isOf(entry) ? { ...entry, dailyLimit: usd } : entry)));
+}
+
+function problemText(problem: RaiseProblem, reached: LimitReached): string {
+  switch (problem) {
+    case 'noAmount':
+      return vscode.l10n.t('Enter an amount in US dollars, such as 5 or 7.50.');
+    case 'tooLittle':
+      return vscode.l10n.t('This picture needs a limit of at least {0}.', formatUsd(leastLimitUsd(reached)));
+    case 'tooMuch':
+      return vscode.l10n.t('{0} is the highest limit.', formatUsd(mostLimitUsd));
+  }
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { LimitReached } from '../../core/money/limits';
+import { formatUsd } from '../../core/services/price';
+
+/** Which limit says no, what counts in it, and what the picture would cost. `route`: the name of the limit's own route. */
+export function limitText(reached: LimitReached, route = ''): string {
+  const { limit, spentUsd, reservedUsd, nextUsd, limitUsd } = reached;
+  const most = formatUsd(limitUsd);
+  const which = {
+    daily: () => vscode.l10n.t('Your daily limit of {0} leaves no room for this picture.', most),
+    monthly: () => vscode.l10n.t('Your monthly limit of {0} leaves no room for this picture.', most),
+    agentDaily: () => vscode.l10n.t('The daily limit of {0} for agents leaves no room for this picture.', most),
+    routeDaily: () => vscode.l10n.t('The daily limit of {0} for {1} leaves no room for this picture.', most, route),
+  }[limit]();
+  const spent =
+    limit === 'monthly'
+      ? vscode.l10n.t('Spent this month: {0}.', formatUsd(spentUsd))
+      : vscode.l10n.t('Spent today: {0}.', formatUsd(spentUsd));
+  const reserved = reservedUsd > 0 ? vscode.l10n.t('Under way or not settled yet: {0}.', formatUsd(reservedUsd)) : '';
+  const next = nextUsd > 0 ? vscode.l10n.t('This picture: about {0}.', formatUsd(nextUsd)) : '';
+  return [which, spent, reserved, next].filter(Boolean).join(' ');
+}
+
+/** What a limit is called where it is raised. */
+export function raiseTitle({ limit }: Pick<LimitReached, 'limit'>, route = ''): string {
+  const titles = {
+    daily: () => vscode.l10n.t('Raise Daily Limit'),
+    monthly: () => vscode.l10n.t('Raise Monthly Limit'),
+    agentDaily: () => vscode.l10n.t('Raise Daily Limit for Agents'),
+    routeDaily: () => vscode.l10n.t('Raise Daily Limit for {0}', route),
+  };
+  return titles[limit]();
+}
