@@ -155,6 +155,7 @@ const tools = [
   { ...node, entryPoints: ['test/conformance/conformance.ts'], outdir: 'out/conformance' },
   { ...node, entryPoints: ['test/simulate/simulate.ts'], outdir: 'out/simulate' },
   { ...node, entryPoints: ['test/mutants/run.ts'], outdir: 'out/mutants' },
+  { ...node, entryPoints: ['test/limits/run.ts'], outdir: 'out/limits' },
   {
     ...node,
     entryPoints: ['test/bench/bench.ts', ...filesIn('test/bench/aside', '.ts')],

@@ -13,6 +13,7 @@ const commands = {
   package: 'out/scripts/package.js',
   docs: 'out/scripts/docs.js',
   mutants: 'out/mutants/run.js',
+  limits: 'out/limits/run.js',
   generate: 'out/cli/generate.js',
   conformance: 'out/conformance/conformance.js',
   simulate: 'out/simulate/simulate.js',

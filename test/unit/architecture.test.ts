@@ -38,7 +38,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   window: ['texts'],
   steps: ['window'],
   settings: [],
-  remedies: ['settings', 'texts', 'window'],
+  remedies: ['settings', 'steps', 'texts', 'window'],
   pictures: ['settings', 'texts', 'window'],
   jobs: ['remedies', 'texts', 'window'],
   keys: ['remedies', 'settings', 'steps', 'texts', 'window'],

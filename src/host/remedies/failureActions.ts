@@ -11,7 +11,7 @@ import { commands } from '../../ids';
 import { canBeSettled, lostOf } from '../../work/clicks/clickEnd';
 import type { MadePicture } from '../../work/job';
 import type { NoticeButton } from '../../work/notices';
-import { raiseLimit } from '../money/raiseLimit';
+import { raiseLimit } from './raiseLimit';
 import { openSettings } from '../settings/openSettings';
 import { openPage } from './openPage';
 import type { RemedyAction } from './remedyActions';
