@@ -7,6 +7,7 @@ import { offerKeptPictures, recoverPictures } from './host/recovery/recoverPictu
 import { copyDiagnostics } from './host/start/copyDiagnostics';
 import { removeKey } from './host/keys/removeKey';
 import { setKey } from './host/keys/setKey';
+import type { LimitStatus } from './host/money/limitStatus';
 import { settleCharges } from './host/money/settleCharges';
 import { showRoutes } from './host/routes/showRoutes';
 import { testRoutes } from './host/routes/testRoutes';
@@ -74,6 +75,7 @@ interface AppParts {
   readonly lastEditor: LastEditor;
   readonly store: Store;
   readonly interrupted: InterruptedJobs;
+  readonly limits: LimitStatus;
 }
 
 /** All that people use. */
@@ -89,7 +91,7 @@ export interface App {
 
 /** Builds every object that people use once, top to bottom. Nothing here touches the network. */
 export function buildApp(parts: AppParts): App {
-  const { context, log, shutdown, health, lights, contextKeys, lastEditor, store, interrupted } = parts;
+  const { context, log, shutdown, health, lights, contextKeys, lastEditor, store, interrupted, limits } = parts;
   const worker = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', 'workers', name).fsPath;
   const painter = createPlaceholderPainter({
     workerFile: worker('placeholder.js'),
@@ -166,12 +168,16 @@ export function buildApp(parts: AppParts): App {
     [commands.removeKey]: () => removeKey(keys),
     [commands.recoverPictures]: () => recoverPictures({ kept, saver, recovery, store, work }),
     [commands.showRoutes]: () => showRoutes(routesDeps),
-    [commands.settleCharges]: () => settleCharges({ store, thumbnails, onSettled: () => interrupted.refresh() }),
+    [commands.settleCharges]: () =>
+      settleCharges({ store, thumbnails, onSettled: () => (limits.look(), interrupted.refresh()) }),
     [commands.copyDiagnostics]: () => copyDiagnostics({ health, store, keys, version }),
     [commands.showLog]: () => log.show(),
   };
+  let running = 0;
   work.onDidChange(() => {
     lights.update();
+    if (work.running.length < running) limits.look();
+    running = work.running.length;
     if (work.made.length > 0) contextKeys.rememberPicture();
   });
   shutdown.onEnd(() => work.close(3_000));

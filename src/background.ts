@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { Health } from './core/run/health';
 import { LastEditor } from './host/pictures/lastEditor';
+import { hasLimit } from './host/settings/configuration';
 import { forgetOnChange } from './host/routes/healthEvents';
 import { RouteLights } from './host/routes/routeLights';
 import { ContextKeys } from './host/start/contextKeys';
@@ -13,6 +14,8 @@ export interface Background {
   readonly lights: RouteLights;
   readonly contextKeys: ContextKeys;
   readonly lastEditor: LastEditor;
+  /** Whether the status bar has something to say of a limit. */
+  readonly hasLimit: () => boolean;
 }
 
 /** Builds it: lights, what the walkthrough waits for, what is learned of routes from outside, and where the cursor is. */
@@ -32,5 +35,5 @@ export function startBackground(context: vscode.ExtensionContext, log: Log): Bac
     forgetOnChange(health, context.secrets, () => lights.update()),
     contextKeys,
   );
-  return { health, lights, contextKeys, lastEditor };
+  return { health, lights, contextKeys, lastEditor, hasLimit };
 }

@@ -6,7 +6,7 @@ import { testScheme } from './host/routes/testScheme';
 import { lazy, orTold } from './host/start/lazy';
 import { registerCommands } from './host/start/registerCommand';
 import { Shutdown } from './host/start/shutdown';
-import { panelViewType } from './ids';
+import { panelViewType, section } from './ids';
 
 const shutdown = new Shutdown();
 
@@ -24,7 +24,9 @@ export function activate(context: vscode.ExtensionContext): void {
     return made;
   });
   const background = lazy(async () => (await import('./background')).startBackground(context, await log()));
-  const stored = lazy(async () => (await import('./stored')).openStored({ file, log: await log(), shutdown, app }));
+  const stored = lazy(async () =>
+    (await import('./stored')).openStored({ file, log: await log(), shutdown, app, ...(await background()) }),
+  );
   const app: () => Promise<App> = lazy(async () => {
     const parts = { context, shutdown, log: await log(), ...(await background()), ...(await stored()) };
     return (await import('./app')).buildApp(parts);
@@ -33,8 +35,15 @@ export function activate(context: vscode.ExtensionContext): void {
     (await import('./host/start/showError')).showError(error, await log());
   const watching = new AbortController();
   const start = orTold(async () => {
-    await background();
-    if (existsSync(file)) await (await stored()).interrupted.watch(watching.signal);
+    const { hasLimit } = await background();
+    if (!existsSync(file) && !hasLimit()) return;
+    const { limits, interrupted } = await stored();
+    limits.look();
+    await interrupted.watch(watching.signal);
+  }, tell);
+  /** A first limit is shown at once. */
+  const onSettings = orTold(async (event: vscode.ConfigurationChangeEvent) => {
+    if (event.affectsConfiguration(section) && (await background()).hasLimit()) (await stored()).limits.look();
   }, tell);
   context.subscriptions.push(
     registerCommands(orTold(async (id, args) => (await app()).run(id, args), tell)),
@@ -44,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.registerTextDocumentContentProvider(testScheme, {
       provideTextDocumentContent: orTold(async () => (await app()).document.provideTextDocumentContent(), tell),
     }),
+    vscode.workspace.onDidChangeConfiguration(onSettings),
     { dispose: () => watching.abort() },
   );
   setTimeout(() => void start(), 0);

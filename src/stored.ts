@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { App } from './app';
 import type { Shutdown } from './host/start/shutdown';
+import { LimitStatus } from './host/money/limitStatus';
+import type { RouteLights } from './host/routes/routeLights';
 import { StoreMessages } from './host/start/storeMessages';
 import type { Log } from './host/window/createLog';
 import { systemClock } from './providers/transport/systemClock';
@@ -14,6 +16,7 @@ interface StoredParts {
   readonly file: string;
   readonly log: Log;
   readonly shutdown: Shutdown;
+  readonly lights: RouteLights;
   /** Loaded only when something was interrupted. */
   readonly app: () => Promise<Pick<App, 'work' | 'tellInterrupted'>>;
 }
@@ -22,10 +25,11 @@ interface StoredParts {
 export interface Stored {
   readonly store: Store;
   readonly interrupted: InterruptedJobs;
+  readonly limits: LimitStatus;
 }
 
 /** Builds the store and what looks in it for interrupted jobs. Touches no file. */
-export function openStored({ file, log, shutdown, app }: StoredParts): Stored {
+export function openStored({ file, log, shutdown, lights, app }: StoredParts): Stored {
   const store = createStore(file, new StoreMessages(log).tell);
   const interrupted = new InterruptedJobs({
     store,
@@ -36,5 +40,7 @@ export function openStored({ file, log, shutdown, app }: StoredParts): Stored {
     log,
   });
   shutdown.onEnd(() => Promise.race([store.close(), delay(1_000)]));
-  return { store, interrupted };
+  const limits = new LimitStatus({ store, lights, log });
+  shutdown.onEnd(() => limits.dispose());
+  return { store, interrupted, limits };
 }

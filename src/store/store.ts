@@ -12,6 +12,7 @@ import type { RecordedJob } from './ledger/jobRecorder';
 import { createJobRecorder } from './ledger/jobRecorder';
 import { createRecords } from './ledger/records';
 import { Ledger } from './ledger/ledger';
+import { Told } from './ledger/told';
 import type { LedgerRow } from './ledger/ledgerRow';
 import { patienceMs } from './database/patience';
 import { Presence } from './inbox/presence';
@@ -23,6 +24,7 @@ export interface Store {
   readonly history: History;
   readonly inbox: Inbox;
   readonly jobs: Jobs;
+  readonly told: Told;
   /** What jobs write of themselves. */
   readonly jobRecords: JobRecords;
   /** What `finish` writes. */
@@ -57,6 +59,7 @@ export function createStore(file: string, onFact: OnStoreFact, patience = patien
     inbox,
     history,
     jobs,
+    told: new Told(database),
     jobRecords: createJobRecords(jobs, onFact),
     isThere: () => existsSync(file),
     records: createRecords({ ledger, history, inbox, onFact }),

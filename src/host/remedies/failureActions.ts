@@ -56,7 +56,7 @@ const offers: Readonly<Record<Remedy, readonly Remedy[]>> = {
   signIn: ['signIn', 'tryAgain'],
   networkSettings: ['networkSettings', 'tryAgain'],
   openSettings: ['openSettings'],
-  raiseLimit: ['raiseLimit', 'tryAgain'],
+  raiseLimit: ['raiseLimit'],
   testRoutes: ['testRoutes', 'tryAgain'],
   tryAgain: ['tryAgain'],
   changePrompt: ['changePrompt'],

@@ -8,14 +8,27 @@ import { readRoutes } from '../settings/configuration';
 import { stateText } from '../texts/routeText';
 import { createStatusItem, setStatus } from '../window/statusBar';
 
+/** What limits leave: in a word, and a line for each. */
+interface Left {
+  readonly text: string;
+  readonly lines: readonly string[];
+}
+
 /** The state of the routes in the status bar, wherever one is set up. */
 export class RouteLights implements vscode.Disposable {
   readonly #health: Health;
   readonly #item: vscode.StatusBarItem;
+  #left: Left | undefined;
 
   constructor(health: Health) {
     this.#health = health;
     this.#item = createStatusItem('dualtrack.routes', vscode.l10n.t('Dualtrack Routes'), commands.showRoutes);
+    this.update();
+  }
+
+  /** Shows what the user's limits leave, behind the states; undefined: no limit is set, or nobody knows. */
+  showLeft(left: Left | undefined): void {
+    this.#left = left;
     this.update();
   }
 
@@ -25,7 +38,8 @@ export class RouteLights implements vscode.Disposable {
     if (routes.length === 0) return this.#item.hide();
     const states = routes.map((route) => ({ route, state: this.#health.state(route.id) }));
     const lines = states.map(({ route, state }) => `${route.name}: ${stateText(state)}`);
-    setStatus(this.#item, { icons: states.map(({ state }) => lightOf(state)), lines });
+    const { text, lines: limits } = this.#left ?? { text: '', lines: [] };
+    setStatus(this.#item, { icons: states.map(({ state }) => lightOf(state)), text, lines: [...lines, ...limits] });
     this.#item.show();
   }
 

@@ -125,6 +125,11 @@ export function readLimits(routes: readonly Route[]): Limits {
   };
 }
 
+/** Whether the user has a limit of their own; true also where it cannot be read, which is told where pictures are made. */
+export function hasLimit(): boolean {
+  return [settings.dailyLimit, settings.monthlyLimit].some((name) => (machineValue(name) ?? null) !== null);
+}
+
 /** Sets one of the user's limits, in US dollars. */
 export async function writeLimit(limit: 'daily' | 'monthly' | 'agentDaily', usd: number): Promise<void> {
   const name = (

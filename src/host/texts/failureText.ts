@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { diagnosisOf } from '../../core/failures/diagnosis';
-import type { FailureFacts } from '../../core/failures/failure';
+import type { FailureFacts, GenerationFailure } from '../../core/failures/failure';
 import type { Attempt } from '../../core/run/attempts';
 import type { JobOutcome } from '../../core/run/generate';
 import type { Skipped } from '../../core/run/health';
@@ -36,7 +36,8 @@ export function failureMessage(outcome: FailedOutcome): FailureMessage {
     return { sentence: problemText(problem), lines: [], ...none };
   }
   const last = lastOfEachRoute(attempts);
-  const lines = [...last.map(attemptLine), ...skipped.map(wasSkippedText), ...obstacles.map(obstacleLine)];
+  const told = last.filter(({ failure }) => !isOverAll(failure));
+  const lines = [...told.map(attemptLine), ...skipped.map(wasSkippedText), ...obstacles.map(obstacleLine)];
   const decisive = last.find((attempt) => attempt.failure?.kind === failure.kind) ?? last.at(-1);
   return {
     sentence: sentence(outcome, last),
@@ -59,7 +60,7 @@ function sentence(
       ? vscode.l10n.t('Cancelled.')
       : failure.kind === 'refused'
         ? vscode.l10n.t('No picture: the prompt was refused.')
-        : failure.facts.limitReached && !failure.facts.routeOnly
+        : isOverAll(failure) && failure.facts.limitReached
           ? limitText(failure.facts.limitReached)
           : routes > 1
             ? vscode.l10n.t('None of {0} routes made the picture.', routes)
@@ -69,6 +70,11 @@ function sentence(
                 ? vscode.l10n.t('No route can make this picture.')
                 : `${vscode.l10n.t('No picture')}: ${reasonText(diagnosisOf(failure.facts))}.`;
   return money ? `${what} ${money}` : what;
+}
+
+/** Whether a limit said no that is not one route's own: the sentence tells all of it. */
+function isOverAll(failure: GenerationFailure | undefined): boolean {
+  return failure?.facts.limitReached !== undefined && !failure.facts.routeOnly;
 }
 
 function lastOfEachRoute(attempts: readonly Attempt[]): Attempt[] {

@@ -25,5 +25,5 @@ export function priceQuestionDetail({ what, route }: PriceQuestion): string {
         'You have set a spending limit, and a picture without a price cannot count in it. The setting “dualtrack.models” can tell the price at {0}; 0 means free.',
         route.name,
       )
-    : vscode.l10n.t('The setting “dualtrack.confirmAbove” decides from which price on you are asked.');
+    : vscode.l10n.t('The setting “dualtrack.confirmAbove” is the price above which Dualtrack asks.');
 }

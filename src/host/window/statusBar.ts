@@ -5,6 +5,8 @@ import { plainText } from '../texts/plainText';
 interface StatusWords {
   /** The names of codicons, side by side. */
   readonly icons: readonly string[];
+  /** Behind the icons; left out: nothing. */
+  readonly text?: string;
   /** Said when the mouse is over it, a line each, and to a screen reader. */
   readonly lines: readonly string[];
 }
@@ -17,9 +19,10 @@ export function createStatusItem(id: string, name: string, command: string): vsc
   return item;
 }
 
-export function setStatus(item: vscode.StatusBarItem, { icons, lines }: StatusWords): void {
+export function setStatus(item: vscode.StatusBarItem, { icons, text = '', lines }: StatusWords): void {
   const plain = lines.map((line) => plainText(line));
-  item.text = icons.map((icon) => `$(${icon})`).join('');
+  const words = plainText(text, 40);
+  item.text = `${icons.map((icon) => `$(${icon})`).join('')}${words && ` ${words}`}`;
   item.tooltip = plain.join('\n');
   item.accessibilityInformation = { label: `${item.name}. ${plain.join('. ')}`, role: 'button' };
 }
