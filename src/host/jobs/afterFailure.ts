@@ -14,7 +14,7 @@ export function afterFailure(
   { wanted, untried, outcome }: FailedJob,
   make: (wanted: Wanted) => void,
   count = 1,
-): Pick<FailureSteps, 'again' | 'otherRoutes'> {
+): Pick<FailureSteps, 'again' | 'pictures' | 'otherRoutes'> {
   const once = { ...wanted, count };
   const names = untried.map(({ name }) => name);
   const otherRoutes = async (): Promise<void> => {
@@ -22,7 +22,7 @@ export function afterFailure(
       make({ ...once, onlyRoute: undefined, among: untried.map(({ id }) => id) });
     }
   };
-  return { again: () => make(once), otherRoutes: untried.length > 0 ? otherRoutes : undefined };
+  return { again: () => make(once), pictures: count, otherRoutes: untried.length > 0 ? otherRoutes : undefined };
 }
 
 async function consents(attempts: readonly Attempt[], names: readonly string[]): Promise<boolean> {

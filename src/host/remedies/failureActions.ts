@@ -23,6 +23,8 @@ import type { FailureMessage } from '../texts/failureText';
 export interface FailureSteps {
   /** The same job once more. */
   readonly again: () => void;
+  /** How many pictures that makes. Default: one. */
+  readonly pictures?: number | undefined;
   /** Asks for the prompt again, with all that was wanted; absent where nobody can be asked. */
   readonly changePrompt?: (() => Promise<void>) | undefined;
   /** The same job on the routes that were not tried; absent where there are none. */
@@ -91,11 +93,11 @@ const buttons: Readonly<Record<Remedy, MakeButton>> = {
 function raiseButton(
   reached: LimitReached | undefined,
   route: Route | undefined,
-  { again }: FailureSteps,
+  { again, pictures }: FailureSteps,
 ): ReturnType<MakeButton> {
   if (!reached) return undefined;
   const run = async (): Promise<void> => {
-    if (await raiseLimit(reached, route)) again();
+    if (await raiseLimit(reached, route, pictures)) again();
   };
   return { label: vscode.l10n.t('Raise Limit…'), run };
 }

@@ -9,11 +9,19 @@ import { rawRouteEntries, writeLimit, writeRouteEntries } from '../settings/conf
 import { inputStep } from '../steps/inputStep';
 import { limitText, raiseTitle } from '../texts/limitText';
 
-/** Asks the person at this window for a new limit, and sets it. False: they would rather not. Rejects where the settings cannot be written. */
-export async function raiseLimit(reached: LimitReached, route: Route | undefined): Promise<boolean> {
+/**
+ * Asks the person at this window for a new limit that so many pictures fit in, and sets it. False: they would rather not. Rejects
+ * where the settings cannot be written.
+ */
+export async function raiseLimit(refused: LimitReached, route: Route | undefined, pictures = 1): Promise<boolean> {
+  const reached = { ...refused, nextUsd: refused.nextUsd * pictures };
+  const then =
+    pictures === 1
+      ? vscode.l10n.t('Enter a new limit in US dollars to generate the picture.')
+      : vscode.l10n.t('Enter a new limit in US dollars to generate the {0} pictures.', pictures);
   const answer = await inputStep({
     title: raiseTitle(reached, route?.name),
-    prompt: `${limitText(reached, route?.name)} ${vscode.l10n.t('New limit in US dollars; the picture is made then.')}`,
+    prompt: `${limitText(reached, route?.name, pictures)} ${then}`,
     value: String(proposedLimitUsd(reached)),
     check: (text) => {
       const usd = raisedLimitUsd(text, reached);
@@ -38,7 +46,7 @@ function problemText(problem: RaiseProblem, reached: LimitReached): string {
     case 'noAmount':
       return vscode.l10n.t('Enter an amount in US dollars, such as 5 or 7.50.');
     case 'tooLittle':
-      return vscode.l10n.t('This picture needs a limit of at least {0}.', formatUsd(leastLimitUsd(reached)));
+      return vscode.l10n.t('The limit has to be at least {0}.', formatUsd(leastLimitUsd(reached)));
     case 'tooMuch':
       return vscode.l10n.t('{0} is the highest limit.', formatUsd(mostLimitUsd));
   }

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { LimitReached } from '../../core/money/limits';
 import { formatUsd } from '../../core/services/price';
 
-/** Which limit says no, what counts in it, and what the picture would cost. `route`: the name of the limit's own route. */
-export function limitText(reached: LimitReached, route = ''): string {
+/** Which limit says no, what counts in it, and what so many pictures would cost. `route`: the name of the limit's own route. */
+export function limitText(reached: LimitReached, route = '', pictures = 1): string {
   const { limit, spentUsd, reservedUsd, nextUsd, limitUsd } = reached;
   const most = formatUsd(limitUsd);
   const which = {
@@ -17,8 +17,14 @@ export function limitText(reached: LimitReached, route = ''): string {
       ? vscode.l10n.t('Spent this month: {0}.', formatUsd(spentUsd))
       : vscode.l10n.t('Spent today: {0}.', formatUsd(spentUsd));
   const reserved = reservedUsd > 0 ? vscode.l10n.t('Under way or not settled yet: {0}.', formatUsd(reservedUsd)) : '';
-  const next = nextUsd > 0 ? vscode.l10n.t('This picture: about {0}.', formatUsd(nextUsd)) : '';
+  const next = nextUsd > 0 ? nextText(formatUsd(nextUsd), pictures) : '';
   return [which, spent, reserved, next].filter(Boolean).join(' ');
+}
+
+function nextText(usd: string, pictures: number): string {
+  return pictures === 1
+    ? vscode.l10n.t('This picture: about {0}.', usd)
+    : vscode.l10n.t('These {0} pictures: about {1}.', pictures, usd);
 }
 
 /** What a limit is called where it is raised. */

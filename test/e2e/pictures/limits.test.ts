@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../../harness/eventually';
 import type { World } from '../world';
-import { clearToasts, eachAfresh, explainFailures, filesIn, generate, setKeys, startWorld } from '../world';
+import {
+  choosePictures,
+  clearToasts,
+  eachAfresh,
+  explainFailures,
+  filesIn,
+  generate,
+  setKeys,
+  startWorld,
+} from '../world';
 
 /** What APIYI charges for a picture of 1K. */
 const each = 0.055;
@@ -20,7 +29,7 @@ describe('limits', () => {
   const status = () => world.vscode.page.locator('.statusbar-item[id*="dualtrack.routes"]');
   /** What earlier tests have spent today counts too. */
   let spent = 0;
-  afterEach(() => (spent += paid() * each));
+  afterEach(() => (spent += world.services.reduce((sum, service) => sum + service.paidUsd(), 0)));
 
   it('say no before anything is sent, show what is left, and are raised in place, by keyboard', async () => {
     const { vscode, relay } = world;
@@ -42,8 +51,8 @@ describe('limits', () => {
     await raise.press('Enter');
     await vscode.question('Raise Daily Limit');
     await vscode.answerInput('0.01', 'Raise Daily Limit');
-    const { message } = await vscode.question(/needs a limit of at least/);
-    assert.match(message, /This picture needs a limit of at least \$0\.\d+\./);
+    const { message } = await vscode.question(/has to be at least/);
+    assert.match(message, /The limit has to be at least \$0\.\d+\./);
     await vscode.answerInput('5', 'Raise Daily Limit');
     await vscode.toast('a-chair');
     await eventually('the limit is raised', () => vscode.readSettings()['dualtrack.dailyLimit'] === 5);
@@ -60,7 +69,25 @@ describe('limits', () => {
     await generate(vscode, 'a vase');
     await vscode.toast('via Google AI Studio');
     assert.deepEqual([relay.paidRequests.length, studio.paidRequests.length], [0, 1]);
-    spent += 0.067 - each;
+  });
+
+  it('refuse in the panel the pictures of a click that do not fit, and generate them when raised', async () => {
+    const { vscode } = world;
+    vscode.changeSettings({ 'dualtrack.dailyLimit': Number((spent + 2 * each + 0.004).toFixed(3)) });
+    await status().filter({ hasText: '$0.114 left' }).waitFor();
+    await vscode.runCommand('Dualtrack: Open Image Panel');
+    const page = await vscode.webviewFrame();
+    await page.getByLabel('Prompt').fill('a clock');
+    await choosePictures(page, 4);
+    await page.getByRole('button', { name: 'Generate' }).click();
+    await page.locator('.notice', { hasText: 'Your daily limit of' }).waitFor();
+    await vscode.screenshot('limit-reached-in-the-panel');
+    assert.equal(paid(), 2);
+    await page.locator('.notice').getByRole('button', { name: 'Raise Limit…' }).press('Enter');
+    const { message } = await vscode.question('Raise Daily Limit');
+    assert.match(message, /These 2 pictures: about \$0\.11\./);
+    await vscode.answerInput(undefined, 'Raise Daily Limit');
+    await eventually('all four are there', () => paid() === 4);
   });
 
   it('ask before one click costs more than its user wants to spend unasked', async () => {
