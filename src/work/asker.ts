@@ -1,5 +1,5 @@
 import type { Credential, Route } from '../core/services/route';
-import type { PriceQuestion } from './clickPrice';
+import type { PriceQuestion } from './clicks/clickPrice';
 import type { OpenQuestion } from './question';
 
 /** Answers for the person behind a job what the job may not decide by itself. */

@@ -5,7 +5,7 @@ import type { Picture } from '../../src/core/run/picture';
 import type { Route } from '../../src/core/services/route';
 import { findModel } from '../../src/core/services/models';
 import { parseRoutes } from '../../src/core/settings/settings';
-import { answerLabel, questionText } from '../../src/host/texts/questionText';
+import { answerLabel, questionText } from '../../src/host/texts/money/questionText';
 import { clickText, savedText } from '../../src/host/texts/pictureText';
 import { clickEndOf } from '../../src/work/clicks/clickEnd';
 import type { Ended, MadePicture } from '../../src/work/job';

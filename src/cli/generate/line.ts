@@ -1,6 +1,6 @@
 import type { Charge } from '../../core/failures/failure';
 import type { Attempt } from '../../core/run/attempts';
-import type { LimitReached } from '../../core/money/limits';
+import type { LimitReached } from '../../core/money/limitReached';
 import type { Picture } from '../../core/run/picture';
 import { PictureNotSaved } from '../../core/run/generate';
 import { wordsOf } from '../../core/words/wordsOf';

@@ -1,5 +1,5 @@
 import type { FailureKind } from './policy';
-import type { LimitReached } from '../money/limits';
+import type { LimitReached } from '../money/limitReached';
 import type { ReferenceProblem } from '../pictures/reference';
 
 /**

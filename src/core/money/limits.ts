@@ -1,6 +1,7 @@
 import { GenerationFailure } from '../failures/failure';
 import { usdOf, wholeNano } from './nano';
 import type { Caller } from './caller';
+import type { LimitName } from './limitReached';
 import { localDayOf, monthOf } from './localDay';
 
 /** How much may be spent, in US dollars; what is left out has no limit. Days and months are the user's own. */
@@ -16,21 +17,6 @@ export interface Limits {
 
 /** The largest limit that can be set. */
 export const mostLimitUsd = 1_000_000;
-
-export const limitNames = ['daily', 'monthly', 'agentDaily', 'routeDaily'] as const;
-export type LimitName = (typeof limitNames)[number];
-
-/** A limit that a picture does not fit in. All sums are US dollars. */
-export interface LimitReached {
-  readonly limit: LimitName;
-  readonly limitUsd: number;
-  /** What was charged within the limit's day or month. */
-  readonly spentUsd: number;
-  /** What is under way, or may have been charged. */
-  readonly reservedUsd: number;
-  /** What the picture is expected to cost. */
-  readonly nextUsd: number;
-}
 
 /** The attempts that count in a limit: those from a local day on, also such as are dated in the future. */
 export interface Counted {

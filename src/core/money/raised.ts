@@ -1,4 +1,4 @@
-import type { LimitReached } from './limits';
+import type { LimitReached } from './limitReached';
 import { mostLimitUsd } from './limits';
 import { usdOf, wholeNano } from './nano';
 

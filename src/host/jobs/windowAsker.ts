@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Credential, Route } from '../../core/services/route';
 import type { Asker } from '../../work/asker';
-import type { PriceQuestion } from '../../work/clickPrice';
+import type { PriceQuestion } from '../../work/clicks/clickPrice';
 import type { OpenQuestion } from '../../work/question';
 import { ofPrompt } from '../texts/plainText';
-import { answerLabel, questionText } from '../texts/questionText';
-import { priceQuestionDetail, priceQuestionText } from '../texts/priceQuestionText';
+import { answerLabel, questionText } from '../texts/money/questionText';
+import { priceQuestionDetail, priceQuestionText } from '../texts/money/priceQuestionText';
 import { say } from '../window/say';
 
 /** Gives what a route proves itself with, and asks in place for a key that is missing. */

@@ -8,7 +8,7 @@ import { failureMessage } from '../texts/failureText';
 import { fetchErrorText, partText } from '../texts/pictureText';
 import { plainText } from '../texts/plainText';
 import { elapsedText } from '../texts/progressText';
-import { answerLabel, questionText } from '../texts/questionText';
+import { answerLabel, questionText } from '../texts/money/questionText';
 
 /** A job as the panel shows it: under way, or failed while others of its click go on. */
 export function jobView(work: Work, one: RunningJob | FailedPart): JobView {

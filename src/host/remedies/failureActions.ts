@@ -5,7 +5,7 @@ import type { FailureFacts } from '../../core/failures/failure';
 import type { BlockingFailure } from '../../core/run/health';
 import { nextStep } from '../../core/failures/nextStep';
 import type { Attempt } from '../../core/run/attempts';
-import type { LimitReached } from '../../core/money/limits';
+import type { LimitReached } from '../../core/money/limitReached';
 import type { Route } from '../../core/services/route';
 import { commands } from '../../ids';
 import { canBeSettled, lostOf } from '../../work/clicks/clickEnd';

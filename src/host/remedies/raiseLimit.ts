@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LimitReached } from '../../core/money/limits';
+import type { LimitReached } from '../../core/money/limitReached';
 import { mostLimitUsd } from '../../core/money/limits';
 import type { RaiseProblem } from '../../core/money/raised';
 import { leastLimitUsd, proposedLimitUsd, raisedLimitUsd } from '../../core/money/raised';
@@ -7,7 +7,7 @@ import { formatUsd } from '../../core/services/price';
 import type { Route } from '../../core/services/route';
 import { rawRouteEntries, writeLimit, writeRouteEntries } from '../settings/configuration';
 import { inputStep } from '../steps/inputStep';
-import { limitText, raiseTitle } from '../texts/limitText';
+import { limitText, raiseTitle } from '../texts/money/limitText';
 
 /**
  * Asks the person at this window for a new limit that so many pictures fit in, and sets it. False: they would rather not. Rejects

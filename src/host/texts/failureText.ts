@@ -9,7 +9,7 @@ import { findModel } from '../../core/services/models';
 import { formatUsd } from '../../core/services/price';
 import type { Obstacle, Route } from '../../core/services/route';
 import { diagnosisText, reasonText } from './diagnosisText';
-import { limitText } from './limitText';
+import { limitText } from './money/limitText';
 import { plainText } from './plainText';
 import { namesText, wasSkippedText } from './routeText';
 import { mostText, referenceProblemText } from './referenceText';

@@ -4,7 +4,7 @@ import { models } from '../../../src/core/services/models';
 import { parseRoutes } from '../../../src/core/settings/settings';
 import { createStore } from '../../../src/store/store';
 import { silentAsker } from '../../../src/work/asker';
-import type { PriceQuestion } from '../../../src/work/clickPrice';
+import type { PriceQuestion } from '../../../src/work/clicks/clickPrice';
 import type { Ended } from '../../../src/work/job';
 import { TestFolder } from '../store/folder';
 import { startWork, TestAsker, wanted } from './world';

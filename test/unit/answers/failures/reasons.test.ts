@@ -258,7 +258,7 @@ describe('What exactly is wrong', () => {
       ...answers.map((row) => row[4]),
       ...thrown.map((row) => row[3]),
       ...logins.map((row) => row[3]),
-      ...['ledgerBusy', 'ledgerUnwritable'], // of our own ledger, not of a service: see store
+      ...['overLimit', 'priceUnknown', 'ledgerBusy', 'ledgerUnwritable'], // of our own ledger, not of a service: see store
       'answerUnreadable', // of our own reading: see process
     ]);
     assert.deepEqual(

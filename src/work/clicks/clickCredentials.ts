@@ -1,9 +1,9 @@
-import { GenerationFailure } from '../core/failures/failure';
-import type { Clock } from '../core/clock';
-import type { Health } from '../core/run/health';
-import type { Credential, Route } from '../core/services/route';
-import type { Asker } from './asker';
-import type { JobHandle } from './runningJobs';
+import { GenerationFailure } from '../../core/failures/failure';
+import type { Clock } from '../../core/clock';
+import type { Health } from '../../core/run/health';
+import type { Credential, Route } from '../../core/services/route';
+import type { Asker } from '../asker';
+import type { JobHandle } from '../runningJobs';
 
 interface ClickCredentialsParts {
   readonly health: Pick<Health, 'failed'>;

@@ -1,7 +1,7 @@
-import { areSet, limitsFor } from '../core/money/limits';
-import type { Outlook } from '../core/run/outlook';
-import type { Route } from '../core/services/route';
-import type { JobSettings, Wanted } from './wanted';
+import { areSet, limitsFor } from '../../core/money/limits';
+import type { Outlook } from '../../core/run/outlook';
+import type { Route } from '../../core/services/route';
+import type { JobSettings, Wanted } from '../wanted';
 
 /** Asked before a click begins. `dear`: it costs more than its user wants to spend unasked; `unpriced`: nobody can say how it counts in a limit. */
 export interface PriceQuestion {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { diagnosisOf } from '../../core/failures/diagnosis';
-import type { FailureKind } from '../../core/failures/policy';
-import { formatUsd } from '../../core/services/price';
-import type { Route } from '../../core/services/route';
-import type { Answer, OpenQuestion, Question } from '../../work/question';
-import { sumsOf } from '../../work/question';
-import { modelWordsText, whatText } from './diagnosisText';
+import { diagnosisOf } from '../../../core/failures/diagnosis';
+import type { FailureKind } from '../../../core/failures/policy';
+import { formatUsd } from '../../../core/services/price';
+import type { Route } from '../../../core/services/route';
+import type { Answer, OpenQuestion, Question } from '../../../work/question';
+import { sumsOf } from '../../../work/question';
+import { modelWordsText, whatText } from '../diagnosisText';
 
 type Asked = Pick<OpenQuestion, 'question' | 'pictures'>;
 

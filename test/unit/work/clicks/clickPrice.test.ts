@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { placeholderRoute } from '../../../src/core/settings/settings';
-import { priceQuestionOf } from '../../../src/work/clickPrice';
+import { placeholderRoute } from '../../../../src/core/settings/settings';
+import { priceQuestionOf } from '../../../../src/work/clicks/clickPrice';
 
 const wanted = { prompt: 'a fox', count: 4 };
 const routes = [placeholderRoute];

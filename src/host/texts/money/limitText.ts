@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { LimitReached } from '../../core/money/limits';
-import { formatUsd } from '../../core/services/price';
+import type { LimitReached } from '../../../core/money/limitReached';
+import { formatUsd } from '../../../core/services/price';
 
 /** Which limit says no, what counts in it, and what so many pictures would cost. `route`: the name of the limit's own route. */
 export function limitText(reached: LimitReached, route = '', pictures = 1): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { formatUsd } from '../../core/services/price';
-import type { PriceQuestion } from '../../work/clickPrice';
+import { formatUsd } from '../../../core/services/price';
+import type { PriceQuestion } from '../../../work/clicks/clickPrice';
 
 /** What is asked before a click that costs much, or nobody knows how much. */
 export function priceQuestionText({ usd, pictures, route }: PriceQuestion): string {
