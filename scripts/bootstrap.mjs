@@ -14,6 +14,7 @@ const commands = {
   docs: 'out/scripts/docs.js',
   mutants: 'out/mutants/run.js',
   generate: 'out/cli/generate.js',
+  usage: 'out/cli/usage.js',
   conformance: 'out/conformance/conformance.js',
   simulate: 'out/simulate/simulate.js',
   bench: 'out/bench/bench.js',
