@@ -33,25 +33,32 @@ export async function clearHistory({ store, thumbnails, onCleared }: ClearHistor
 
 function detailsOf({ pictures, prompts, uncertain }: Clearable, sizes: Sizes): string[] {
   const { thumbnails, database, inbox, unsaved } = sizes;
-  return [
-    vscode.l10n.t(
-      'This goes, in all windows, and cannot be brought back: the list of pictures with their prompts ({0}), their thumbnails ({1}, {2}), and the prompts of jobs that have ended ({3}).',
-      ...[pictures, thumbnails.files, sizeText(thumbnails.bytes), prompts],
-    ),
-    ...(uncertain === 0
-      ? []
-      : [
-          vscode.l10n.t(
-            'Charges that nobody knows yet: {0}. Without their prompts they are harder to find on a bill; settle them first.',
-            uncertain,
-          ),
-        ]),
-    vscode.l10n.t(
-      'This stays: the picture files, the ledger, which says what was spent, without prompts, and answers and pictures that are not saved yet.',
-    ),
-    vscode.l10n.t(
-      'On disk now: database {0}; answers {1} ({2}); unsaved pictures {3} ({4}).',
-      ...[sizeText(database.bytes), inbox.files, sizeText(inbox.bytes), unsaved.files, sizeText(unsaved.bytes)],
-    ),
-  ];
+  const goes = vscode.l10n.t(
+    'This goes for good, in all windows: the list of pictures with their prompts ({0}), and thumbnails ({1}, {2}).',
+    ...[pictures, thumbnails.files, sizeText(thumbnails.bytes)],
+  );
+  const stays = vscode.l10n.t(
+    'This stays: the picture files, and the ledger, which says what was spent, without prompts. Its database takes {0}.',
+    sizeText(database.bytes),
+  );
+  const details = [goes];
+  if (prompts > 0) details.push(vscode.l10n.t('So do the prompts of jobs that have ended: {0}.', prompts));
+  if (uncertain > 0) {
+    details.push(
+      vscode.l10n.t(
+        'Charges that nobody knows yet: {0}. Without prompts they are harder to find on a bill; settle them first.',
+        uncertain,
+      ),
+    );
+  }
+  details.push(stays);
+  if (inbox.files + unsaved.files > 0) {
+    details.push(
+      vscode.l10n.t(
+        'What is not saved yet stays too: answers {0}, pictures {1}.',
+        ...[sizeText(inbox.bytes), sizeText(unsaved.bytes)],
+      ),
+    );
+  }
+  return details;
 }

@@ -46,14 +46,22 @@ const byRouteAndKind = `
   )
   SELECT route, kind, count(*) AS count, coalesce(sum(usd), 0) AS nano FROM chosen GROUP BY route, kind`;
 
-/** A job makes one picture of a route at most. */
-const delivered = `SELECT job, route FROM attempt WHERE state = 'finished' AND failure IS NULL`;
-const remembered = 'SELECT job, route FROM picture';
+/** Attempts whose picture came, at once or when it was recovered or downloaded again. A job makes one picture of a route at most. */
+const delivered = `SELECT job, route FROM attempt
+  WHERE state = 'finished' AND (failure IS NULL OR (charge = 'billed' AND settled_by = 'recovered'))`;
+
+/** The first versions had no list of pictures, the next ones no attempts in it. A download is a job of its own. */
+function remembered(db: DatabaseSync): string {
+  const columns = rowsOf(db, 'PRAGMA table_info(picture)').map(({ name }) => name);
+  if (columns.length === 0) return '';
+  if (!columns.includes('attempt')) return 'UNION SELECT job, route FROM picture';
+  return `UNION SELECT coalesce(attempt.job, picture.job), picture.route
+    FROM picture LEFT JOIN attempt ON attempt.id = picture.attempt`;
+}
 
 /** What the ledger says, of all time. Also for a database of an earlier version. Within one transaction, all is of one moment. */
 export function usageOf(db: DatabaseSync): Usage {
-  const hasPictures = rowsOf(db, `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'picture'`).length > 0;
-  const came = hasPictures ? `${delivered} UNION ${remembered}` : `SELECT DISTINCT * FROM (${delivered})`;
+  const came = `SELECT DISTINCT job, route FROM (${delivered} ${remembered(db)})`;
   const sums = rowsOf(db, byRouteAndKind).map((row) => v.parse(attemptRow, row));
   const pictures = new Map(
     rowsOf(db, `SELECT route, count(*) AS count FROM (${came}) GROUP BY route`)

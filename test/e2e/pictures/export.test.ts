@@ -53,9 +53,9 @@ describe('what Dualtrack has kept', () => {
     const { vscode } = world;
     await make('=1+1 狐狸');
     await exportTo('CSV', 'kept.csv');
-    await vscode.toast('Exported to kept-attempts.csv, kept-pictures.csv. Attempts: 1, pictures: 1.');
+    await vscode.toast(/Exported to kept-attempts\.csv, kept-pictures\.csv\. Attempts: \d+, pictures: \d+\./);
     assert.match(read('kept-attempts.csv'), /^\ufeffstartedAt,.*\r\n.*,apiyi,.*,billed,0\.055,/);
-    assert.match(read('kept-pictures.csv'), /^\ufeffcreatedAt,.*\r\n.*,'=1\+1 狐狸,file:\/\/\/.*assets\//);
+    assert.match(read('kept-pictures.csv'), /^\ufeffcreatedAt,[^]*,'=1\+1 狐狸,file:\/\/\/.*assets\//);
     await clearToasts(vscode);
 
     fs.writeFileSync(path.join(vscode.folders[0] ?? '', 'kept-attempts.csv'), 'mine');
@@ -71,12 +71,9 @@ describe('what Dualtrack has kept', () => {
     await clearToasts(vscode);
 
     await exportTo('JSON', 'kept.json');
-    await vscode.toast('Exported to kept.json. Attempts: 1, pictures: 1.');
+    await vscode.toast('Exported to kept.json.');
     const { pictures } = JSON.parse(read('kept.json')) as { pictures: { prompt: string; costUsd: number }[] };
-    assert.deepEqual(
-      pictures.map(({ prompt, costUsd }) => [prompt, costUsd]),
-      [['=1+1 狐狸', 0.055]],
-    );
+    assert.equal(pictures.find(({ prompt }) => prompt === '=1+1 狐狸')?.costUsd, 0.055);
     assert.deepEqual(filesIn(storage, 'staging'), []);
   });
 
@@ -98,9 +95,8 @@ describe('what Dualtrack has kept', () => {
 
       await vscode.runCommand('Dualtrack: Clear History…');
       const { text } = await vscode.modal('Clear the history of Dualtrack');
-      assert.match(text, /the list of pictures with their prompts \(\d+\), their thumbnails \(\d+, \d+ KB\)/);
-      assert.match(text, /This stays: the picture files, the ledger/);
-      assert.match(text, /database [\d.]+ [KM]B/);
+      assert.match(text, /the list of pictures with their prompts \(\d+\), and thumbnails \(\d+, \d+ KB\)/);
+      assert.match(text, /This stays: the picture files, and the ledger.* Its database takes [\d.]+ [KM]B\./);
       await vscode.screenshot('clear-history');
       await vscode.clickModal('Clear History');
       await vscode.toast('The history is cleared.');

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { projectRoot } from '../../../scripts/project';
 import { usdDecimal, usdJson } from '../../../src/core/money/decimal';
 import { migrate, migrations } from '../../../src/store/database/migrations';
 import { NoDatabaseError, readOnly } from '../../../src/store/database/readOnly';
@@ -105,19 +107,23 @@ describe('what the ledger says', () => {
     make((db) => {
       attempt(db, { job: 'both', charge: 'billed', failure: null });
       picture(db, { job: 'both' });
-      attempt(db, { job: 'fetched later', charge: 'unknown', failure: 'download' });
-      picture(db, { job: 'fetched later' });
+      attempt(db, { id: 'linked', job: 'slow', charge: 'billed', failure: 'download', settled_by: 'recovered' });
+      picture(db, { job: 'downloaded again', attempt: 'linked' });
+      attempt(db, { job: 'unsettled', charge: 'unknown', failure: 'download' });
+      picture(db, { job: 'unsettled' });
+      attempt(db, { job: 'forgotten too', charge: 'billed', failure: 'interrupted', settled_by: 'recovered' });
+      attempt(db, { job: 'charged only', charge: 'billed', failure: 'timeout', settled_by: 'user' });
       attempt(db, { job: 'forgotten', charge: 'billed', failure: null, route: 'apiyi' });
       picture(db, { job: 'of no attempt', route: 'placeholder' });
     });
     const { pictures, byRoute } = look();
-    assert.equal(pictures, 4);
+    assert.equal(pictures, 6);
     assert.deepEqual(
       [...byRoute].map(([route, of]) => [route, of.pictures]),
       [
         ['apiyi', 1],
         ['placeholder', 1],
-        ['studio', 2],
+        ['studio', 4],
       ],
     );
   });
@@ -194,7 +200,10 @@ describe('what the ledger says', () => {
 
   describe('by the door', () => {
     const door = (...args: string[]) =>
-      spawnSync(process.execPath, ['out/cli/usage.js', ...args], { encoding: 'utf8', timeout: 30_000 });
+      spawnSync(process.execPath, [path.join(projectRoot(), 'out/cli/usage.js'), ...args], {
+        encoding: 'utf8',
+        timeout: 30_000,
+      });
 
     it('is one JSON object on one line, with exact dollars, and nothing else', () => {
       make((db) => {
