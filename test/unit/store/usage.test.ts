@@ -187,6 +187,23 @@ describe('what the ledger says', () => {
     assert.equal(look().known, 30_000_000n);
   });
 
+  it('is read again where a window has opened the file meanwhile', async () => {
+    make(() => undefined);
+    const { DatabaseSync } = loadSqlite();
+    let other: DatabaseSync | undefined;
+    const { known } = readOnly(
+      file(),
+      (db) => {
+        const found = usageOf(db);
+        if (!other) attempt((other = new DatabaseSync(file())), { charge: 'billed', cost_nano_usd: 30_000_000 });
+        return found;
+      },
+      50,
+    );
+    other?.close();
+    assert.equal(known, 30_000_000n);
+  });
+
   it('is quickly read of 100,000 attempts', () => {
     make((db) => {
       db.exec(`WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT 100000)
