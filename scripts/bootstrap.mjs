@@ -15,6 +15,7 @@ const commands = {
   mutants: 'out/mutants/run.js',
   limits: 'out/limits/run.js',
   generate: 'out/cli/generate.js',
+  usage: 'out/cli/usage.js',
   conformance: 'out/conformance/conformance.js',
   simulate: 'out/simulate/simulate.js',
   bench: 'out/bench/bench.js',

@@ -9,6 +9,9 @@ import { removeKey } from './host/keys/removeKey';
 import { setKey } from './host/keys/setKey';
 import type { LimitStatus } from './host/money/limitStatus';
 import { settleCharges } from './host/money/settleCharges';
+import { ClearedHistory } from './host/history/clearedHistory';
+import { clearHistory } from './host/history/clearHistory';
+import { exportAll } from './host/history/exportAll';
 import { showRoutes } from './host/routes/showRoutes';
 import { testRoutes } from './host/routes/testRoutes';
 import { connectRoute } from './host/connect/connectRoute';
@@ -105,7 +108,8 @@ export function buildApp(parts: AppParts): App {
   const keys = new Keys(context.secrets, new KeyMarkers(context.globalState), standsInSettings);
   const kept = new KeptPictures(context.globalStorageUri);
   const storage = context.globalStorageUri.fsPath;
-  const saver = new Saver(kept, path.join(storage, 'staging'));
+  const staging = path.join(storage, 'staging');
+  const saver = new Saver(kept, staging);
   const preparer = createReferencePreparer({ workerFile: worker('imaging.js') });
   const providers = withPreparedReferences(createProviders({ transport, reader, painter }), preparer);
   const probe = createProbe(transport, createGoogleHeaders(transport));
@@ -147,9 +151,10 @@ export function buildApp(parts: AppParts): App {
   const version = String((context.extension.packageJSON as { version?: unknown }).version);
   const thumbnailFolder = vscode.Uri.joinPath(context.globalStorageUri, 'thumbnails');
   const thumbnailer = new Thumbnailer(worker('imaging.js'));
-  const thumbnails = new Thumbnails(new ThumbnailFolder(thumbnailFolder.fsPath), (picture) =>
-    thumbnailer.make(picture),
-  );
+  const smallPictures = new ThumbnailFolder(thumbnailFolder.fsPath);
+  const thumbnails = new Thumbnails(smallPictures, (picture) => thumbnailer.make(picture));
+  const cleared = new ClearedHistory({ work, store, folder: storage, log });
+  const clearing = { store, thumbnails: smallPictures, onCleared: () => cleared.tell() };
   const { language } = vscode.env;
   const { extensionUri } = context;
   const panel = new ImagePanel({ extensionUri, model, thumbnails, thumbnailFolder, language, log });
@@ -170,6 +175,8 @@ export function buildApp(parts: AppParts): App {
     [commands.showRoutes]: () => showRoutes(routesDeps),
     [commands.settleCharges]: () =>
       settleCharges({ store, thumbnails, onSettled: () => (limits.look(), interrupted.refresh()) }),
+    [commands.exportAll]: () => exportAll({ store, staging }),
+    [commands.clearHistory]: () => clearHistory(clearing),
     [commands.copyDiagnostics]: () => copyDiagnostics({ health, store, keys, version }),
     [commands.showLog]: () => log.show(),
   };
@@ -190,6 +197,7 @@ export function buildApp(parts: AppParts): App {
     document,
     model,
     panel,
+    cleared,
     { dispose: () => void painter.dispose() },
     { dispose: () => void thumbnailer.dispose() },
     { dispose: () => void reader.close() },

@@ -17,6 +17,8 @@ export const commands = {
   recoverPictures: 'dualtrack.recoverPictures',
   showRoutes: 'dualtrack.showRoutes',
   settleCharges: 'dualtrack.settleCharges',
+  exportAll: 'dualtrack.exportAll',
+  clearHistory: 'dualtrack.clearHistory',
   copyDiagnostics: 'dualtrack.copyDiagnostics',
   showLog: 'dualtrack.showLog',
 } as const;

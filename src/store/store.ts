@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { Records } from '../core/run/finish';
 import type { Recorder } from '../core/run/recorder';
 import { Database } from './database/database';
+import { ExportReader } from './export/exportReader';
+import { HistoryClearing } from './pictures/historyClearing';
 import { History } from './pictures/history';
 import { Inbox } from './inbox/inbox';
 import type { JobRecords } from './jobs/jobRecords';
@@ -20,11 +22,16 @@ import type { OnStoreFact } from './storeFact';
 
 /** All that must survive a crash. */
 export interface Store {
+  /** Its database; what belongs to it lies beside it. */
+  readonly file: string;
   readonly ledger: Ledger;
   readonly history: History;
   readonly inbox: Inbox;
   readonly jobs: Jobs;
   readonly told: Told;
+  /** All that was kept, for the user's own files. */
+  readonly exported: ExportReader;
+  readonly clearing: HistoryClearing;
   /** What jobs write of themselves. */
   readonly jobRecords: JobRecords;
   /** What `finish` writes. */
@@ -55,11 +62,14 @@ export function createStore(file: string, onFact: OnStoreFact, patience = patien
   const history = new History(database, onFact);
   const jobs = new Jobs(database, presence, onFact);
   return {
+    file,
     ledger,
     inbox,
     history,
     jobs,
     told: new Told(database),
+    exported: new ExportReader(database),
+    clearing: new HistoryClearing(database),
     jobRecords: createJobRecords(jobs, onFact),
     isThere: () => existsSync(file),
     records: createRecords({ ledger, history, inbox, onFact }),

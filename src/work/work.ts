@@ -151,6 +151,14 @@ export class Work {
     );
   }
 
+  /** Pictures were taken out of the history: of those that were made here, the ones of these jobs are left. */
+  keepMade(jobs: ReadonlySet<string>): void {
+    const left = this.#made.filter(({ id }) => jobs.has(id));
+    if (left.length === this.#made.length) return;
+    this.#made.splice(0, Infinity, ...left);
+    this.#changes.fire();
+  }
+
   /** Also those that have not quite begun. */
   cancelAll(): void {
     this.#cancels += 1;

@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, { readonly folders: readonly string[]; re
   imaging: { folders: ['core', 'imaging'], packages: /^(node:|@jsquash\/)/ },
   placeholder: { folders: ['core', 'placeholder'], packages: /^(node:|@resvg\/)/ },
   providers: { folders: ['core', 'answers', 'placeholder', 'providers'], packages: /^(?!vscode$)/ },
-  store: { folders: ['core', 'store'], packages: /^(node:|valibot$)/ },
+  store: { folders: ['core', 'store'], packages: /^(node:|valibot$|csv-stringify\/sync$)/ },
   work: { folders: ['core', 'answers', 'imaging', 'providers', 'store', 'work'], packages: /^node:/ },
   panel: { folders: ['core', 'panel'], packages: /^valibot$/ },
   cli: {
@@ -45,6 +45,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   connect: ['keys', 'remedies', 'settings', 'steps', 'texts', 'window'],
   generate: ['jobs', 'pictures', 'remedies', 'settings', 'steps', 'texts', 'window'],
+  history: ['texts', 'window'],
   money: ['pictures', 'settings', 'texts', 'window'],
   panel: ['jobs', 'pictures', 'remedies', 'settings', 'texts', 'window'],
   recovery: ['jobs', 'pictures', 'settings', 'window'],

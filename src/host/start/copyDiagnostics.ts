@@ -4,10 +4,13 @@ import type { Health } from '../../core/run/health';
 import { errorWords } from '../../core/run/logLines';
 import { SettingsError } from '../../core/settings/settings';
 import type { LedgerRow } from '../../store/ledger/ledgerRow';
+import type { Size } from '../../store/sizes';
+import { sizesBeside } from '../../store/sizes';
 import type { Store } from '../../store/store';
 import { readServices } from '../settings/configuration';
 import type { Keys } from '../keys/keys';
 import { plainLine } from '../texts/plainText';
+import { sizeText } from '../../core/words/sizeText';
 import { say } from '../window/say';
 
 interface DiagnosticsDependencies {
@@ -23,6 +26,8 @@ export async function copyDiagnostics(deps: DiagnosticsDependencies): Promise<vo
     ...machineLines(deps.version),
     '',
     ...(await routeLines(deps)),
+    '',
+    ...(await storageLines(deps.store)),
     '',
     ...(await attemptLines(deps.store)),
   ];
@@ -59,6 +64,18 @@ async function routeLines({ health, keys }: DiagnosticsDependencies): Promise<st
     if (error instanceof SettingsError) return [`settings: ${error.message}`];
     throw error;
   }
+}
+
+async function storageLines({ file }: Store): Promise<string[]> {
+  const { database, aside, inbox, thumbnails, unsaved } = await sizesBeside(file);
+  const line = (name: string, { files, bytes }: Size): string => `${name}: ${files} files, ${sizeText(bytes)}`;
+  return [
+    line('database', database),
+    ...(aside.files > 0 ? [line('damaged databases', aside)] : []),
+    line('answers', inbox),
+    line('thumbnails', thumbnails),
+    line('unsaved pictures', unsaved),
+  ];
 }
 
 /** The last attempts, newest first. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Picture } from '../../core/run/picture';
 import type { ReferenceProblem, UndecodableForm } from '../../core/pictures/reference';
+import { sizeText } from '../../core/words/sizeText';
 
 /** The pictures to work from in a few words: "2 references: a.png, b.jpg"; '' for none. */
 export function referencesText(names: readonly string[]): string {
@@ -93,9 +94,4 @@ export function mostText(most: number): string {
 
 function typeName(mime: string): string {
   return mime.replace('image/', '').toUpperCase();
-}
-
-function sizeText(bytes: number): string {
-  const mebibytes = bytes / 1024 / 1024;
-  return mebibytes >= 1 ? `${Number(mebibytes.toFixed(1))} MB` : `${Math.ceil(bytes / 1024)} KB`;
 }

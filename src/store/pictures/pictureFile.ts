@@ -125,7 +125,8 @@ async function stage(folder: string, bytes: Uint8Array, fs: PictureFileSystem): 
   return temporary;
 }
 
-function temporaryIn(folder: string): string {
+/** A name for a file on its way to its place; `sweep` removes what a dead process has left of such. */
+export function temporaryIn(folder: string): string {
   return path.join(folder, `.dualtrack-${process.pid}-${randomBytes(8).toString('hex')}.partial`);
 }
 

@@ -83,6 +83,13 @@ export class ThumbnailFolder {
     return file;
   }
 
+  /** Removes all thumbnails: those that are needed are made again. Files that are not ours stay, and what another window reads. */
+  async clear(): Promise<void> {
+    for (const { name } of await this.#list().catch(() => [])) {
+      if (ownName.test(name)) await rm(path.join(this.#folder, name), { force: true }).catch(() => undefined);
+    }
+  }
+
   #fileOf(sha256: string, extension: string): string {
     return path.join(this.#folder, `${sha256}-${version}.${extension}`);
   }

@@ -129,6 +129,7 @@ describe('the routes in sight', () => {
     const text = await vscode.editorText(/google-ai-studio \(/);
     assert.match(text, /Dualtrack 0\.\d+\.\d+ in /);
     assert.match(text, /google-ai-studio \(gemini, 127\.0\.0\.1:\d+, key, key set\): ready/);
+    assert.match(text, /database: \d files, \d+ KB/);
     assert.doesNotMatch(text, /a lamp|not-real/);
   });
 });

@@ -42,6 +42,16 @@ describe('the folder of thumbnails', () => {
     assert.deepEqual(names(), [`${hash(0)}-1.jpg`, `${hash(1)}-1.webp`]);
   });
 
+  it('is emptied of them, and takes new ones; what is not ours stays', async () => {
+    const thumbnails = open();
+    await thumbnails.clear();
+    for (const n of [1, 2]) await thumbnails.add(hash(n), jpeg());
+    writeFileSync(folder.file('thumbnails/mine.jpg'), 'mine');
+    await thumbnails.clear();
+    assert.deepEqual(names(), ['mine.jpg']);
+    assert.equal(await thumbnails.add(hash(1), jpeg()), fileOf(1));
+  });
+
   it('has one file where many windows add the same at once', async () => {
     const files = await Promise.all(Array.from({ length: 8 }, () => open().add(hash(1), jpeg(50_000))));
     assert.deepEqual(new Set(files), new Set([fileOf(1)]));

@@ -37,6 +37,19 @@ describe('what is wanted', () => {
     );
   });
 
+  it('is listed no more when the history has forgotten it, which is told once', async () => {
+    const { work, asker, clock } = start();
+    await clock.run(async () => Promise.all((await work.make(wanted({ count: 3 }), asker)).map(({ ended }) => ended)));
+    const [, second] = work.made;
+    let changes = 0;
+    work.onDidChange(() => (changes += 1));
+    const left = new Set([second?.id ?? assert.fail(), 'of another window']);
+    work.keepMade(left);
+    work.keepMade(left);
+    assert.deepEqual(work.made, [second]);
+    assert.equal(changes, 1);
+  });
+
   it('keeps no bytes once it is on disk, of the picture or of what it was made from', async () => {
     const bytes = new Uint8Array(1_000);
     const { work, asker, clock } = start({
