@@ -145,13 +145,16 @@ export const tables = ['attempt', 'picture', 'job', 'credit', 'told'] as const;
 
 /**
  * Brings a database up to date. Each step is one transaction that reads the version again, so that two processes at once do not
- * take a step twice. Throws `StoreError` for a version from the future and leaves it untouched.
+ * take a step twice; one that is up to date is only read. False: it was. Throws `StoreError` for a version from the future and leaves
+ * it untouched.
  */
-export function migrate(db: DatabaseSync, steps: readonly string[] = migrations): void {
+export function migrate(db: DatabaseSync, steps: readonly string[] = migrations): boolean {
   // SQLite's own knows the letters of English only
   db.function('lower_case', { deterministic: true }, (text) => String(text).toLowerCase());
+  if (versionOf(db) === steps.length) return false;
   let done = false;
   while (!done) done = inTransaction(db, () => takeStep(db, steps));
+  return true;
 }
 
 /** True: there was no step left to take. */
@@ -167,6 +170,7 @@ function takeStep(db: DatabaseSync, steps: readonly string[]): boolean {
   return false;
 }
 
-function versionOf(db: DatabaseSync): number {
+/** How many migrations a database has behind it. */
+export function versionOf(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
 }
