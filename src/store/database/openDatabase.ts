@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { DatabaseFiles } from './databaseFiles';
@@ -77,6 +77,7 @@ function openOrReplace(file: string, onFact: OnStoreFact, suspected: boolean): O
 }
 
 function openFile(file: string, suspected: boolean): OpenedDatabase {
+  if (existsSync(file)) accessSync(file, constants.W_OK); // SQLite opens a file that may only be read, and fails with the first write
   const db = prepare(file, suspected || (wasLeftOpen(file) && statSync(file).size <= mostCheckedBytes));
   return { db, files: new DatabaseFiles(file) };
 }

@@ -45,7 +45,11 @@ export function restore(file: string): boolean {
   const isThere = existsSync(file);
   if (isThere && statSync(file).size > 0) return false;
   if (isThere || !existsSync(rebuiltOf(file))) {
-    if (!existsSync(copyOf(file)) || make(file, undefined).kept === 0) return false;
+    if (!existsSync(copyOf(file))) return false;
+    if (make(file, undefined).kept === 0) {
+      rmSync(makingOf(file));
+      return false;
+    }
     renameSync(makingOf(file), rebuiltOf(file));
   }
   if (isThere || existsSync(`${file}-wal`)) moveAside(file); // a -wal of another file would spoil this one

@@ -215,6 +215,7 @@ describe('a ledger that is gone', function () {
     writeFileSync(copyOf(file()), 'not a database '.repeat(1_000));
     assert.equal(await count(), 0);
     assert.deepEqual(folder.facts, []);
+    assert.ok(!(await readdir(folder.path)).some((name) => name.includes('rebuil')));
   });
 
   it('is the new one where a process died while it put that in its place', async () => {

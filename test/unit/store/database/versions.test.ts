@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, statSync } from 'node:fs';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { localDayOf } from '../../../../src/core/money/localDay';
-import { migrations } from '../../../../src/store/database/migrations';
+import { migrate, migrations } from '../../../../src/store/database/migrations';
 import { loadSqlite } from '../../../../src/store/database/sqlite';
 import type { Store } from '../../../../src/store/store';
 import { createStore } from '../../../../src/store/store';
+import { runChild } from '../child';
 import { TestFolder } from '../folder';
 import { planned } from '../planned';
 import { expected, writeOldFile } from './oldFiles';
@@ -95,4 +96,29 @@ describe('a file of every earlier version', function () {
       });
     }
   }
+
+  for (const TZ of ['America/New_York', 'Europe/Berlin', 'Pacific/Apia', 'Asia/Kathmandu']) {
+    it(`knows the days of attempts as the clock on the wall showed them: ${TZ}`, async () => {
+      const env = { ...process.env, TZ };
+      const { stdout, stderr } = await runChild(__filename, 'migrateInChild', [], { env });
+      assert.equal(stdout, '10000 days, 0 wrong', stderr);
+    });
+  }
 });
+
+/** In a child, which has a time zone of its own: says of how many moments the migration names another day than the code does. */
+export async function migrateInChild(): Promise<void> {
+  const { DatabaseSync } = loadSqlite();
+  const db = new DatabaseSync(':memory:');
+  migrate(db, migrations.slice(0, 6));
+  const insert = db.prepare(
+    `INSERT INTO attempt (id, job, owner, route, model, model_id, size, state, charge, started_at)
+     VALUES (?, 'j', 'o', 'r', 'm', 'i', '1K', 'finished', 'none', ?)`,
+  );
+  const begin = Date.UTC(2009, 11, 29);
+  for (let n = 0; n < 10_000; n += 1) insert.run(String(n), begin + n * 52_000_001);
+  migrate(db);
+  const rows = db.prepare('SELECT started_at AS at, local_day AS day FROM attempt').all();
+  const wrong = rows.filter(({ at, day }) => localDayOf(Number(at)) !== day);
+  process.stdout.write(`${rows.length} days, ${wrong.length} wrong`);
+}
