@@ -23,27 +23,34 @@ export function readRowsAround(
   onRow: (row: Row) => void,
 ): boolean {
   const select = `SELECT rowid AS ${place}, ${columns.join()} FROM ${table} WHERE rowid`;
-  let lowest = -(2n ** 63n);
-  let highest: bigint | undefined;
-  const give = ({ [place]: at, ...row }: Row): bigint => {
-    onRow(row);
-    return typeof at === 'bigint' ? at : 0n;
-  };
-  const all = readAll(db, `${select} > ? ORDER BY rowid`, lowest, (row) => (lowest = give(row)));
-  if (all) return true;
-  readAll(db, `${select} > ? ORDER BY rowid DESC`, lowest, (row) => (highest = give(row)));
-  readBetween(db, `${select} = ?`, [lowest < 0n ? 0n : lowest, highest], give);
+  const give = ({ [place]: _, ...row }: Row): void => onRow(row);
+  const up = readAll(db, `${select} > ? ORDER BY rowid`, -(2n ** 63n), 1n, give);
+  if (up.isEnd) return true;
+  const down = readAll(db, `${select} > ? ORDER BY rowid DESC`, up.last ?? -1n, -1n, give);
+  readBetween(db, `${select} = ?`, [up.last ?? 0n, down.last], give);
   return false;
 }
 
-/** False: it came to an end too soon. */
-function readAll(db: DatabaseSync, sql: string, behind: bigint, onRow: (row: Row) => void): boolean {
+/** Reads until the end or the damage, and says how far it came. Damaged pages may lead in a circle: then rows come out of order. */
+function readAll(
+  db: DatabaseSync,
+  sql: string,
+  behind: bigint,
+  direction: 1n | -1n,
+  onRow: (row: Row) => void,
+): { readonly isEnd: boolean; readonly last: bigint | undefined } {
+  let last: bigint | undefined;
   try {
-    for (const row of prepared(db, sql).iterate(behind)) onRow(row);
-    return true;
+    for (const row of prepared(db, sql).iterate(behind)) {
+      const at = BigInt(row[place] as bigint);
+      if (last !== undefined && (at - last) * direction <= 0n) return { isEnd: false, last };
+      last = at;
+      onRow(row);
+    }
+    return { isEnd: true, last };
   } catch (error) {
     if (isBusy(error)) throw error;
-    return false;
+    return { isEnd: false, last };
   }
 }
 

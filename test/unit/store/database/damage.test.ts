@@ -44,6 +44,18 @@ describe('a ledger that is damaged', function () {
     'in its middle': spoilLeaves,
     'in pages of zeros': () => [5, 20].map(leaf).forEach((page) => fill(page, 0)),
     'since it was cut': () => truncateSync(file(), 20 * pageBytes),
+    'where one page leads back to another': () => {
+      const { DatabaseSync } = loadSqlite();
+      const db = new DatabaseSync(file());
+      const root = db.prepare(`SELECT rootpage FROM sqlite_master WHERE name = 'attempt'`).get();
+      db.close();
+      const bytes = readFileSync(file());
+      const page = bytes.subarray((Number(root?.['rootpage']) - 1) * pageBytes).subarray(0, pageBytes);
+      assert.equal(page[0], 5, 'its rows are on other pages'); // https://sqlite.org/fileformat2.html
+      const cell = (n: number): number => page.readUInt16BE(12 + 2 * n);
+      page.copy(page, cell(20), cell(5), cell(5) + 4);
+      writeFileSync(file(), bytes);
+    },
     'in an index only': () => {
       const page = leavesOf(file(), 'sqlite_autoindex_attempt_1')[3] ?? assert.fail();
       fill(page, 0xff);
