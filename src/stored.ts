@@ -31,6 +31,7 @@ export interface Stored {
 /** Builds the store and what looks in it for interrupted jobs. Touches no file. */
 export function openStored({ file, log, shutdown, lights, app }: StoredParts): Stored {
   const store = createStore(file, new StoreMessages(log).tell);
+  store.keepCopy();
   const interrupted = new InterruptedJobs({
     store,
     work: { make: async (wanted, asker) => (await app()).work.make(wanted, asker) },

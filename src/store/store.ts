@@ -44,6 +44,16 @@ export interface Store {
    * `inbox.pending()`. Rejects with `StoreError` and what SQLite throws.
    */
   recover(): Promise<LedgerRow[]>;
+  /**
+   * From now on a copy of the database is kept beside it, from which it is made anew when it is damaged or gone. Touches nothing before
+   * the store is used.
+   */
+  keepCopy(): void;
+  /**
+   * Removes that copy, so that it holds nothing that was to be forgotten; another one is made with a later use. Rejects with what the
+   * file system throws.
+   */
+  dropCopy(): Promise<void>;
   /** Waits for what is being written, some seconds at most. Never rejects. */
   close(): Promise<void>;
 }
@@ -79,10 +89,13 @@ export function createStore(file: string, onFact: OnStoreFact, patience = patien
       presence.sweep();
       return recovered;
     },
+    keepCopy: () => database.keepCopy(),
+    dropCopy: () => database.dropCopy(),
     close: async () => {
       await jobs.flush();
       await ledger.flush();
       await inbox.close();
+      await database.endCopy();
       database.close();
       presence.leave();
     },

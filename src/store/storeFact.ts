@@ -1,7 +1,20 @@
 /** What happened to the store that its user should know, and that could not be thrown at any caller. */
 export type StoreFact =
-  /** The database could not be read. It was renamed, and a new one was begun. */
-  | { readonly what: 'movedAside'; readonly file: string; readonly movedTo: string }
+  /**
+   * The database was damaged. It was renamed, and a new one made with so many rows that could be read, also of its copy. `lost`: how many
+   * could not be; undefined where nobody knows.
+   */
+  | {
+      readonly what: 'movedAside';
+      readonly file: string;
+      readonly movedTo: string;
+      readonly kept: number;
+      readonly lost: number | undefined;
+    }
+  /** The database was gone or empty. Its copy has taken its place, without what was written since. */
+  | { readonly what: 'restored'; readonly file: string }
+  /** The copy of the database could not be made; the last one stays. */
+  | { readonly what: 'notCopied'; readonly cause: unknown }
   /** The database's place cannot be written to: until it can be, what happens now is forgotten at the end of this process. */
   | { readonly what: 'inMemory'; readonly file: string; readonly cause: unknown }
   /** It can be written to again, and has all that was kept in memory. */

@@ -5,7 +5,9 @@ import type { StoreFact } from './storeFact';
 export function storeFactText(fact: StoreFact): string {
   const cause = 'cause' in fact ? ` (${errorWords(fact.cause)})` : '';
   const texts: Record<StoreFact['what'], string> = {
-    movedAside: 'The database could not be read. It was put aside, and a new one was begun',
+    movedAside: 'The database was damaged. It was put aside, and a new one was made',
+    restored: 'The database was gone or empty. Its last copy was put in its place',
+    notCopied: 'The database could not be copied; its last copy stays',
     inMemory: 'The ledger cannot be written; until it can be, it is kept in memory only',
     onDisk: 'The ledger can be written again, and has all that was kept in memory',
     noLedger: 'There is no ledger; paid requests are made without one',
@@ -16,5 +18,16 @@ export function storeFactText(fact: StoreFact): string {
     notRemembered: 'The history was not written',
     inboxFailed: 'A raw answer could not be kept, removed or set aside',
   };
-  return texts[fact.what] + cause;
+  return texts[fact.what] + detailsOf(fact) + cause;
+}
+
+function detailsOf(fact: StoreFact): string {
+  switch (fact.what) {
+    case 'movedAside':
+      return `: ${fact.movedTo}; rows kept: ${fact.kept}, lost: ${fact.lost ?? 'unknown'}`;
+    case 'restored':
+      return `: ${fact.file}`;
+    default:
+      return '';
+  }
 }

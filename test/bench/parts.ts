@@ -5,6 +5,7 @@ import { badDay } from './measures/badDay';
 import { bigAnswers } from './measures/bigAnswer';
 import { downRoute } from './measures/downRoute';
 import { failoverTimes } from './measures/failoverTime';
+import { ledger } from './measures/ledger';
 import { memory } from './measures/memory';
 import { oddAnswer } from './measures/oddAnswers';
 import { ownWork } from './measures/ownWork';
@@ -22,16 +23,20 @@ export interface Effort {
   readonly ownWorkRounds: number;
   readonly failoverRounds: number;
   readonly windows: number;
+  readonly ledgerAttempts: number;
+  readonly ledgerRounds: number;
 }
 
 export const efforts = {
   whole: {
     ...{ bigAnswerRounds: 5, answersAtOnce: 8, memoryRounds: 3, everyShape: 1 },
     ...{ ownWorkRounds: 100, failoverRounds: 12, windows: 5 },
+    ...{ ledgerAttempts: 100_000, ledgerRounds: 15 },
   },
   quick: {
     ...{ bigAnswerRounds: 1, answersAtOnce: 2, memoryRounds: 1, everyShape: 25 },
     ...{ ownWorkRounds: 3, failoverRounds: 1, windows: 1 },
+    ...{ ledgerAttempts: 1_000, ledgerRounds: 1 },
   },
 } as const satisfies Readonly<Record<string, Effort>>;
 
@@ -57,6 +62,7 @@ export const parts: {
     }
     return all;
   },
+  ledger: ({ ledgerAttempts, ledgerRounds }) => ledger(ledgerAttempts, ledgerRounds),
   // last: it packages the extension, which builds anew what the others run
   activation: ({ windows }) => activation(windows),
 };

@@ -53,6 +53,13 @@ const rows: Rows = {
         .join(', '),
     ],
   ],
+  ledger: ({ attempts, pictures, openMs, searchMs, yearByDayMs, insertMs }) => [
+    [
+      `a ledger of ${attempts} attempts and ${pictures} pictures: opened / searched / a year by day / written to`,
+      [openMs, searchMs, yearByDayMs, insertMs].map(ms).join(' / '),
+      '–',
+    ],
+  ],
   activation: ({ ms: taken, bytesBeforeReturn, bytesAtStart }) => [
     [
       'activation, as VS Code shows it',

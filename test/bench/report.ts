@@ -4,13 +4,14 @@ import { toTable } from './table';
 
 /** The results as people read them, a table for each part. */
 export function tables(found: Partial<Parts>): string[] {
-  const { clients, ownWork, bigAnswers, memory, poisoned, activation } = found;
+  const { clients, ownWork, bigAnswers, memory, poisoned, ledger, activation } = found;
   return [
     ...(bigAnswers ? [bigAnswerTable(bigAnswers)] : []),
     ...(memory ? [memoryTable(memory)] : []),
     ...(poisoned ? [poisonedTable(poisoned)] : []),
     ...(ownWork ? [ownWorkTable(ownWork)] : []),
     ...(clients ? [clientTable(clients)] : []),
+    ...(ledger ? [ledgerTable(ledger)] : []),
     ...(activation ? [activationTable(activation)] : []),
   ];
 }
@@ -62,6 +63,16 @@ function poisonedTable(poisoned: Parts['poisoned']): string {
     `${longestStall.ms} ms (${longestStall.shape})`,
   ]);
   return toTable([['poisoned answers', 'next job delivers within', 'longest stall'], ...rows]);
+}
+
+function ledgerTable({ attempts, pictures, openMs, searchMs, yearByDayMs, insertMs }: Parts['ledger']): string {
+  return toTable([
+    [`a ledger of ${attempts} attempts, ${pictures} pictures`, 'median'],
+    ['opened, to the first page', `${openMs} ms`],
+    ['a search over the prompts', `${searchMs} ms`],
+    ['a year by day and route', `${yearByDayMs} ms`],
+    ['an attempt written down', `${insertMs} ms`],
+  ]);
 }
 
 function activationTable({ ms, bytesBeforeReturn, bytesAtStart }: Parts['activation']): string {

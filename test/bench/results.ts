@@ -2,6 +2,7 @@ import type { ActivationResults } from './measures/activation';
 import type { BadDay } from './measures/badDay';
 import type { BigAnswer } from './measures/bigAnswer';
 import type { DownRoute } from './measures/downRoute';
+import type { LedgerTimes } from './measures/ledger';
 import type { Memory } from './measures/memory';
 import type { OddEnd, Oddity } from './measures/oddAnswers';
 import type { OwnWork } from './measures/ownWork';
@@ -24,6 +25,7 @@ export interface Parts {
   readonly poisoned: PoisonedResults;
   readonly ownWork: Readonly<Record<string, OwnWork>>;
   readonly clients: Readonly<Record<string, ClientResults>>;
+  readonly ledger: LedgerTimes;
   readonly activation: ActivationResults;
 }
 

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { quietly } from '../../core/quietly';
+import { copyRows } from './copyRows';
+import { DailyCopy, removeCopy } from './dailyCopy';
 import { JoinedWrites } from './joinedWrites';
-import { tables } from './migrations';
 import type { OpenedDatabase } from './openDatabase';
 import { openDatabase, openOnDisk } from './openDatabase';
 import { patienceEnd, patienceMs, patiently } from './patience';
-import { rowsOf } from './rows';
 import { isCorrupt, isPassing } from './sqlite';
 import type { OnStoreFact } from '../storeFact';
 import { inTransaction } from './transaction';
@@ -25,6 +25,9 @@ export class Database {
   #lastWrite: Promise<unknown> = Promise.resolve();
   #writing = 0;
   readonly #joined: JoinedWrites;
+  #copy: DailyCopy | undefined;
+  /** It was found damaged when it was copied. */
+  #suspected = false;
 
   constructor(file: string, onFact: OnStoreFact, patience = patienceMs) {
     this.#file = file;
@@ -69,6 +72,27 @@ export class Database {
     await this.#lastWrite;
   }
 
+  /**
+   * From now on a copy is kept beside the file, from which it is made anew when it is damaged or gone. Nothing is done before the
+   * database is used, and before `delayMs` have passed.
+   */
+  keepCopy(delayMs?: number): void {
+    const failed = (cause: unknown): void => this.#onFact({ what: 'notCopied', cause });
+    this.#copy = new DailyCopy(this.#file, { damaged: () => (this.#suspected = true), failed }, delayMs);
+  }
+
+  /** Removes the copy, such as when something is to be forgotten; another one is made soon. Rejects where it cannot be removed. */
+  async dropCopy(): Promise<void> {
+    await this.#copy?.end();
+    await removeCopy(this.#file);
+    if (this.#copy) this.keepCopy();
+  }
+
+  /** Resolves when nothing is being copied any more; what is being copied is given up. To be awaited before `close`. Never rejects. */
+  async endCopy(): Promise<void> {
+    await this.#copy?.end();
+  }
+
   close(): void {
     this.#joined.flush();
     if (this.isInMemory) this.#moveToDisk();
@@ -90,7 +114,9 @@ export class Database {
   #use<T>(use: (db: DatabaseSync) => T): T {
     const db = this.#connection();
     try {
-      return use(db);
+      const result = use(db);
+      if (!this.isInMemory) this.#copy?.used();
+      return result;
     } catch (error) {
       if (!isCorrupt(error)) throw error;
       this.#closeOpened();
@@ -101,7 +127,9 @@ export class Database {
 
   #connection(): DatabaseSync {
     if (this.#opened?.files?.areThere() === false) this.#closeGone(this.#opened);
-    this.#opened ??= openDatabase(this.#file, this.#onFact);
+    if (this.#suspected) this.#closeOpened();
+    this.#opened ??= openDatabase(this.#file, this.#onFact, this.#suspected);
+    this.#suspected = false;
     return this.#opened.db;
   }
 
@@ -122,7 +150,7 @@ export class Database {
     let onDisk: OpenedDatabase | undefined;
     try {
       onDisk = openOnDisk(this.#file, this.#onFact);
-      if (inMemory) copyRows(inMemory.db, onDisk.db);
+      if (inMemory) copyRows(inMemory.db, onDisk.db, 'replaced');
     } catch {
       return onDisk?.db.close();
     }
@@ -130,18 +158,4 @@ export class Database {
     this.#opened = onDisk;
     this.#onFact({ what: 'onDisk', file: this.#file });
   }
-}
-
-/** Copies all rows from one database to another of the same version, all or none. */
-function copyRows(from: DatabaseSync, to: DatabaseSync): void {
-  const rows = tables.map((table) => ({ table, rows: rowsOf(from, `SELECT * FROM ${table}`) }));
-  inTransaction(to, () => {
-    for (const { table, rows: found } of rows) {
-      for (const row of found) {
-        const names = Object.keys(row);
-        const places = names.map((name) => `:${name}`);
-        to.prepare(`INSERT OR REPLACE INTO ${table} (${names.join()}) VALUES (${places.join()})`).run(row);
-      }
-    }
-  });
 }

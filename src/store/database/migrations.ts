@@ -105,14 +105,15 @@ export const migrations: readonly string[] = [
   CREATE INDEX job_with_wish ON job (id) WHERE wish IS NOT NULL;`,
 
   // `local_day`: the user's own day (YYYY-MM-DD) on which it was sent, which a later change of time zone leaves alone. `caller`: who
-  // asked for it. `price_kind`: how its cost is known; `priced_on`: of when the price is that it was reckoned with.
+  // asked for it. `price_kind`: how its cost is known; `priced_on`: of when the price is that it was reckoned with. The index has all
+  // that the sum of a day needs.
   `ALTER TABLE attempt ADD COLUMN local_day TEXT;
   ALTER TABLE attempt ADD COLUMN caller TEXT NOT NULL DEFAULT 'person';
   ALTER TABLE attempt ADD COLUMN price_kind TEXT;
   ALTER TABLE attempt ADD COLUMN priced_on TEXT;
   UPDATE attempt SET local_day = coalesce(date(started_at / 1000, 'unixepoch', 'localtime'),
     CASE WHEN started_at < 0 THEN '0000-01-01' ELSE '9999-12-31' END);
-  CREATE INDEX attempt_by_day ON attempt (local_day);`,
+  CREATE INDEX attempt_by_day ON attempt (local_day, route, state, charge, cost_nano_usd, estimate_nano_usd);`,
 
   // `parent`: the picture that it was made from. `refs`: the pictures to work from, as JSON: [{sha256, uri?, name?}]. `workspace`: the
   // folder that it was made for. `prompt_lower`: for words that are too short for a full-text search.
@@ -145,13 +146,16 @@ export const tables = ['attempt', 'picture', 'job', 'credit', 'told'] as const;
 
 /**
  * Brings a database up to date. Each step is one transaction that reads the version again, so that two processes at once do not
- * take a step twice. Throws `StoreError` for a version from the future and leaves it untouched.
+ * take a step twice; one that is up to date is only read. False: it was. Throws `StoreError` for a version from the future and leaves
+ * it untouched.
  */
-export function migrate(db: DatabaseSync, steps: readonly string[] = migrations): void {
+export function migrate(db: DatabaseSync, steps: readonly string[] = migrations): boolean {
   // SQLite's own knows the letters of English only
   db.function('lower_case', { deterministic: true }, (text) => String(text).toLowerCase());
+  if (versionOf(db) === steps.length) return false;
   let done = false;
   while (!done) done = inTransaction(db, () => takeStep(db, steps));
+  return true;
 }
 
 /** True: there was no step left to take. */
@@ -167,6 +171,7 @@ function takeStep(db: DatabaseSync, steps: readonly string[]): boolean {
   return false;
 }
 
-function versionOf(db: DatabaseSync): number {
+/** How many migrations a database has behind it. */
+export function versionOf(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
 }

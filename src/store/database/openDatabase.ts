@@ -1,11 +1,14 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { DatabaseFiles } from './databaseFiles';
 import { FileLock } from './fileLock';
-import { migrate } from './migrations';
+import { wasLeftOpen } from './leftOpen';
+import { migrate, tables } from './migrations';
 import { lockWaitMs } from './patience';
+import { rebuild, restore } from './rebuild';
 import { repair } from './repair';
+import { rowsOf } from './rows';
 import { isBusy, isCorrupt, isSchemaMismatch, isUnwritable, loadSqlite } from './sqlite';
 import { StoreError } from '../storeError';
 import type { OnStoreFact } from '../storeFact';
@@ -16,14 +19,15 @@ export interface OpenedDatabase {
   readonly files: DatabaseFiles | undefined;
 }
 
-/** A check reads the whole file, at about a megabyte a millisecond: a larger file is checked only when it seems damaged. */
+/** A check reads the whole file, at about a megabyte a millisecond: a larger one that was left open is checked only when it seems damaged. */
 const mostCheckedBytes = 16 * 1024 * 1024;
 
 class CorruptError extends Error {}
 
 /**
- * Opens the database, makes it where there is none, and brings it up to date. A file that cannot be read is moved aside
- * and a new one begun; where nothing can be written, a database in memory takes its place. Both are told as facts.
+ * Opens the database, makes it where there is none, and brings it up to date. A file that is damaged is set aside, and a new one
+ * made of what can still be read of it and of its copy; where nothing can be written, a database in memory takes its place. All of
+ * this is told as facts.
  * Does not wait: throws `StoreError` of reason `busy` where another process has the file. `suspected`: a use has found it
  * damaged.
  */
@@ -62,18 +66,19 @@ function withOpeningLock<T>(file: string, use: () => T): T {
 }
 
 function openOrReplace(file: string, onFact: OnStoreFact, suspected: boolean): OpenedDatabase {
+  if (restore(file)) onFact({ what: 'restored', file });
   try {
     return openFile(file, suspected);
   } catch (error) {
     if (!isCorrupt(error) && !(error instanceof CorruptError)) throw error;
-    onFact({ what: 'movedAside', file, movedTo: moveAside(file) });
+    onFact({ what: 'movedAside', file, ...rebuild(file) });
     return openFile(file, false);
   }
 }
 
 function openFile(file: string, suspected: boolean): OpenedDatabase {
-  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  const db = prepare(file, suspected || bytes <= mostCheckedBytes);
+  if (existsSync(file)) accessSync(file, constants.W_OK); // SQLite opens a file that may only be read, and fails with the first write
+  const db = prepare(file, suspected || (wasLeftOpen(file) && statSync(file).size <= mostCheckedBytes));
   return { db, files: new DatabaseFiles(file) };
 }
 
@@ -96,8 +101,8 @@ function prepare(file: string, checked: boolean): DatabaseSync {
 /** A file whose tables are not those of its version, such as another program's, counts as damaged. */
 function bringUpToDate(db: DatabaseSync): void {
   try {
-    migrate(db);
-    repair(db);
+    if (migrate(db)) repair(db);
+    for (const table of tables) rowsOf(db, `SELECT * FROM ${table} LIMIT 1`);
   } catch (error) {
     throw isSchemaMismatch(error)
       ? new CorruptError('Its tables are not those of its version', { cause: error })
@@ -108,15 +113,6 @@ function bringUpToDate(db: DatabaseSync): void {
 function check(db: DatabaseSync): void {
   const health = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   if (health !== 'ok') throw new CorruptError(String(health));
-}
-
-/** Together with the files that SQLite keeps beside it, so that a person or a tool can still rescue something. */
-function moveAside(file: string): string {
-  const movedTo = `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-  for (const part of ['', '-wal', '-shm']) {
-    if (statSync(file + part, { throwIfNoEntry: false })) renameSync(file + part, movedTo + part);
-  }
-  return movedTo;
 }
 
 function busy(file: string, cause?: unknown): StoreError {

@@ -19,7 +19,7 @@ const repairs: readonly { readonly table: string; readonly where: string; readon
   { table: 'picture', where: isAbsurd('cost_nano_usd'), set: 'cost_nano_usd = NULL' },
 ];
 
-/** Repairs what earlier versions wrote. Reads only, where there is nothing to repair. */
+/** Repairs what earlier versions wrote. Reads every row, and writes only where there is something to repair. */
 export function repair(db: DatabaseSync): void {
   for (const { table, where, set } of repairs) {
     const found = db.prepare(`SELECT 1 FROM ${table} WHERE ${where} LIMIT 1`).get();

@@ -7,9 +7,12 @@ import { eventually } from '../../harness/eventually';
 import type { World } from '../world';
 import { clearToasts, eachAfresh, explainFailures, generate, setKeys, startWorld } from '../world';
 
-describe('a ledger that cannot be written', () => {
+describe('a ledger that cannot be written or read', () => {
   let world: World;
   const file = (): string => path.join(world.vscode.userDataDir, 'User/globalStorage/dualtrack.dualtrack/dualtrack.db');
+
+  const remove = (): void =>
+    ['', '-wal', '-shm', '.backup'].forEach((part) => fs.rmSync(file() + part, { force: true }));
 
   /** Nothing waits for what is written at the end of a picture. */
   async function charges(): Promise<string[]> {
@@ -29,7 +32,7 @@ describe('a ledger that cannot be written', () => {
 
   it('is told in a message where it never could be, keeps no picture from being made, and has it all later', async () => {
     const { vscode, relay } = world;
-    for (const part of ['', '-wal', '-shm']) fs.rmSync(file() + part, { force: true });
+    remove();
     fs.mkdirSync(file());
     await vscode.reload();
     await generate(vscode, 'a locked chest');
@@ -55,5 +58,17 @@ describe('a ledger that cannot be written', () => {
     assert.deepEqual([relay.requests.length, studio.requests.length], [0, 0]);
     await vscode.clickToast('Try Again');
     await vscode.toast('Saved assets/a-chest-in-use.jpg via APIYI');
+  });
+
+  it('since it was damaged beyond reading, is begun anew, and says that what was spent is not known any more', async () => {
+    const { vscode } = world;
+    remove();
+    fs.writeFileSync(file(), 'not a database '.repeat(1_000));
+    await vscode.reload();
+    await generate(vscode, 'a broken chest');
+    const { buttons } = await vscode.toast('The ledger was damaged, and nothing in it can be read');
+    assert.deepEqual(buttons, ['Show Log']);
+    await vscode.toast('Saved assets/a-broken-chest.jpg via APIYI');
+    await eventually('the new ledger has it', async () => (await charges()).join() === 'billed');
   });
 });

@@ -17,9 +17,9 @@ export function startChild(
   bundle: string,
   name: string,
   args: readonly string[],
-  user: { readonly uid?: number; readonly gid?: number } = {},
+  as: { readonly uid?: number; readonly gid?: number; readonly env?: NodeJS.ProcessEnv } = {},
 ): ChildProcess {
-  return spawn(process.execPath, ['-e', boot, bundle, name, ...args], { stdio: ['pipe', 'pipe', 'pipe'], ...user });
+  return spawn(process.execPath, ['-e', boot, bundle, name, ...args], { stdio: ['pipe', 'pipe', 'pipe'], ...as });
 }
 
 /** Runs it to its end. */
