@@ -49,11 +49,6 @@ export interface Store {
    * the store is used.
    */
   keepCopy(): void;
-  /**
-   * Removes that copy, so that it holds nothing that was to be forgotten; another one is made with a later use. Rejects with what the
-   * file system throws.
-   */
-  dropCopy(): Promise<void>;
   /** Waits for what is being written, some seconds at most. Never rejects. */
   close(): Promise<void>;
 }
@@ -90,7 +85,6 @@ export function createStore(file: string, onFact: OnStoreFact, patience = patien
       return recovered;
     },
     keepCopy: () => database.keepCopy(),
-    dropCopy: () => database.dropCopy(),
     close: async () => {
       await jobs.flush();
       await ledger.flush();

@@ -44,7 +44,7 @@ export class HistoryClearing {
 
   /**
    * Removes all pictures from the list, and the words of all jobs that have ended, or nothing: afterwards they are in no free page of
-   * the file either. Attempts, and jobs that are under way or were interrupted, stay as they are.
+   * the file either, and in no copy of it. Attempts, and jobs that are under way or were interrupted, stay as they are.
    */
   async clear(): Promise<void> {
     await this.#database.write((db) => {
@@ -53,6 +53,7 @@ export class HistoryClearing {
       db.exec(`UPDATE job SET wish = NULL, folder = NULL WHERE ${endedWithWords}`);
     });
     await this.#database.read((db) => quietly(() => shrink(db)));
+    await this.#database.dropCopy();
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { Store } from '../../../src/store/store';
 import { createStore } from '../../../src/store/store';
@@ -48,7 +48,9 @@ describe('Clear History', () => {
     await make('two', 'unknown'); // its prompt is kept, to settle its charge
     assert.deepEqual(await store.clearing.look(), { pictures: 2, prompts: 1, uncertain: 1 });
     const before = await store.ledger.list({ since: 0 });
+    copyFileSync(file(), `${file()}.backup`);
     await store.clearing.clear();
+    assert.ok(!existsSync(`${file()}.backup`));
     assert.deepEqual(await store.clearing.look(), { pictures: 0, prompts: 0, uncertain: 1 });
     assert.deepEqual((await store.history.page(undefined, 10)).entries, []);
     assert.deepEqual(await store.ledger.list({ since: 0 }), before);
