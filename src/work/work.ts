@@ -7,6 +7,7 @@ import type { FailoverEvent } from '../core/run/failover';
 import type { ArrivedPicture, Ending } from '../core/run/finish';
 import { generate } from '../core/run/generate';
 import type { Job } from '../core/run/job';
+import type { Origin, UsedReference } from '../core/run/picture';
 import { untriedRoutes } from '../core/run/job';
 import type { Outlook } from '../core/run/outlook';
 import { outlookOf } from '../core/run/outlook';
@@ -28,6 +29,7 @@ import type { JobHandle } from './runningJobs';
 import { RunningJobs } from './runningJobs';
 import { UnfetchedPictures } from './unfetched';
 import type { Destination, JobSettings, ReferenceFile, RouteWish, Wanted } from './wanted';
+import { usedReferences } from './making/usedReferences';
 import { jobFrom, routeRequestOf } from './wanted';
 import { recorded } from './jobs/recorded';
 
@@ -58,6 +60,7 @@ interface Order {
   readonly asker: Asker;
   readonly click: Click;
   readonly credentials: ClickCredentials;
+  readonly refs: Promise<readonly UsedReference[]>;
 }
 
 /** The one way to a picture, whoever wants it. Holds what is being made and was made in this process. */
@@ -128,7 +131,8 @@ export class Work {
     const job = jobFrom(wanted, settings, references);
     const credentials = new ClickCredentials(asker, this.#parts);
     const click = { prompt: wanted.prompt, pictures: wanted.count ?? 1 };
-    const order = { wanted, asker, credentials, click };
+    const refs = usedReferences(wanted.references, references);
+    const order = { wanted, asker, credentials, click, refs };
     const of = order.click.pictures;
     const parts = Array.from({ length: of }, (_, index) => (of > 1 ? { nth: index + 1, of } : undefined));
     const one = { ...wanted, count: 1 };
@@ -194,6 +198,8 @@ export class Work {
     const deps = {
       ...failoverDeps(this.#parts, { ...this.#askerDeps(order, handle), recorder, stagingFolders, onEvent }),
       jobId: id,
+      origin: originOf(order.wanted),
+      refs: order.refs,
       stage: (image: GeneratedImage) => this.#parts.stage(image, destination),
       ending: this.#ending(order, handle),
     };
@@ -252,6 +258,8 @@ export class Work {
       }
       const { picture, saved, recorded } = await finishLinked(linked, fetched, handle, {
         ending: this.#ending(order, handle),
+        origin: originOf(wanted),
+        refs: order.refs,
         now: () => clock.now(),
       });
       return this.#keep({ id, picture, saved, attempts: linked.attempts, skipped: [] }, recorded);
@@ -272,4 +280,9 @@ export class Work {
     if (event.type === 'trying') log.info(`${event.route.id}: ${event.modelId} …`);
     if (event.type === 'failed') log.warn(failedLine(event.attempt, prompt));
   }
+}
+
+/** What is known of a picture before it is made, besides the request. */
+function originOf({ destination }: Wanted): Origin {
+  return { workspace: destination.kind === 'folder' ? destination.workspaceFolder : undefined };
 }

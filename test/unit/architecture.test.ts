@@ -12,7 +12,7 @@ const src = path.join(process.cwd(), 'src');
 const allowed: Readonly<Record<string, { readonly folders: readonly string[]; readonly packages: RegExp }>> = {
   core: { folders: ['core'], packages: /^(valibot|image-size)$/ },
   answers: { folders: ['core', 'answers'], packages: /^node:/ },
-  imaging: { folders: ['core', 'imaging'], packages: /^(node:|@jsquash\/)/ },
+  imaging: { folders: ['core', 'imaging'], packages: /^(node:|@jsquash\/|@xmldom\/xmldom$|exifreader$)/ },
   placeholder: { folders: ['core', 'placeholder'], packages: /^(node:|@resvg\/)/ },
   providers: { folders: ['core', 'answers', 'placeholder', 'providers'], packages: /^(?!vscode$)/ },
   store: { folders: ['core', 'store'], packages: /^(node:|valibot$)/ },
