@@ -7,6 +7,9 @@ import { offerKeptPictures, recoverPictures } from './host/recovery/recoverPictu
 import { copyDiagnostics } from './host/start/copyDiagnostics';
 import { removeKey } from './host/keys/removeKey';
 import { setKey } from './host/keys/setKey';
+import { MakingDocument } from './host/making/makingDocument';
+import { showHowMade } from './host/making/showHowMade';
+import { withSidecars } from './host/making/sidecars';
 import { settleCharges } from './host/money/settleCharges';
 import { showRoutes } from './host/routes/showRoutes';
 import { testRoutes } from './host/routes/testRoutes';
@@ -80,6 +83,7 @@ interface AppParts {
 export interface App {
   readonly panel: ImagePanel;
   readonly document: RouteTestDocument;
+  readonly making: MakingDocument;
   readonly work: Work;
   /** Says that jobs were interrupted; `all` can make them again. Never rejects. */
   tellInterrupted(jobs: readonly InterruptedJob[], all: InterruptedJobs): Promise<void>;
@@ -89,7 +93,8 @@ export interface App {
 
 /** Builds every object that people use once, top to bottom. Nothing here touches the network. */
 export function buildApp(parts: AppParts): App {
-  const { context, log, shutdown, health, lights, contextKeys, lastEditor, store, interrupted } = parts;
+  const { context, log, shutdown, health, lights, contextKeys, lastEditor, interrupted } = parts;
+  const store = { ...parts.store, records: withSidecars(parts.store.records, log) };
   const worker = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', 'workers', name).fsPath;
   const painter = createPlaceholderPainter({
     workerFile: worker('placeholder.js'),
@@ -142,6 +147,7 @@ export function buildApp(parts: AppParts): App {
   const routesDeps = { health, store, options, onChange: () => lights.update() };
   const test = new RouteTest({ health, keys, options, probe, onChange: () => lights.update() });
   const document = new RouteTestDocument(test);
+  const making = new MakingDocument({ store, worker: worker('metadata.js') });
   const version = String((context.extension.packageJSON as { version?: unknown }).version);
   const thumbnailFolder = vscode.Uri.joinPath(context.globalStorageUri, 'thumbnails');
   const thumbnailer = new Thumbnailer(worker('imaging.js'));
@@ -167,6 +173,7 @@ export function buildApp(parts: AppParts): App {
     [commands.recoverPictures]: () => recoverPictures({ kept, saver, recovery, store, work }),
     [commands.showRoutes]: () => showRoutes(routesDeps),
     [commands.settleCharges]: () => settleCharges({ store, thumbnails, onSettled: () => interrupted.refresh() }),
+    [commands.showHowMade]: (clicked) => showHowMade({ store, making }, clicked),
     [commands.copyDiagnostics]: () => copyDiagnostics({ health, store, keys, version }),
     [commands.showLog]: () => log.show(),
   };
@@ -182,6 +189,7 @@ export function buildApp(parts: AppParts): App {
     recovery,
     test,
     document,
+    making,
     model,
     panel,
     { dispose: () => void painter.dispose() },
@@ -189,7 +197,7 @@ export function buildApp(parts: AppParts): App {
     { dispose: () => void reader.close() },
   );
   return {
-    ...{ panel, document, work },
+    ...{ panel, document, making, work },
     tellInterrupted: (jobs, all) =>
       tellInterrupted(jobs, {
         left: (ids) => all.left(ids),

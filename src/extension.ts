@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { App } from './app';
+import { makingScheme } from './host/making/makingScheme';
 import { testScheme } from './host/routes/testScheme';
 import { lazy, orTold } from './host/start/lazy';
 import { registerCommands } from './host/start/registerCommand';
@@ -43,6 +44,9 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     vscode.workspace.registerTextDocumentContentProvider(testScheme, {
       provideTextDocumentContent: orTold(async () => (await app()).document.provideTextDocumentContent(), tell),
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(makingScheme, {
+      provideTextDocumentContent: orTold(async (uri) => (await app()).making.provideTextDocumentContent(uri), tell),
     }),
     { dispose: () => watching.abort() },
   );

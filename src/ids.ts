@@ -17,6 +17,7 @@ export const commands = {
   recoverPictures: 'dualtrack.recoverPictures',
   showRoutes: 'dualtrack.showRoutes',
   settleCharges: 'dualtrack.settleCharges',
+  showHowMade: 'dualtrack.showHowMade',
   copyDiagnostics: 'dualtrack.copyDiagnostics',
   showLog: 'dualtrack.showLog',
 } as const;
@@ -29,6 +30,7 @@ export const settings = {
   model: 'model',
   imageSize: 'imageSize',
   aspectRatio: 'aspectRatio',
+  sidecar: 'sidecar',
   routes: 'routes',
   routeOrder: 'routeOrder',
   models: 'models',

@@ -45,6 +45,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 
   connect: ['keys', 'remedies', 'settings', 'steps', 'texts', 'window'],
   generate: ['jobs', 'pictures', 'remedies', 'settings', 'steps', 'texts', 'window'],
+  making: ['settings', 'texts', 'window'],
   money: ['pictures', 'settings', 'texts', 'window'],
   panel: ['jobs', 'pictures', 'remedies', 'settings', 'texts', 'window'],
   recovery: ['jobs', 'pictures', 'settings', 'window'],
