@@ -142,6 +142,7 @@ describe('the structure', () => {
     const reached = [...files].map((file) => path.relative(src, file).split(path.sep).join('/'));
     assert.deepEqual(reached.sort(), [
       'extension.ts',
+      'host/making/makingScheme.ts',
       'host/routes/testScheme.ts',
       'host/start/lazy.ts',
       'host/start/registerCommand.ts',
