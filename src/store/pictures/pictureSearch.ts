@@ -10,8 +10,10 @@ type PageKey = ReturnType<typeof pageKeyOf>;
 const shortestIndexed = 3;
 /** More than anybody types. */
 const mostCharacters = 1_000;
+/** Words that fewer prompts have are looked up in the index. */
+const mostRare = 500;
 /** So many prompts are put into the index at a time, in some ten milliseconds. */
-const atOnce = 250;
+const atOnce = 200;
 
 /**
  * `picture_words`: pieces of prompts, without the prompts; `picture_indexed`: whose they are. They are no part of the database's
@@ -62,7 +64,7 @@ export class PictureSearch {
       this.#database.read((db) => {
         try {
           const [left] = rowsOf(db, `SELECT 1 ${notIndexed} LIMIT 1`);
-          return left ? undefined : select(db, words, key, limit, matchOf(words));
+          return left ? undefined : select(db, words, key, limit, rareMatchOf(db, words));
         } catch {
           return undefined; // it is not there, or of no use: what is wrong with it is no fault of the database
         }
@@ -103,6 +105,13 @@ function matchOf(words: readonly string[]): string {
     .filter(isIndexed)
     .map((word) => `"${word.replaceAll('"', '""')}"`)
     .join(' AND ');
+}
+
+/** Undefined: so many prompts have the words that it is faster to look at the newest one by one until there are enough. */
+function rareMatchOf(db: DatabaseSync, words: readonly string[]): string | undefined {
+  const match = matchOf(words);
+  const some = 'SELECT rowid FROM picture_words WHERE picture_words MATCH :match LIMIT :most';
+  return rowsOf(db, some, { match, most: mostRare }).length < mostRare ? match : undefined;
 }
 
 /** `match`: what the index is asked. Its answer is looked at again, as all prompts are where it is not asked. */

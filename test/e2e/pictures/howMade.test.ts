@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseSidecar } from '../../../src/core/pictures/sidecar';
 import { eventually } from '../../harness/eventually';
 import type { World } from '../world';
-import { eachAfresh, explainFailures, generate, setKeys, startWorld } from '../world';
+import { closeAll, eachAfresh, explainFailures, generate, setKeys, startWorld } from '../world';
 
 describe('how a picture was made', () => {
   let world: World;
@@ -53,6 +53,29 @@ describe('how a picture was made', () => {
     await vscode.pickItem('a hare in the sun');
     const text = await vscode.editorText('What the File Says');
     assert.match(text, /^# How It Was Made\n\nassets\/a-hare-in-the-sun\.jpg\n\n## Prompt\n\n> a hare in the sun\n/);
+  });
+
+  it('is shown from the panel', async () => {
+    const { vscode } = world;
+    await generate(vscode, 'a stork on a roof');
+    await vscode.toast('Saved assets/a-stork-on-a-roof.jpg');
+    await vscode.runCommand('Dualtrack: Open Image Panel');
+    const panel = await vscode.webviewFrame('Dualtrack');
+    await panel.getByRole('button', { name: 'Show How It Was Made: assets/a-stork-on-a-roof.jpg' }).click();
+    assert.match(await vscode.editorText('What the File Says'), /> a stork on a roof\n/);
+  });
+
+  it('is shown from the menus of a picture in the Explorer and of its tab', async () => {
+    const { vscode } = world;
+    const { page } = vscode;
+    const places = ['.explorer-folders-view .monaco-list-row', '.tab.active'];
+    for (const place of places) {
+      await vscode.openFile('foreign.png');
+      await page.locator(place, { hasText: 'foreign.png' }).click({ button: 'right' });
+      await page.locator('.monaco-menu').getByRole('menuitem', { name: 'Show How It Was Made' }).click();
+      assert.match(await vscode.editorText('What the File Says'), /^# How It Was Made\n\nforeign\.png\n/);
+      await closeAll(vscode);
+    }
   });
 
   it('is not known of a picture from elsewhere, of which its file is shown', async () => {
