@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseSidecar } from '../../../src/core/pictures/sidecar';
 import { eventually } from '../../harness/eventually';
 import type { World } from '../world';
-import { closeAll, eachAfresh, explainFailures, generate, setKeys, startWorld } from '../world';
+import { eachAfresh, explainFailures, generate, setKeys, startWorld } from '../world';
 
 describe('how a picture was made', () => {
   let world: World;
@@ -65,17 +65,19 @@ describe('how a picture was made', () => {
     assert.match(await vscode.editorText('What the File Says'), /> a stork on a roof\n/);
   });
 
-  it('is shown from the menus of a picture in the Explorer and of its tab', async () => {
+  it('is shown from the menu of a picture in the Explorer', async () => {
     const { vscode } = world;
     const { page } = vscode;
-    const places = ['.explorer-folders-view .monaco-list-row', '.tab.active'];
-    for (const place of places) {
-      await vscode.openFile('foreign.png');
-      await page.locator(place, { hasText: 'foreign.png' }).click({ button: 'right' });
-      await page.locator('.monaco-menu').getByRole('menuitem', { name: 'Show How It Was Made' }).click();
-      assert.match(await vscode.editorText('What the File Says'), /^# How It Was Made\n\nforeign\.png\n/);
-      await closeAll(vscode);
-    }
+    const item = page.locator('.monaco-menu').getByRole('menuitem', { name: 'Show How It Was Made' });
+    await page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: 'foreign.png' })
+      .click({ button: 'right' });
+    await item.waitFor();
+    await eventually('the menu takes a click, which it does not while it is new', async () => {
+      await item.click({ timeout: 2_000 }).catch(() => undefined);
+      return (await item.count()) === 0;
+    });
+    assert.match(await vscode.editorText('What the File Says'), /^# How It Was Made\n\nforeign\.png\n/);
   });
 
   it('is not known of a picture from elsewhere, of which its file is shown', async () => {
