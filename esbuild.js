@@ -123,7 +123,9 @@ const extension = [
   },
   {
     ...node,
-    entryPoints: ['placeholder', 'imaging'].map((name) => ({ in: `src/${name}/worker.ts`, out: name })),
+    entryPoints: Object.entries({ placeholder: 'placeholder', imaging: 'imaging', metadata: 'imaging/metadata' }).map(
+      ([out, folder]) => ({ in: `src/${folder}/worker.ts`, out }),
+    ),
     outdir: 'dist/workers',
   },
   { ...node, entryPoints: [{ in: 'src/answers/process/worker.ts', out: 'answers' }], outdir: 'dist/workers' },

@@ -18,7 +18,7 @@ const harmless = {
     ...['window', 'languages', 'commands', 'env', 'l10n', 'workspace', 'version', 'Uri', 'Disposable', 'EventEmitter'],
     ...['ThemeIcon', 'QuickInputButtons', 'QuickPickItemKind', 'InputBoxValidationSeverity', 'ConfigurationTarget'],
     ...['CancellationTokenSource', 'FileSystemError', 'FileType', 'LogLevel', 'Range', 'TabInputText', 'UIKind'],
-    ...['ViewColumn', 'Selection', 'EndOfLine', 'RelativePattern'],
+    ...['ViewColumn', 'Selection', 'EndOfLine', 'RelativePattern', 'TabInputCustom'],
   ],
   window: [
     ...['activeTextEditor', 'visibleTextEditors', 'onDidChangeActiveTextEditor'],

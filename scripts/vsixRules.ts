@@ -25,6 +25,7 @@ const required = [
   'extension/dist/webview/page.js',
   'extension/dist/workers/answers.js',
   'extension/dist/workers/imaging.js',
+  'extension/dist/workers/metadata.js',
   'extension/dist/workers/placeholder.js',
   'extension/dist/sdk/google.js',
   'extension/dist/sdk/openai.js',

@@ -8,6 +8,9 @@ import { copyDiagnostics } from './host/start/copyDiagnostics';
 import { removeKey } from './host/keys/removeKey';
 import { setKey } from './host/keys/setKey';
 import type { LimitStatus } from './host/money/limitStatus';
+import { MakingDocument } from './host/making/makingDocument';
+import { showHowMade } from './host/making/showHowMade';
+import { withSidecars } from './host/making/sidecars';
 import { settleCharges } from './host/money/settleCharges';
 import { ClearedHistory } from './host/history/clearedHistory';
 import { clearHistory } from './host/history/clearHistory';
@@ -85,6 +88,7 @@ interface AppParts {
 export interface App {
   readonly panel: ImagePanel;
   readonly document: RouteTestDocument;
+  readonly making: MakingDocument;
   readonly work: Work;
   /** Says that jobs were interrupted; `all` can make them again. Never rejects. */
   tellInterrupted(jobs: readonly InterruptedJob[], all: InterruptedJobs): Promise<void>;
@@ -94,7 +98,8 @@ export interface App {
 
 /** Builds every object that people use once, top to bottom. Nothing here touches the network. */
 export function buildApp(parts: AppParts): App {
-  const { context, log, shutdown, health, lights, contextKeys, lastEditor, store, interrupted, limits } = parts;
+  const { context, log, shutdown, health, lights, contextKeys, lastEditor, interrupted, limits } = parts;
+  const store = { ...parts.store, records: withSidecars(parts.store.records, log) };
   const worker = (name: string): string => vscode.Uri.joinPath(context.extensionUri, 'dist', 'workers', name).fsPath;
   const painter = createPlaceholderPainter({
     workerFile: worker('placeholder.js'),
@@ -148,6 +153,7 @@ export function buildApp(parts: AppParts): App {
   const routesDeps = { health, store, options, onChange: () => lights.update() };
   const test = new RouteTest({ health, keys, options, probe, onChange: () => lights.update() });
   const document = new RouteTestDocument(test);
+  const making = new MakingDocument({ store, worker: worker('metadata.js') });
   const version = String((context.extension.packageJSON as { version?: unknown }).version);
   const thumbnailFolder = vscode.Uri.joinPath(context.globalStorageUri, 'thumbnails');
   const thumbnailer = new Thumbnailer(worker('imaging.js'));
@@ -177,6 +183,7 @@ export function buildApp(parts: AppParts): App {
       settleCharges({ store, thumbnails, onSettled: () => (limits.look(), interrupted.refresh()) }),
     [commands.exportAll]: () => exportAll({ store, staging }),
     [commands.clearHistory]: () => clearHistory(clearing),
+    [commands.showHowMade]: (clicked) => showHowMade({ store, making }, clicked),
     [commands.copyDiagnostics]: () => copyDiagnostics({ health, store, keys, version }),
     [commands.showLog]: () => log.show(),
   };
@@ -195,6 +202,7 @@ export function buildApp(parts: AppParts): App {
     recovery,
     test,
     document,
+    making,
     model,
     panel,
     cleared,
@@ -203,7 +211,7 @@ export function buildApp(parts: AppParts): App {
     { dispose: () => void reader.close() },
   );
   return {
-    ...{ panel, document, work },
+    ...{ panel, document, making, work },
     tellInterrupted: (jobs, all) =>
       tellInterrupted(jobs, {
         left: (ids) => all.left(ids),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { App } from './app';
+import { makingScheme } from './host/making/makingScheme';
 import { testScheme } from './host/routes/testScheme';
 import { lazy, orTold } from './host/start/lazy';
 import { registerCommands } from './host/start/registerCommand';
@@ -54,6 +55,9 @@ export function activate(context: vscode.ExtensionContext): void {
       provideTextDocumentContent: orTold(async () => (await app()).document.provideTextDocumentContent(), tell),
     }),
     vscode.workspace.onDidChangeConfiguration(onSettings),
+    vscode.workspace.registerTextDocumentContentProvider(makingScheme, {
+      provideTextDocumentContent: orTold(async (uri) => (await app()).making.provideTextDocumentContent(uri), tell),
+    }),
     { dispose: () => watching.abort() },
   );
   setTimeout(() => void start(), 0);

@@ -19,6 +19,7 @@ export const commands = {
   settleCharges: 'dualtrack.settleCharges',
   exportAll: 'dualtrack.exportAll',
   clearHistory: 'dualtrack.clearHistory',
+  showHowMade: 'dualtrack.showHowMade',
   copyDiagnostics: 'dualtrack.copyDiagnostics',
   showLog: 'dualtrack.showLog',
 } as const;
@@ -31,6 +32,7 @@ export const settings = {
   model: 'model',
   imageSize: 'imageSize',
   aspectRatio: 'aspectRatio',
+  sidecar: 'sidecar',
   routes: 'routes',
   routeOrder: 'routeOrder',
   models: 'models',

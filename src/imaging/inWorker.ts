@@ -31,14 +31,14 @@ export function startThread(workerFile: string): Worker {
   return worker;
 }
 
-/** Rejects with what has ended the thread, or with the signal's reason once it aborts. */
-export function answerTo(worker: Worker, job: ShrinkJob, signal: AbortSignal): Promise<ShrinkAnswer> {
+/** `Answer` is what the thread gives for the job. Rejects with what has ended the thread, or with the signal's reason once it aborts. */
+export function answerTo<Answer = ShrinkAnswer>(worker: Worker, job: object, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const abort = (): void => end(() => reject(signal.reason as Error));
     const stopped = (code: number): void =>
       end(() => reject(new Error(`The codec's thread stopped (exit code ${code})`)));
     const failed = (thrown: unknown): void => end(() => reject(asError(thrown)));
-    const answered = (answer: ShrinkAnswer): void => end(() => resolve(answer));
+    const answered = (answer: Answer): void => end(() => resolve(answer));
     const end = (then: () => void): void => {
       worker.off('message', answered).off('error', failed).off('exit', stopped);
       signal.removeEventListener('abort', abort);

@@ -6,7 +6,7 @@ export const mostPictures = 4;
 /** The most pictures that one page holds. */
 export const maxPageSize = 100;
 
-export const pictureActions = ['open', 'insert', 'copyPath', 'recover'] as const;
+export const pictureActions = ['open', 'insert', 'copyPath', 'howMade', 'recover'] as const;
 export type PictureAction = (typeof pictureActions)[number];
 
 /** What the pushed state has of the pictures. */

@@ -39,6 +39,7 @@ export const textsSchema = v.object({
   open: v.string(),
   insert: v.string(),
   copyPath: v.string(),
+  howMade: v.string(),
   recover: v.string(),
   dismiss: v.string(),
   /** Names of a notice's severity, for screen readers. */

@@ -6,7 +6,7 @@ import type { Attempt } from '../core/run/attempts';
 import type { Ending, Finished } from '../core/run/finish';
 import { finish } from '../core/run/finish';
 import type { Job } from '../core/run/job';
-import type { Picture } from '../core/run/picture';
+import type { Origin, Picture, UsedReference } from '../core/run/picture';
 import { pictureFrom, recordOf } from '../core/run/picture';
 import type { StagingFolders } from '../core/run/provider';
 import { findModel } from '../core/services/models';
@@ -26,6 +26,8 @@ export interface LinkedPicture extends Pick<Picture, 'request' | 'model'> {
 /** What finishing a fetched picture needs. */
 interface FetchedDeps {
   readonly ending: Ending<SavedPicture>;
+  readonly origin: Origin;
+  readonly refs: Promise<readonly UsedReference[]>;
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -72,8 +74,8 @@ export async function finishLinked(
 ): Promise<{ readonly picture: Picture } & Finished<SavedPicture>> {
   const { route, modelId, costUsd } = attempt;
   const picture = pictureFrom({ image: facts, ...asked, route, modelId, charge: 'billed', costUsd, warnings: [] });
-  const record = recordOf(picture, { job: id, attempt: attempt.id, createdAt: end.now() }, attempts);
-  return { picture, ...(await finish({ record, file: path, settled: false }, end.ending)) };
+  const record = recordOf(picture, { ...end.origin, job: id, attempt: attempt.id, createdAt: end.now() }, attempts);
+  return { picture, ...(await finish({ record, file: path, settled: false, refs: end.refs }, end.ending)) };
 }
 
 /** The outcome of a fetch that the user stopped. */

@@ -13,6 +13,7 @@ import { ReaderClosed } from '../answers/process/childProcess';
 import { DownloadError } from '../providers/transport/download';
 import type { AnswerNote } from '../store/inbox/answerNote';
 import type { AsideAnswer, PendingAnswer } from '../store/inbox/inbox';
+import type { Wish } from '../store/jobs/wish';
 import type { LedgerRow } from '../store/ledger/ledgerRow';
 import { NotAnAnswerError } from '../store/inbox/inbox';
 import type { Store } from '../store/store';
@@ -134,11 +135,22 @@ async function keep({ id, note }: Answer, image: ArrivedImage, deps: RecoveryDep
   await store.inbox.pauseReading(id); // a process that dies now has survived the reading
   const { path, facts } = isInFile(image) ? image : await deps.stage(image);
   const row = await store.ledger.find(id).catch(() => undefined);
-  const record = recordOfNote(id, note, facts, { costUsd: row?.costUsd ?? row?.estimateUsd, createdAt: deps.now() });
+  const wish = await store.jobs.wish(note?.job ?? id).catch(() => undefined);
+  const known = { costUsd: row?.costUsd ?? row?.estimateUsd, createdAt: deps.now(), ...ofWish(wish) };
+  const record = recordOfNote(id, note, facts, known);
   const ending = { save: (arrived: ArrivedPicture) => deps.save(arrived, note?.place), records: store.records };
   const { saved, recorded } = await finish({ record, file: path, settled: false }, ending);
   await recorded;
   return { record, saved };
+}
+
+/** Its references may be other pictures by now: they are known by their places only. */
+function ofWish(wish: Wish | undefined): Pick<PictureRecord, 'workspace' | 'refs'> {
+  const destination = wish?.destination;
+  return {
+    workspace: destination?.kind === 'folder' ? destination.workspaceFolder : undefined,
+    refs: wish?.references.map(({ uri, name }) => ({ uri, name })),
+  };
 }
 
 /** What the note of an answer says of its picture. */
@@ -146,7 +158,7 @@ function recordOfNote(
   id: string,
   note: AnswerNote | undefined,
   { width, height, mime, sha256 }: PictureFacts,
-  known: Pick<PictureRecord, 'costUsd' | 'createdAt'>,
+  known: Pick<PictureRecord, 'costUsd' | 'createdAt' | 'workspace' | 'refs'>,
 ): PictureRecord {
   const { job = id, prompt = '', model = '', modelId = '', route = '', size = '', ratio = '' } = note ?? {};
   const asked = { job, prompt, model, modelId, route, size, ratio };

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import type { PictureSource, Shrunk } from '../imaging/job';
+import { contentHash } from '../store/pictures/contentHash';
 import type { ThumbnailFolder } from '../store/thumbnails/thumbnailFolder';
 
 /** What a thumbnail is made of. */
@@ -43,7 +41,7 @@ export class Thumbnails {
     const meanwhile = sha256 === undefined ? undefined : await this.#known(sha256);
     if (meanwhile) return meanwhile.file;
     const picture = await open();
-    const hash = await hashOf(picture);
+    const hash = await contentHash(picture);
     const known = await this.#known(hash);
     if (known) return known.file;
     const thumbnail = await this.#make(picture).catch((error: unknown) => {
@@ -60,11 +58,4 @@ export class Thumbnails {
     const file = await this.#folder.find(sha256);
     return file === undefined ? undefined : { file };
   }
-}
-
-async function hashOf(picture: PictureSource): Promise<string> {
-  const hash = createHash('sha256');
-  if (picture instanceof Uint8Array) hash.update(picture);
-  else await pipeline(createReadStream(picture.file), hash);
-  return hash.digest('hex');
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '../core/money/caller';
 import type { Limits } from '../core/money/limits';
 import type { PictureOptions, Reference } from '../core/pictures/image';
+import type { Origin } from '../core/run/picture';
 import type { Job, RouteRequest } from '../core/run/job';
 import type { Route } from '../core/services/route';
 import { usableVertexOptions } from '../core/services/vertexOptions';
@@ -54,6 +55,11 @@ export type JobSettings = Pick<
 export function routeRequestOf({ options, references }: RouteWish, routes: readonly Route[]): RouteRequest {
   const vertex = usableVertexOptions(options.vertex, routes);
   return { ...options, vertex, references: references.map(() => ({ mime: 'image/png' })) };
+}
+
+/** What is known of its pictures before they are made, besides the request. */
+export function originOf({ destination, caller }: Pick<Wanted, 'destination' | 'caller'>): Origin {
+  return { caller, workspace: destination.kind === 'folder' ? destination.workspaceFolder : undefined };
 }
 
 /** The routes that may be used. */

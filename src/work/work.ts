@@ -7,10 +7,10 @@ import type { FailoverEvent } from '../core/run/failover';
 import type { ArrivedPicture, Ending } from '../core/run/finish';
 import { generate } from '../core/run/generate';
 import type { Job } from '../core/run/job';
+import type { UsedReference } from '../core/run/picture';
 import { untriedRoutes } from '../core/run/job';
-import { quietly } from '../core/quietly';
-import { areSet, checkLimits, limitsFor } from '../core/money/limits';
 import type { Limit } from '../store/ledger/ledger';
+import { clickLimit } from './clicks/clickLimit';
 import { priceQuestionOf } from './clicks/clickPrice';
 import type { Outlook } from '../core/run/outlook';
 import { outlookOf } from '../core/run/outlook';
@@ -32,7 +32,8 @@ import type { JobHandle } from './runningJobs';
 import { RunningJobs } from './runningJobs';
 import { UnfetchedPictures } from './unfetched';
 import type { Destination, JobSettings, ReferenceFile, RouteWish, Wanted } from './wanted';
-import { amongst, jobFrom, routeRequestOf } from './wanted';
+import { amongst, jobFrom, originOf, routeRequestOf } from './wanted';
+import { usedReferences } from './making/usedReferences';
 import { recorded } from './jobs/recorded';
 
 /** What `Work` is made of. */
@@ -64,6 +65,7 @@ interface Order {
   readonly credentials: ClickCredentials;
   /** What may not be exceeded when one of its pictures is sent. */
   readonly limit: () => Limit | undefined;
+  readonly refs: Promise<readonly UsedReference[]>;
 }
 
 /** The one way to a picture, whoever wants it. Holds what is being made and was made in this process. */
@@ -137,7 +139,13 @@ export class Work {
     const credentials = new ClickCredentials(asker, this.#parts);
     const click = { prompt: wanted.prompt, pictures: wanted.count ?? 1 };
     const agreedToUnpriced = question?.what === 'unpriced' && asker.confirm !== undefined;
-    const order = { wanted, asker, credentials, click, limit: this.#limitOf(wanted, agreedToUnpriced) };
+    const limit = clickLimit({
+      read: () => this.#parts.settings(wanted).limits ?? {},
+      caller: wanted.caller ?? 'person',
+      agreedToUnpriced,
+    });
+    const refs = usedReferences(wanted.references, references);
+    const order = { wanted, asker, credentials, click, refs, limit };
     const of = order.click.pictures;
     const parts = Array.from({ length: of }, (_, index) => (of > 1 ? { nth: index + 1, of } : undefined));
     const one = { ...wanted, count: 1 };
@@ -212,6 +220,8 @@ export class Work {
     const deps = {
       ...failoverDeps(this.#parts, { ...this.#askerDeps(order, handle), recorder, stagingFolders, onEvent }),
       jobId: id,
+      origin: originOf(order.wanted),
+      refs: order.refs,
       stage: (image: GeneratedImage) => this.#parts.stage(image, destination),
       ending: this.#ending(order, handle),
     };
@@ -219,17 +229,6 @@ export class Work {
     if (!outcome.ok) return this.#failed(job, order, handle, outcome);
     const { picture, saved, attempts, skipped, recorded } = outcome;
     return this.#keep({ id, picture, saved, attempts, skipped }, recorded);
-  }
-
-  /** The limits as they are whenever it is called: they may be set or raised while pictures wait for their turn. */
-  #limitOf(wanted: Wanted, agreedToUnpriced: boolean): () => Limit | undefined {
-    let known = this.#parts.settings(wanted).limits ?? {};
-    return () => {
-      quietly(() => (known = this.#parts.settings(wanted).limits ?? {}));
-      const limits = known;
-      if (!areSet(limitsFor(limits, wanted.caller ?? 'person'))) return undefined;
-      return (attempt, sumUp) => checkLimits(limits, attempt, sumUp, agreedToUnpriced);
-    };
   }
 
   #askerDeps({ click, asker, credentials }: Order, handle: JobHandle): JobDeps {
@@ -281,6 +280,8 @@ export class Work {
       }
       const { picture, saved, recorded } = await finishLinked(linked, fetched, handle, {
         ending: this.#ending(order, handle),
+        origin: originOf(wanted),
+        refs: order.refs,
         now: () => clock.now(),
       });
       return this.#keep({ id, picture, saved, attempts: linked.attempts, skipped: [] }, recorded);

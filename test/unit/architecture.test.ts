@@ -12,7 +12,7 @@ const src = path.join(process.cwd(), 'src');
 const allowed: Readonly<Record<string, { readonly folders: readonly string[]; readonly packages: RegExp }>> = {
   core: { folders: ['core'], packages: /^(valibot|image-size)$/ },
   answers: { folders: ['core', 'answers'], packages: /^node:/ },
-  imaging: { folders: ['core', 'imaging'], packages: /^(node:|@jsquash\/)/ },
+  imaging: { folders: ['core', 'imaging'], packages: /^(node:|@jsquash\/|@xmldom\/xmldom$|exifreader$)/ },
   placeholder: { folders: ['core', 'placeholder'], packages: /^(node:|@resvg\/)/ },
   providers: { folders: ['core', 'answers', 'placeholder', 'providers'], packages: /^(?!vscode$)/ },
   store: { folders: ['core', 'store'], packages: /^(node:|valibot$|csv-stringify\/sync$)/ },
@@ -46,6 +46,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   connect: ['keys', 'remedies', 'settings', 'steps', 'texts', 'window'],
   generate: ['jobs', 'pictures', 'remedies', 'settings', 'steps', 'texts', 'window'],
   history: ['texts', 'window'],
+  making: ['settings', 'texts', 'window'],
   money: ['pictures', 'settings', 'texts', 'window'],
   panel: ['jobs', 'pictures', 'remedies', 'settings', 'texts', 'window'],
   recovery: ['jobs', 'pictures', 'settings', 'window'],
@@ -142,6 +143,7 @@ describe('the structure', () => {
     const reached = [...files].map((file) => path.relative(src, file).split(path.sep).join('/'));
     assert.deepEqual(reached.sort(), [
       'extension.ts',
+      'host/making/makingScheme.ts',
       'host/routes/testScheme.ts',
       'host/start/lazy.ts',
       'host/start/registerCommand.ts',

@@ -1,4 +1,4 @@
-import type { PictureRecord } from './picture';
+import type { PictureRecord, UsedReference } from './picture';
 
 /** A picture that has come, in a file of ours, on its way to its place. */
 export interface ArrivedPicture {
@@ -7,6 +7,8 @@ export interface ArrivedPicture {
   readonly file: string;
   /** Whether the ledger has the end of its attempt, with what it cost: an answer that was read at once told it. */
   readonly settled: boolean;
+  /** The pictures that it was made from, whose files may still be read. Never rejects, and only the record waits for it. */
+  readonly refs?: Promise<readonly UsedReference[]> | undefined;
 }
 
 /** Where a picture has found its place. */
@@ -57,7 +59,11 @@ export async function finish<Saved extends Place>(
 }
 
 /** A step that fails does not keep the next ones from being taken; `records` has told the user of it. */
-async function writeRecords({ record, settled }: ArrivedPicture, { uri }: Place, records: Records): Promise<void> {
+async function writeRecords(
+  { record, settled, refs }: ArrivedPicture,
+  { uri }: Place,
+  records: Records,
+): Promise<void> {
   const { attempt, costUsd } = record;
   if (attempt !== undefined && !settled) await records.settle(attempt, costUsd).catch(() => undefined);
   const isOnDisk = await records.flush(uri).then(
@@ -65,6 +71,7 @@ async function writeRecords({ record, settled }: ArrivedPicture, { uri }: Place,
     () => false,
   );
   if (!isOnDisk) return; // what is not in the history is recovered from its raw answer
-  await records.remember(record, uri).catch(() => undefined);
+  const remembered = refs ? { ...record, refs: await refs } : record;
+  await records.remember(remembered, uri).catch(() => undefined);
   if (attempt !== undefined) await records.clear(attempt).catch(() => undefined);
 }

@@ -10,7 +10,7 @@ import type { Ending, Finished, Place } from './finish';
 import { finish } from './finish';
 import type { Able, Job, Obstacles, RequestProblem } from './job';
 import { checkJob, inOrder, usableRoutes } from './job';
-import type { Picture } from './picture';
+import type { Origin, Picture, UsedReference } from './picture';
 import { pictureFrom, recordOf } from './picture';
 import { quietly } from '../quietly';
 import type { Route } from '../services/route';
@@ -49,6 +49,9 @@ export class PictureNotSaved extends Error {
 export interface GenerateDeps<Saved extends Place> extends FailoverDeps {
   /** The job's name in the history. */
   readonly jobId: string;
+  readonly origin?: Origin | undefined;
+  /** See `ArrivedPicture`. */
+  readonly refs?: Promise<readonly UsedReference[]> | undefined;
   /** Puts the picture's bytes into a file of ours; nobody holds them from there on. */
   stage(image: GeneratedImage): Promise<PictureFile>;
   readonly ending: Ending<Saved>;
@@ -79,13 +82,14 @@ async function end<Saved extends Place>(
   deps: GenerateDeps<Saved>,
 ): Promise<{ readonly picture: Picture } & Finished<Saved>> {
   const image = answer.images.at(-1) ?? answer.images[0];
-  const { path, facts } = isInFile(image) ? image : await deps.stage(image);
+  const { path, facts: came } = isInFile(image) ? image : await deps.stage(image);
   const { route, modelId, charge, costUsd } = attempt;
   const { warnings, referenceChanges } = answer;
   const asked = { request, route, model, modelId, charge, costUsd, warnings, referenceChanges };
-  const picture = pictureFrom({ image: facts, ...asked });
-  const record = recordOf(picture, { job: deps.jobId, attempt: attempt.id, createdAt: deps.clock.now() }, attempts);
-  return { picture, ...(await finish({ record, file: path, settled: true }, deps.ending)) };
+  const picture = pictureFrom({ image: came, ...asked });
+  const facts = { ...deps.origin, job: deps.jobId, attempt: attempt.id, createdAt: deps.clock.now() };
+  const record = recordOf(picture, facts, attempts);
+  return { picture, ...(await finish({ record, file: path, settled: true, refs: deps.refs }, deps.ending)) };
 }
 
 /** Fails over with the model that was asked for, and with its successor where that is gone from every route. */

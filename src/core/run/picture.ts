@@ -1,4 +1,5 @@
 import type { Charge } from '../failures/failure';
+import type { Caller } from '../money/caller';
 import type { ImageRequest, PictureFacts } from '../pictures/image';
 import { expectedPixels } from '../pictures/pixels';
 import type { ReferenceChange } from '../pictures/reference';
@@ -19,6 +20,8 @@ export interface Picture {
   readonly placeholder: boolean;
   readonly charge: Charge;
   readonly costUsd: number | undefined;
+  /** How the cost is known; left out: nobody says. */
+  readonly priceKind?: string | undefined;
   readonly warnings: readonly string[];
   /** The pictures to work from that were made smaller for the route. */
   readonly referenceChanges?: readonly ReferenceChange[] | undefined;
@@ -38,11 +41,32 @@ interface AttemptSummary {
   readonly ms: number;
 }
 
+/** A picture that another one was made from. What is not known is left out. */
+export interface UsedReference {
+  /** Of its file's bytes, in hex, as they were when it was used. */
+  readonly sha256?: string | undefined;
+  /** Where it lay. */
+  readonly uri?: string | undefined;
+  /** As the user knows it. */
+  readonly name?: string | undefined;
+}
+
+/** What is known of a picture besides what was asked of the model. */
+export interface Origin {
+  /** Who asked for it; left out: a person. */
+  readonly caller?: Caller | undefined;
+  /** The URI of the workspace folder that it is for. */
+  readonly workspace?: string | undefined;
+  readonly style?: string | undefined;
+  /** The id of the picture that it was made from. */
+  readonly parent?: string | undefined;
+}
+
 /**
  * A picture as the history has it. `size` and `ratio` are what was asked for, `width` and `height` what came. A text that a damaged
  * note no longer has is ''.
  */
-export interface PictureRecord {
+export interface PictureRecord extends Origin {
   readonly id: string;
   readonly job: string;
   /** The attempt that made it, by its name in the ledger and the inbox; absent where nothing was recorded. */
@@ -59,6 +83,10 @@ export interface PictureRecord {
   readonly sha256: string;
   /** US dollars; undefined where nobody knows. */
   readonly costUsd?: number | undefined;
+  /** How the cost is known: measured, reported, listed or estimated. */
+  readonly priceKind?: string | undefined;
+  /** The pictures to work from. */
+  readonly refs?: readonly UsedReference[] | undefined;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly placeholder: boolean;
@@ -75,21 +103,25 @@ export function pictureFrom({
   return { ...known, request, placeholder, askedPixels: mismatch(known.image, known.model, request) };
 }
 
+/** What the record of a picture has that the picture does not. */
+interface RecordFacts extends Origin {
+  readonly job: string;
+  readonly attempt: string | undefined;
+  readonly createdAt: number;
+}
+
 /** What the history keeps of a picture that has just come. */
 export function recordOf(
-  { image, request, model, modelId, route, costUsd, placeholder }: Picture,
-  {
-    job,
-    attempt,
-    createdAt,
-  }: { readonly job: string; readonly attempt: string | undefined; readonly createdAt: number },
+  { image, request, model, modelId, route, costUsd, priceKind, placeholder }: Picture,
+  { job, attempt, createdAt, caller, workspace, style, parent }: RecordFacts,
   attempts: readonly Attempt[],
 ): PictureRecord {
   const { prompt, size, ratio } = request;
   const { width, height, mime, sha256 } = image;
   return {
     ...{ id: attempt ?? job, job, attempt, createdAt },
-    ...{ prompt, size, ratio, width, height, mime, sha256, modelId, costUsd, placeholder },
+    ...{ prompt, size, ratio, width, height, mime, sha256, modelId, costUsd, priceKind, placeholder },
+    ...{ caller, workspace, style, parent },
     model: model.id,
     route: route.id,
     attempts: attempts.map(summaryOf),

@@ -21,6 +21,7 @@ interface SettingValues {
   readonly model: string;
   readonly imageSize: ImageSize;
   readonly aspectRatio: AspectRatio;
+  readonly sidecar: boolean;
   readonly routeOrder: RouteOrder;
   readonly firstPartyOnly: boolean;
   readonly afterUncertainCharge: AfterUncertainCharge;
@@ -59,7 +60,8 @@ const checks: { readonly [N in SettingName]: Check<SettingValues[N]> } = {
   imageSize: oneOf(imageSizes),
   aspectRatio: oneOf(aspectRatios),
   routeOrder: oneOf(routeOrders),
-  firstPartyOnly: (value) => (typeof value === 'boolean' ? right(value) : wrong('notTrueOrFalse')),
+  sidecar: trueOrFalse,
+  firstPartyOnly: trueOrFalse,
   afterUncertainCharge: oneOf(afterUncertainCharges),
   timeBudget: within(10, 3600),
   dailyLimit: orNull(within(0, mostLimitUsd)),
@@ -100,6 +102,10 @@ function problem({ name, value }: WrittenSetting, fault: Fault): SettingsProblem
 function shown(value: unknown): string {
   const text = spelledOut(redact(JSON.stringify(value) ?? String(value)));
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function trueOrFalse(value: unknown): Checked<boolean> {
+  return typeof value === 'boolean' ? right(value) : wrong('notTrueOrFalse');
 }
 
 function oneOf<T extends string>(choices: readonly T[]): Check<T> {

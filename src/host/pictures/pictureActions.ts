@@ -7,6 +7,7 @@ import type { MadePicture } from '../../work/job';
 import { saveKept } from '../../work/saveKept';
 import type { Work } from '../../work/work';
 import type { Saver } from './saver';
+import { commands } from '../../ids';
 import { say } from '../window/say';
 import { sayInPassing } from '../window/statusBar';
 
@@ -37,6 +38,9 @@ export class PictureActions {
       case 'copyPath':
         await vscode.env.clipboard.writeText(vscode.workspace.asRelativePath(uri, false));
         sayInPassing('check', vscode.l10n.t('Path copied'));
+        return;
+      case 'howMade':
+        await vscode.commands.executeCommand(commands.showHowMade, uri);
         return;
       case 'recover':
         await this.#recover(made);

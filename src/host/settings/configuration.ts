@@ -148,6 +148,11 @@ export function readFirstPartyOnly(resource: vscode.Uri | undefined): boolean {
   return isTrueAnywhere(levelsOf(settings.firstPartyOnly, resource));
 }
 
+/** Whether a file that tells how it was made is written beside each picture. A wrong value counts as no. */
+export function readSidecar(resource: vscode.Uri | undefined): boolean {
+  return folderValue(settings.sidecar, resource, (value) => (typeof value === 'boolean' ? value : undefined));
+}
+
 /** The parts of the folder's path. Throws `SettingsError`. */
 export function readAssetsFolder(resource: vscode.Uri | undefined): readonly string[] {
   const { assetsFolder } = settings;

@@ -37,6 +37,7 @@ export function panelTexts(): PanelTexts {
     open: vscode.l10n.t('Open'),
     insert: vscode.l10n.t('Insert at Cursor'),
     copyPath: vscode.l10n.t('Copy Path'),
+    howMade: vscode.l10n.t('Show How It Was Made'),
     recover: vscode.l10n.t('Save As…'),
     dismiss: vscode.l10n.t('Dismiss'),
     info: vscode.l10n.t('Information'),

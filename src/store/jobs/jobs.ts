@@ -137,6 +137,12 @@ export class Jobs {
     });
   }
 
+  /** What was wanted with a job, as far as it is still kept. */
+  async wish(id: string): Promise<Wish | undefined> {
+    const [found] = await this.#database.read((db) => rowsOf(db, 'SELECT wish FROM job WHERE id = :id', { id }));
+    return typeof found?.['wish'] === 'string' ? parseWish(found['wish']) : undefined;
+  }
+
   /** The prompts of some jobs, by their ids, as far as they are still kept. */
   async prompts(jobs: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.#database.read((db) =>

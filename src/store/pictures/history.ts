@@ -7,6 +7,7 @@ import { toHistoryEntry } from './historyEntry';
 import { toNano } from '../database/nanoUsd';
 import { readRows, rowsOf } from '../database/rows';
 import { statementOf } from '../database/statements';
+import { PictureSearch } from './pictureSearch';
 import type { OnStoreFact } from '../storeFact';
 
 interface HistoryPage {
@@ -22,30 +23,29 @@ interface HistoryPage {
 export class History {
   readonly #database: Database;
   readonly #onFact: OnStoreFact;
+  readonly #search: PictureSearch;
 
   constructor(database: Database, onFact: OnStoreFact) {
     this.#database = database;
     this.#onFact = onFact;
+    this.#search = new PictureSearch(database);
   }
 
-  /** Adds a picture, or writes down where it is now. */
-  async remember({ costUsd, placeholder, attempts, attempt, ...same }: PictureRecord, uri: string): Promise<void> {
-    const values = {
-      ...same,
-      uri,
-      attempt: attempt ?? null,
-      promptLower: same.prompt.toLowerCase(),
-      cost: toNano(costUsd),
-      placeholder: placeholder ? 1 : 0,
-      attempts: JSON.stringify(attempts),
-    };
+  /**
+   * Adds a picture, or writes down where it is now. Who asked for it and how its cost is known are the ledger's words where the record
+   * has none.
+   */
+  async remember(picture: PictureRecord, uri: string): Promise<void> {
+    const values = valuesOf(picture, uri);
     await this.#database.writeSoon((db) => {
       statementOf(
         db,
         `INSERT INTO picture (id, job, attempt, uri, prompt, model, model_id, route, size, ratio, width, height, mime, sha256,
-           cost_nano_usd, created_at, placeholder, attempts, prompt_lower)
+           cost_nano_usd, created_at, placeholder, attempts, prompt_lower, parent, refs, workspace, style, caller, price_kind)
          VALUES (:id, :job, :attempt, :uri, :prompt, :model, :modelId, :route, :size, :ratio, :width, :height, :mime, :sha256,
-           :cost, :createdAt, :placeholder, :attempts, :promptLower)
+           :cost, :createdAt, :placeholder, :attempts, :promptLower, :parent, :refs, :workspace, :style,
+           coalesce(:caller, (SELECT caller FROM attempt WHERE id = :attempt), 'person'),
+           coalesce(:priceKind, (SELECT price_kind FROM attempt WHERE id = :attempt)))
          ON CONFLICT (id) DO UPDATE SET uri = excluded.uri`,
       ).run(values);
     });
@@ -55,6 +55,22 @@ export class History {
   async at(uri: string): Promise<HistoryEntry | undefined> {
     const [newest] = this.#readable(await this.#rows('WHERE uri = :uri ORDER BY created_at DESC', { uri }));
     return newest;
+  }
+
+  /** The pictures whose files had this content when they came, wherever they are now; the newest first. */
+  async withHash(sha256: string): Promise<HistoryEntry[]> {
+    return this.#readable(await this.#rows('WHERE sha256 = :sha256 ORDER BY created_at DESC, id DESC', { sha256 }));
+  }
+
+  /** A picture was found elsewhere, and is no longer where it was last seen. */
+  async moved(id: string, uri: string): Promise<void> {
+    await this.#database.write((db) => void db.prepare('UPDATE picture SET uri = ? WHERE id = ?').run(uri, id));
+  }
+
+  /** Marks a picture as one that its user likes, or no longer. */
+  async setFavourite(id: string, on: boolean): Promise<void> {
+    const flag = on ? 1 : 0;
+    await this.#database.write((db) => void db.prepare('UPDATE picture SET favourite = ? WHERE id = ?').run(flag, id));
   }
 
   /** The pictures of some jobs. */
@@ -73,18 +89,27 @@ export class History {
    * meanwhile moves nothing. Throws a RangeError for a cursor that is none.
    */
   async page(cursor: string | undefined, limit: number): Promise<HistoryPage> {
-    const key = cursor === undefined ? undefined : pageKeyOf(cursor);
-    if (cursor !== undefined && !key) throw new RangeError('This is no cursor');
+    const key = keyOf(cursor);
     const behind = key ? 'WHERE (created_at, id) < (:at, :id)' : '';
     const newest = `${behind} ORDER BY created_at DESC, id DESC LIMIT :limit`;
-    const rows = await this.#rows(newest, { ...key, limit: limit + 1 });
-    const page = rows.slice(0, limit);
-    return { entries: this.#readable(page), next: rows.length > limit ? cursorAfter(page.at(-1)) : undefined };
+    return this.#pageOf(await this.#rows(newest, { ...key, limit: limit + 1 }), limit);
+  }
+
+  /** A page of those whose prompts have all of these words, in whatever order; no sign in them means anything but itself. See `page`. */
+  async search(words: string, cursor: string | undefined, limit: number): Promise<HistoryPage> {
+    const key = keyOf(cursor);
+    return this.#pageOf(await this.#search.rows(words, key, limit + 1), limit);
   }
 
   /** Removes a picture from the history; its file stays. */
   async remove(id: string): Promise<void> {
     await this.#database.write((db) => void db.prepare('DELETE FROM picture WHERE id = ?').run(id));
+  }
+
+  /** `rows`: one more than the page has, where there is one. */
+  #pageOf(rows: Record<string, SQLOutputValue>[], limit: number): HistoryPage {
+    const page = rows.slice(0, limit);
+    return { entries: this.#readable(page), next: rows.length > limit ? cursorAfter(page.at(-1)) : undefined };
   }
 
   #rows(which: string, values: Record<string, SQLInputValue>): Promise<Record<string, SQLOutputValue>[]> {
@@ -94,6 +119,27 @@ export class History {
   #readable(rows: readonly unknown[]): HistoryEntry[] {
     return readRows(rows, toHistoryEntry, (cause) => this.#onFact({ what: 'unreadableRow', table: 'picture', cause }));
   }
+}
+
+function valuesOf(picture: PictureRecord, uri: string): Record<string, SQLInputValue> {
+  const { costUsd, placeholder, attempts, refs = [], attempt, parent, caller, workspace, style, priceKind } = picture;
+  const { id, job, prompt, model, modelId, route, size, ratio, width, height, mime, sha256, createdAt } = picture;
+  const known = { attempt, parent, caller, workspace, style, priceKind };
+  return {
+    ...{ id, job, prompt, model, modelId, route, size, ratio, width, height, mime, sha256, createdAt, uri },
+    ...Object.fromEntries(Object.entries(known).map(([name, value]) => [name, value ?? null])),
+    promptLower: prompt.toLowerCase(),
+    cost: toNano(costUsd),
+    placeholder: placeholder ? 1 : 0,
+    attempts: JSON.stringify(attempts),
+    refs: JSON.stringify(refs),
+  };
+}
+
+function keyOf(cursor: string | undefined): ReturnType<typeof pageKeyOf> {
+  const key = cursor === undefined ? undefined : pageKeyOf(cursor);
+  if (cursor !== undefined && !key) throw new RangeError('This is no cursor');
+  return key;
 }
 
 /** Also behind a row that cannot be read otherwise. */

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { quietly } from '../../core/quietly';
 import type { Database } from '../database/database';
+import { dropIndex } from './pictureSearch';
 import { rowsOf, whole } from '../database/rows';
 
 /** What a user would lose, and what the loss would make harder. */
@@ -50,6 +51,7 @@ export class HistoryClearing {
     await this.#database.write((db) => {
       db.exec('PRAGMA secure_delete = ON');
       db.exec('DELETE FROM picture');
+      db.exec(dropIndex);
       db.exec(`UPDATE job SET wish = NULL, folder = NULL WHERE ${endedWithWords}`);
     });
     await this.#database.read((db) => quietly(() => shrink(db)));

@@ -71,12 +71,14 @@ function savedActions(one: PictureView, texts: PanelTexts, actions: PageActions)
   return html`
     ${textButton(one, 'insert', texts.insert, actions)} ${iconButton(one, 'open', 'go-to-file', texts.open, actions)}
     ${iconButton(one, 'copyPath', 'copy', texts.copyPath, actions)}
+    ${iconButton(one, 'howMade', 'info', texts.howMade, actions)}
   `;
 }
 
 function unsavedActions(one: PictureView, texts: PanelTexts, actions: PageActions): TemplateResult {
   return html`
     ${textButton(one, 'recover', texts.recover, actions)} ${iconButton(one, 'open', 'go-to-file', texts.open, actions)}
+    ${iconButton(one, 'howMade', 'info', texts.howMade, actions)}
   `;
 }
 

@@ -4,7 +4,7 @@ import { problemsOf } from '../../../scripts/vsixRules';
 const names = [
   ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'],
   ...['extension', 'log', 'showError', 'background', 'stored', 'app', 'webview/page'].map((name) => `dist/${name}.js`),
-  ...['workers/answers', 'workers/imaging', 'workers/placeholder', 'shared/chunk-2DBXGKZJ'].map(
+  ...['workers/answers', 'workers/imaging', 'workers/metadata', 'workers/placeholder', 'shared/chunk-2DBXGKZJ'].map(
     (name) => `dist/${name}.js`,
   ),
 ];

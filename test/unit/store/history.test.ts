@@ -109,6 +109,56 @@ describe('the history of pictures', () => {
     assert.deepEqual(await history.page("5.' OR 1=1 --", 5), { entries: [], next: undefined });
   });
 
+  it('finds a picture by its content, and its new place afterwards', async () => {
+    await remember({ ...entry('a', 1), sha256: 'aa' });
+    await remember({ ...entry('b', 2), sha256: 'bb' });
+    await remember({ ...entry('c', 3), sha256: 'aa' });
+    assert.deepEqual(
+      (await history.withHash('aa')).map(({ id }) => id),
+      ['c', 'a'],
+    );
+    await history.moved('a', 'file:///new.png');
+    assert.equal((await history.at('file:///new.png'))?.id, 'a');
+    assert.equal(await history.at('file:///a.png'), undefined);
+  });
+
+  it('keeps what its user likes, whatever is written of the picture afterwards', async () => {
+    const liked = async (): Promise<unknown> => (await history.at('file:///a.png'))?.favourite;
+    await remember(entry('a'));
+    await history.setFavourite('a', true);
+    await remember(entry('a'));
+    assert.equal(await liked(), true);
+    await history.setFavourite('a', false);
+    assert.equal(await liked(), false);
+  });
+
+  it('keeps where a picture comes from', async () => {
+    const from = {
+      ...({ parent: 'b', workspace: 'file:///ws', style: 'house', caller: 'agent', priceKind: 'measured' } as const),
+      refs: [{ sha256: 'cc', uri: 'file:///ref.png', name: 'ref.png' }, { name: 'gone.png' }],
+    };
+    await remember({ ...entry('a'), ...from });
+    const [found] = (await history.page(undefined, 1)).entries;
+    assert.deepEqual(found, { ...entry('a'), ...from });
+  });
+
+  it('takes from the ledger who asked for a picture and how its cost is known, where nobody says it', async () => {
+    await database.write((db) =>
+      db.exec(`INSERT INTO attempt (id, job, owner, route, model, model_id, size, state, charge, started_at, caller, price_kind)
+        VALUES ('attempt-1', 'job-1', 'me', 'studio', 'm', 'm', '1K', 'finished', 'billed', 1, 'list', 'reported')`),
+    );
+    await remember({ ...entry('a'), attempt: 'attempt-1', caller: undefined });
+    const [found] = (await history.page(undefined, 1)).entries;
+    assert.deepEqual([found?.caller, found?.priceKind], ['list', 'reported']);
+  });
+
+  it('reads a picture whose references nobody can read', async () => {
+    await remember(entry('a'));
+    await database.write((db) => db.exec(`UPDATE picture SET refs = '[{', caller = 'nobody'`));
+    const [found] = (await history.page(undefined, 1)).entries;
+    assert.deepEqual([found?.refs, found?.caller], [[], 'person']);
+  });
+
   /** So many pictures of the same moment, in no order of their ids. */
   async function fill(count: number): Promise<void> {
     const columns =
@@ -180,5 +230,7 @@ function entry(id: string, createdAt = 5): HistoryEntry {
     ...{ model: 'nano-banana-2', modelId: 'an-image-model', route: 'studio', size: '1K', ratio: '1:1' },
     ...{ width: 1024, height: 1024, mime: 'image/png', sha256: 'f'.repeat(64), costUsd: 0.067, placeholder: true },
     attempts: [{ route: 'studio', modelId: 'an-image-model', charge: 'billed', ms: 20 }],
+    ...{ refs: [], favourite: false, caller: 'person' },
+    ...{ parent: undefined, workspace: undefined, priceKind: undefined, style: undefined },
   };
 }

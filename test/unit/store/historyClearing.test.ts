@@ -48,11 +48,13 @@ describe('Clear History', () => {
     await make('two', 'unknown'); // its prompt is kept, to settle its charge
     assert.deepEqual(await store.clearing.look(), { pictures: 2, prompts: 1, uncertain: 1 });
     const before = await store.ledger.list({ since: 0 });
+    assert.equal((await store.history.search(word, undefined, 10)).entries.length, 2); // which begins an index
     copyFileSync(file(), `${file()}.backup`);
     await store.clearing.clear();
     assert.ok(!existsSync(`${file()}.backup`));
     assert.deepEqual(await store.clearing.look(), { pictures: 0, prompts: 0, uncertain: 1 });
     assert.deepEqual((await store.history.page(undefined, 10)).entries, []);
+    assert.deepEqual((await store.history.search(word, undefined, 10)).entries, []);
     assert.deepEqual(await store.ledger.list({ since: 0 }), before);
     for (const end of ['', '-wal']) assert.ok(!readFileSync(file() + end).includes(word), end);
     const { known, unknown, pictures } = readOnly(file(), usageOf, 50);

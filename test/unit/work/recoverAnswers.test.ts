@@ -108,6 +108,18 @@ describe('what a crash has left', function () {
     assert.deepEqual(await inbox(), []);
   });
 
+  it('is remembered with the folder and the pictures to work from that its job named', async () => {
+    const store = open();
+    const [reference] = [{ id: 'r', uri: 'file:///ref.png', name: 'ref.png' }];
+    const destination = { kind: 'folder', workspaceFolder: 'file:///ws', folder: 'file:///ws/assets' } as const;
+    const options = { model: 'nano-banana-2', size: '1K', ratio: '1:1' } as const;
+    await store.jobs.begin('job-1', { prompt: 'a fox', options, references: [reference], destination }, 1);
+    await leave(folder.path, delivered);
+    await recover({ store });
+    const [entry] = (await store.history.page(undefined, 1)).entries;
+    assert.deepEqual([entry?.workspace, entry?.refs], ['file:///ws', [{ uri: 'file:///ref.png', name: 'ref.png' }]]);
+  });
+
   it('is not read again by itself when reading it has killed a process, and is told once', async () => {
     const poison = await leave(folder.path, { poison: true });
     const child = startChild(__filename, 'readAndStand', [folder.path]);
