@@ -5,6 +5,7 @@ import type { ArrivedPicture, Place } from '../core/run/finish';
 import { finish } from '../core/run/finish';
 import type { PictureRecord } from '../core/run/picture';
 import type { StagingFolders } from '../core/run/provider';
+import { kindOnceCharged } from '../core/services/price';
 import type { Wire } from '../core/services/wires';
 import { wires } from '../core/services/wires';
 import type { Transport } from '../providers/transport/transport';
@@ -134,7 +135,9 @@ async function keep({ id, note }: Answer, image: ArrivedImage, deps: RecoveryDep
   await store.inbox.pauseReading(id); // a process that dies now has survived the reading
   const { path, facts } = isInFile(image) ? image : await deps.stage(image);
   const row = await store.ledger.find(id).catch(() => undefined);
-  const record = recordOfNote(id, note, facts, { costUsd: row?.costUsd ?? row?.estimateUsd, createdAt: deps.now() });
+  const costUsd = row?.costUsd ?? row?.estimateUsd;
+  const priceKind = kindOnceCharged(row?.priceKind);
+  const record = recordOfNote(id, note, facts, { costUsd, priceKind, createdAt: deps.now() });
   const ending = { save: (arrived: ArrivedPicture) => deps.save(arrived, note?.place), records: store.records };
   const { saved, recorded } = await finish({ record, file: path, settled: false }, ending);
   await recorded;
@@ -146,7 +149,7 @@ function recordOfNote(
   id: string,
   note: AnswerNote | undefined,
   { width, height, mime, sha256 }: PictureFacts,
-  known: Pick<PictureRecord, 'costUsd' | 'createdAt'>,
+  known: Pick<PictureRecord, 'costUsd' | 'priceKind' | 'createdAt'>,
 ): PictureRecord {
   const { job = id, prompt = '', model = '', modelId = '', route = '', size = '', ratio = '' } = note ?? {};
   const asked = { job, prompt, model, modelId, route, size, ratio };

@@ -80,9 +80,9 @@ async function end<Saved extends Place>(
 ): Promise<{ readonly picture: Picture } & Finished<Saved>> {
   const image = answer.images.at(-1) ?? answer.images[0];
   const { path, facts } = isInFile(image) ? image : await deps.stage(image);
-  const { route, modelId, charge, costUsd } = attempt;
+  const { route, modelId, charge, costUsd, priceKind } = attempt;
   const { warnings, referenceChanges } = answer;
-  const asked = { request, route, model, modelId, charge, costUsd, warnings, referenceChanges };
+  const asked = { request, route, model, modelId, charge, costUsd, priceKind, warnings, referenceChanges };
   const picture = pictureFrom({ image: facts, ...asked });
   const record = recordOf(picture, { job: deps.jobId, attempt: attempt.id, createdAt: deps.clock.now() }, attempts);
   return { picture, ...(await finish({ record, file: path, settled: true }, deps.ending)) };

@@ -1,4 +1,5 @@
 import type { Charge } from '../failures/failure';
+import type { PriceKind } from '../money/priceKind';
 import type { ImageRequest, PictureFacts } from '../pictures/image';
 import { expectedPixels } from '../pictures/pixels';
 import type { ReferenceChange } from '../pictures/reference';
@@ -19,6 +20,8 @@ export interface Picture {
   readonly placeholder: boolean;
   readonly charge: Charge;
   readonly costUsd: number | undefined;
+  /** How that is known. */
+  readonly priceKind?: PriceKind | undefined;
   readonly warnings: readonly string[];
   /** The pictures to work from that were made smaller for the route. */
   readonly referenceChanges?: readonly ReferenceChange[] | undefined;
@@ -59,6 +62,8 @@ export interface PictureRecord {
   readonly sha256: string;
   /** US dollars; undefined where nobody knows. */
   readonly costUsd?: number | undefined;
+  /** How its cost is known: one of `priceKinds`, or one of another version of Dualtrack. */
+  readonly priceKind?: string | undefined;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly placeholder: boolean;
@@ -77,7 +82,7 @@ export function pictureFrom({
 
 /** What the history keeps of a picture that has just come. */
 export function recordOf(
-  { image, request, model, modelId, route, costUsd, placeholder }: Picture,
+  { image, request, model, modelId, route, costUsd, priceKind, placeholder }: Picture,
   {
     job,
     attempt,
@@ -89,7 +94,7 @@ export function recordOf(
   const { width, height, mime, sha256 } = image;
   return {
     ...{ id: attempt ?? job, job, attempt, createdAt },
-    ...{ prompt, size, ratio, width, height, mime, sha256, modelId, costUsd, placeholder },
+    ...{ prompt, size, ratio, width, height, mime, sha256, modelId, costUsd, priceKind, placeholder },
     model: model.id,
     route: route.id,
     attempts: attempts.map(summaryOf),

@@ -1,5 +1,5 @@
 import type { AspectRatio, ImageSize } from '../pictures/image';
-import { aspectRatios } from '../pictures/image';
+import { aspectRatios, imageSizes } from '../pictures/image';
 import type { Wire } from './wires';
 
 /** US dollars for one picture of each size; none for a size whose price nobody has published. */
@@ -12,8 +12,8 @@ export interface Offer {
   /** Ids that were shut down, or are said to be: tried last, because some services still answer them. */
   readonly retired?: readonly string[];
   readonly prices: Prices;
-  /** The user's own prices: they hold whatever tokens an answer names. */
-  readonly ownPrices?: boolean;
+  /** Sizes whose price is the user's own: it holds whatever tokens an answer names. */
+  readonly ownPrices?: readonly ImageSize[];
   /** The only wires of the service that serve it; left out: all. */
   readonly wires?: readonly Wire[];
 }
@@ -22,7 +22,7 @@ export interface Offer {
 export type OfferChange = Partial<Pick<Offer, 'ids' | 'retired' | 'prices' | 'wires'>>;
 
 /** What is billed for a picture where tokens are, in US dollars per million. */
-interface TokenRates {
+export interface TokenRates {
   readonly input: number;
   readonly image: number;
   readonly text: number;
@@ -55,6 +55,8 @@ export interface Model {
   readonly successor?: string;
   /** The day on which ids and prices were last checked; none for a model of the user's. */
   readonly checked?: string;
+  /** The day from which its prices and rates are known to hold; a change of one is a new day. None for a model of the user's. */
+  readonly pricesFrom?: string;
 }
 
 /** The models that the user can choose from: the built-in rows, changed and completed by the setting `dualtrack.models`. */
@@ -113,6 +115,7 @@ export const models: Catalogue = [
     },
     successor: 'nano-banana-2.1',
     checked: '2026-11-22',
+    pricesFrom: '2026-08-18',
   },
   {
     id: 'nano-banana-pro',
@@ -144,6 +147,7 @@ export const models: Catalogue = [
       generic: { ids: ['gemini-3-pro-image'], retired: ['gemini-3-pro-image-preview'], prices: {} },
     },
     checked: '2026-11-22',
+    pricesFrom: '2026-08-18',
   },
   {
     id: 'nano-banana-2.1',
@@ -160,6 +164,7 @@ export const models: Catalogue = [
       generic: { ids: ['gemini-nano-banana-2.1'], prices: {} },
     },
     checked: '2026-11-22',
+    pricesFrom: '2026-10-07',
   },
   {
     id: 'nano-banana-2-lite',
@@ -177,6 +182,7 @@ export const models: Catalogue = [
       generic: { ids: ['gemini-3.1-flash-lite-image'], prices: {} },
     },
     checked: '2026-11-22',
+    pricesFrom: '2026-08-18',
   },
   {
     id: 'nano-banana',
@@ -195,6 +201,7 @@ export const models: Catalogue = [
     },
     successor: 'nano-banana-2',
     checked: '2026-11-22',
+    pricesFrom: '2026-08-18',
   },
   // OpenAI's own model, for those who want it: never a stand-in for a Nano Banana, so it succeeds none and none succeeds it
   {
@@ -211,6 +218,7 @@ export const models: Catalogue = [
       generic: { ids: ['gpt-image-2.5-sunburst', 'gpt-image-2'], prices: {}, wires: ['images'] },
     },
     checked: '2026-11-22',
+    pricesFrom: '2026-11-22',
   },
 ];
 
@@ -218,7 +226,10 @@ export const models: Catalogue = [
 export function withChanges(offer: Offer | undefined, change: OfferChange | undefined): Offer | undefined {
   if (!change) return offer;
   const prices = { ...offer?.prices, ...change.prices };
-  const own = change.prices ? { ownPrices: true } : {};
+  const ownPrices = imageSizes.filter(
+    (size) => offer?.ownPrices?.includes(size) || change.prices?.[size] !== undefined,
+  );
+  const own = ownPrices.length > 0 ? { ownPrices } : {};
   if (!change.ids) return offer && { ...offer, ...change, ids: offer.ids, prices, ...own };
   const served = change.wires ?? offer?.wires;
   return { ids: change.ids, retired: change.retired ?? [], prices, ...own, ...(served ? { wires: served } : {}) };

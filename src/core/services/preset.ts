@@ -8,6 +8,10 @@ import type { Wire } from './wires';
 /** The kind of credential of a route. `adc`: Application Default Credentials, an explicit choice of the user. */
 export type CredentialKind = 'key' | 'serviceAccount' | 'adc' | 'accessToken' | 'none';
 
+/** What a key is charged for: each call at a price of its own, or the tokens of each answer. */
+export const billings = ['perCall', 'perToken'] as const;
+export type Billing = (typeof billings)[number];
+
 /** What a service takes of pictures to work from. */
 export interface ReferenceLimits {
   readonly most: number;
@@ -98,6 +102,8 @@ export interface PresetRow {
   readonly firstParty: boolean;
   /** Whether a picture is billed by its tokens at the maker's rates, or at a price of its own. */
   readonly billedBy: 'tokens' | 'picture';
+  /** It has keys of both kinds, and only their user knows which one is which. */
+  readonly billsByKey: boolean;
   /** What an answer without a picture costs: a fraction of a cent for its tokens, the whole price, or nobody says. */
   readonly pictureless: 'tokens' | 'billed' | 'unknown';
   /** What a request costs that timed out here, as far as the service says. */

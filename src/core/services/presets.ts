@@ -26,6 +26,7 @@ const unknownService = {
   sizeDialects: {},
   firstParty: false,
   billedBy: 'picture',
+  billsByKey: false,
   pictureless: 'unknown',
   timedOut: 'unknown',
   misreportsCredit: false,
@@ -50,7 +51,7 @@ const google = {
   concurrency: 8,
 } as const satisfies Partial<PresetRow>;
 
-/** A relay on the Shell API gateway: native wire and chat with one key, and a price for each call. */
+/** A relay on the Shell API gateway: native wire and chat with one key, and a price for each call or each token. */
 const shellApi = {
   ...unknownService,
   wires: ['gemini', 'chat'],
@@ -58,6 +59,7 @@ const shellApi = {
   keyKind: 'openai',
   sizeDialects: { chat: 'prompt' }, // their chat routes have no field for size or ratio
   timedOut: 'billed',
+  billsByKey: true,
   concurrency: 8,
   keyGroups: true,
   needs: 'relayCredit',
@@ -139,6 +141,7 @@ const rows = {
     keyKind: 'openrouter',
     keyVariables: ['OPENROUTER_API_KEY'],
     sizeDialects: { chat: 'openrouter_chat', images: 'openrouter_images' },
+    billedBy: 'tokens', // at the makers' rates, and its answers name the sum
     freeQuestion: 'keyAndModels',
     concurrency: 8,
     references: { most: 14, maxBytes: 7 * MiB, maxTotalBytes: 14 * MiB, types: commonTypes },

@@ -4,6 +4,7 @@ import { BaseUrlError, normalBaseUrl } from '../services/baseUrl';
 import { defaultUrls } from '../services/defaultUrls';
 import { chatDialects, dialectsOf, imagesDialects } from '../services/dialects';
 import type { CredentialKind } from '../services/preset';
+import { billings } from '../services/preset';
 import type { Wire } from '../services/wires';
 import { presetIds, presets } from '../services/presets';
 import { wires } from '../services/wires';
@@ -73,6 +74,7 @@ const routeEntry = v.strictObject({
   project: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))),
   location: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/))),
   credential: v.optional(v.picklist(['key', 'serviceAccount', 'adc', 'none'])),
+  billing: v.optional(v.picklist(billings)),
   firstParty: v.optional(v.boolean()),
   enabled: v.optional(v.boolean()),
 });
@@ -182,6 +184,7 @@ function toRoute(entry: RouteEntry): Route {
     // an address of the user's own is not the provider's unless they say so
     firstParty: entry.baseUrl === undefined ? preset.firstParty : entry.firstParty === true,
     credential,
+    billing: entry.billing,
     project: entry.project,
     location: entry.location ?? preset.googleCloud?.usualLocation,
   };

@@ -29,13 +29,17 @@ export class History {
   }
 
   /** Adds a picture, or writes down where it is now. */
-  async remember({ costUsd, placeholder, attempts, attempt, ...same }: PictureRecord, uri: string): Promise<void> {
+  async remember(
+    { costUsd, placeholder, attempts, attempt, priceKind, ...same }: PictureRecord,
+    uri: string,
+  ): Promise<void> {
     const values = {
       ...same,
       uri,
       attempt: attempt ?? null,
       promptLower: same.prompt.toLowerCase(),
       cost: toNano(costUsd),
+      priceKind: priceKind ?? null,
       placeholder: placeholder ? 1 : 0,
       attempts: JSON.stringify(attempts),
     };
@@ -43,9 +47,9 @@ export class History {
       statementOf(
         db,
         `INSERT INTO picture (id, job, attempt, uri, prompt, model, model_id, route, size, ratio, width, height, mime, sha256,
-           cost_nano_usd, created_at, placeholder, attempts, prompt_lower)
+           cost_nano_usd, price_kind, created_at, placeholder, attempts, prompt_lower)
          VALUES (:id, :job, :attempt, :uri, :prompt, :model, :modelId, :route, :size, :ratio, :width, :height, :mime, :sha256,
-           :cost, :createdAt, :placeholder, :attempts, :promptLower)
+           :cost, :priceKind, :createdAt, :placeholder, :attempts, :promptLower)
          ON CONFLICT (id) DO UPDATE SET uri = excluded.uri`,
       ).run(values);
     });

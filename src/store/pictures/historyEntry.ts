@@ -32,6 +32,10 @@ const columns = v.object({
   mime: v.string(),
   sha256: v.string(),
   cost_nano_usd: v.pipe(v.nullable(whole), v.transform(fromNano)),
+  price_kind: v.pipe(
+    v.nullable(v.string()),
+    v.transform((kind) => kind ?? undefined),
+  ),
   created_at: time,
   placeholder: v.pipe(
     whole,
@@ -42,11 +46,12 @@ const columns = v.object({
 
 const historyEntry = v.pipe(
   columns,
-  v.transform(({ model_id, cost_nano_usd, created_at, ...same }) => ({
+  v.transform(({ model_id, cost_nano_usd, price_kind, created_at, ...same }) => ({
     ...same,
     modelId: model_id,
     /** US dollars; undefined where nobody knows. */
     costUsd: cost_nano_usd,
+    priceKind: price_kind,
     createdAt: created_at,
   })),
 );

@@ -178,7 +178,8 @@ function entry(id: string, createdAt = 5): HistoryEntry {
       createdAt,
     },
     ...{ model: 'nano-banana-2', modelId: 'an-image-model', route: 'studio', size: '1K', ratio: '1:1' },
-    ...{ width: 1024, height: 1024, mime: 'image/png', sha256: 'f'.repeat(64), costUsd: 0.067, placeholder: true },
+    ...{ width: 1024, height: 1024, mime: 'image/png', sha256: 'f'.repeat(64) },
+    ...{ costUsd: 0.067, priceKind: 'estimated', placeholder: true },
     attempts: [{ route: 'studio', modelId: 'an-image-model', charge: 'billed', ms: 20 }],
   };
 }
