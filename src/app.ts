@@ -8,6 +8,8 @@ import { copyDiagnostics } from './host/start/copyDiagnostics';
 import { removeKey } from './host/keys/removeKey';
 import { setKey } from './host/keys/setKey';
 import { settleCharges } from './host/money/settleCharges';
+import { creditActions, creditText } from './host/money/credit';
+import type { RouteMoney } from './host/routes/showRoutes';
 import { showRoutes } from './host/routes/showRoutes';
 import { testRoutes } from './host/routes/testRoutes';
 import { connectRoute } from './host/connect/connectRoute';
@@ -15,6 +17,7 @@ import { editRoutes } from './host/connect/editRoutes';
 import { importKeys } from './host/connect/importKeys';
 import { freeCheck } from './providers/freeChecks/freeCheck';
 import { RouteQueues } from './core/run/queue';
+import type { Route } from './core/services/route';
 import { checkWithStoredKey } from './work/checkWithStoredKey';
 import { HealthWatch } from './work/healthWatch';
 import { Work } from './work/work';
@@ -25,6 +28,7 @@ import { readJobSettings } from './host/settings/jobSettings';
 import { RouteTest } from './host/routes/routeTest';
 import { RouteTestDocument } from './host/routes/routeTestDocument';
 import { createGoogleHeaders } from './providers/credentials/googleToken';
+import { createAccountQuestions } from './providers/freeChecks/accountQuestions';
 import { createProbe } from './providers/freeChecks/probe';
 import { RememberedOptions, standsInSettings } from './host/settings/configuration';
 import { GenerateFlow } from './host/generate/generateFlow';
@@ -106,6 +110,8 @@ export function buildApp(parts: AppParts): App {
   const saver = new Saver(kept, path.join(storage, 'staging'));
   const preparer = createReferencePreparer({ workerFile: worker('imaging.js') });
   const providers = withPreparedReferences(createProviders({ transport, reader, painter }), preparer);
+  const account = createAccountQuestions(transport);
+  const money = { account, credential: (route: Route) => keys.storedCredential(route) };
   const probe = createProbe(transport, createGoogleHeaders(transport));
   const work = new Work({
     clock: systemClock,
@@ -139,7 +145,12 @@ export function buildApp(parts: AppParts): App {
   const model = new PanelModel({
     ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, onUse },
   });
-  const routesDeps = { health, store, options, onChange: () => lights.update() };
+  const { credit } = store;
+  const ofRoutes: RouteMoney = {
+    text: (route) => creditText(route, credit),
+    actions: (route) => creditActions(route, { ...money, credit }),
+  };
+  const routesDeps = { money: ofRoutes, health, store, options, onChange: () => lights.update() };
   const test = new RouteTest({ health, keys, options, probe, onChange: () => lights.update() });
   const document = new RouteTestDocument(test);
   const version = String((context.extension.packageJSON as { version?: unknown }).version);
@@ -166,7 +177,8 @@ export function buildApp(parts: AppParts): App {
     [commands.removeKey]: () => removeKey(keys),
     [commands.recoverPictures]: () => recoverPictures({ kept, saver, recovery, store, work }),
     [commands.showRoutes]: () => showRoutes(routesDeps),
-    [commands.settleCharges]: () => settleCharges({ store, thumbnails, onSettled: () => interrupted.refresh() }),
+    [commands.settleCharges]: () =>
+      settleCharges({ store, thumbnails, ...money, onSettled: () => interrupted.refresh() }),
     [commands.copyDiagnostics]: () => copyDiagnostics({ health, store, keys, version }),
     [commands.showLog]: () => log.show(),
   };

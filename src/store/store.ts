@@ -11,6 +11,7 @@ import { Jobs } from './jobs/jobs';
 import type { RecordedJob } from './ledger/jobRecorder';
 import { createJobRecorder } from './ledger/jobRecorder';
 import { createRecords } from './ledger/records';
+import { Credit } from './ledger/credit';
 import { Ledger } from './ledger/ledger';
 import type { LedgerRow } from './ledger/ledgerRow';
 import { patienceMs } from './database/patience';
@@ -20,6 +21,8 @@ import type { OnStoreFact } from './storeFact';
 /** All that must survive a crash. */
 export interface Store {
   readonly ledger: Ledger;
+  /** Prepaid credit, as its user entered it. */
+  readonly credit: Credit;
   readonly history: History;
   readonly inbox: Inbox;
   readonly jobs: Jobs;
@@ -54,6 +57,7 @@ export function createStore(file: string, onFact: OnStoreFact, patience = patien
   const jobs = new Jobs(database, presence, onFact);
   return {
     ledger,
+    credit: new Credit(database, ledger),
     inbox,
     history,
     jobs,

@@ -45,6 +45,8 @@ export interface Model {
   readonly pixels: PixelTable;
   /** It answers with a picture and no text, and some services refuse a request that asks it for both. */
   readonly imageOnly?: boolean;
+  /** It thinks, and may make drafts before the picture, which are billed with it. */
+  readonly drafts?: boolean;
   /** Soft deadlines in milliseconds for sizes that take it longer than a service allows by itself. */
   readonly slowMs?: Partial<Record<ImageSize, number>>;
   readonly rates?: TokenRates;
@@ -92,6 +94,7 @@ export const models: Catalogue = [
     ratios: aspectRatios,
     maxReferences: 14,
     pixels: 'gemini-3',
+    drafts: true,
     rates: { input: 0.5, image: 60, text: 3 },
     offers: {
       google: { ids: ['gemini-3.1-flash-image'], retired: ['gemini-3.1-flash-image-preview'], prices: nb2Prices },
@@ -124,6 +127,7 @@ export const models: Catalogue = [
     ratios: tenRatios,
     maxReferences: 14,
     pixels: 'gemini-3',
+    drafts: true,
     slowMs: { '4K': 600_000 },
     rates: { input: 2, image: 120, text: 12 },
     offers: {
@@ -156,6 +160,7 @@ export const models: Catalogue = [
     ratios: aspectRatios,
     maxReferences: 14,
     pixels: 'gemini-3',
+    drafts: true,
     rates: { input: 1.5, image: 30, text: 7.5 },
     offers: {
       google: { ids: ['gemini-nano-banana-2.1'], prices: nb21Prices },
@@ -173,6 +178,7 @@ export const models: Catalogue = [
     ratios: tenRatios, // its card lists all 14; live it refused 1:4, 4:1, 1:8 and 8:1
     maxReferences: 14,
     pixels: 'gemini-3',
+    drafts: true,
     rates: { input: 0.25, image: 30, text: 1.5 },
     offers: {
       google: { ids: ['gemini-3.1-flash-lite-image'], prices: litePrices },

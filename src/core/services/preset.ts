@@ -38,6 +38,9 @@ export type PresetPage = 'start' | 'key' | 'billing' | 'usage' | 'api' | 'permis
  */
 export type FreeQuestion = 'getModel' | 'countTokens' | 'listModels' | 'keyAndModels';
 
+/** What tells the credit that a key has left: OpenRouter's page of the key, or new-api's use of the token. */
+export type CreditQuestion = 'openrouterKey' | 'newApiToken';
+
 /** What has to be in order in the account besides the key. */
 export type AccountPart = 'api' | 'billing' | 'permission';
 
@@ -111,6 +114,10 @@ export interface PresetRow {
   /** It has reported prepaid credit as used up when it was not. */
   readonly misreportsCredit: boolean;
   readonly freeQuestion: FreeQuestion;
+  /** How the credit that is left can be asked for with the key; left out: it cannot. */
+  readonly creditQuestion?: CreditQuestion;
+  /** It tells later what one answer cost, by the id of that answer. */
+  readonly tellsCosts: boolean;
   readonly account: readonly AccountPart[];
   /** How many requests may be under way at once. */
   readonly concurrency: number;

@@ -31,6 +31,7 @@ const unknownService = {
   timedOut: 'unknown',
   misreportsCredit: false,
   freeQuestion: 'listModels',
+  tellsCosts: false,
   account: [],
   concurrency: 4,
   hardDeadlineMs: deadlines(120, 300),
@@ -143,9 +144,15 @@ const rows = {
     sizeDialects: { chat: 'openrouter_chat', images: 'openrouter_images' },
     billedBy: 'tokens', // at the makers' rates, and its answers name the sum
     freeQuestion: 'keyAndModels',
+    creditQuestion: 'openrouterKey',
+    tellsCosts: true,
     concurrency: 8,
     references: { most: 14, maxBytes: 7 * MiB, maxTotalBytes: 14 * MiB, types: commonTypes },
-    pages: { key: 'https://openrouter.ai/settings/keys', billing: 'https://openrouter.ai/settings/credits' },
+    pages: {
+      key: 'https://openrouter.ai/settings/keys',
+      billing: 'https://openrouter.ai/settings/credits',
+      usage: 'https://openrouter.ai/activity',
+    },
     needs: 'manyMakersCredit',
   },
   laozhang: {
@@ -156,7 +163,11 @@ const rows = {
     catalogue: 'laozhang',
     pictureless: 'billed', // it bills every answer with status 200
     hardDeadlineMs: deadlines(300, 300),
-    pages: { key: 'https://api.laozhang.ai/token', billing: 'https://api.laozhang.ai/account/profile' },
+    pages: {
+      key: 'https://api.laozhang.ai/token',
+      billing: 'https://api.laozhang.ai/account/profile',
+      usage: 'https://api.laozhang.ai/log',
+    },
   },
   openai: {
     ...unknownService,
@@ -182,6 +193,7 @@ const rows = {
     ...unknownService,
     id: 'gemini-compatible',
     name: 'Gemini-compatible service',
+    creditQuestion: 'newApiToken', // many of them are new-api; the others have no such address
     wires: ['gemini'],
     credentials: ['key', 'none'],
     keyHeader: 'x-goog-api-key',
@@ -192,6 +204,7 @@ const rows = {
     ...unknownService,
     id: 'openai-compatible',
     name: 'OpenAI-compatible service',
+    creditQuestion: 'newApiToken', // many of them are new-api; the others have no such address
     wires: ['chat', 'images'],
     credentials: ['key', 'none'],
     sizeDialects: { chat: 'image_config', images: 'size' },

@@ -75,8 +75,8 @@ export function formatUsd(usd: number): string {
   return usd < 1 ? `$${usd.toFixed(3).replace(/0$/, '')}` : `$${usd.toFixed(2)}`;
 }
 
-/** Tokens of thinking that an answer without a picture may have used. */
-const thinkingTokens = 2_000;
+/** Tokens of thinking that an answer may have used. */
+export const thinkingTokens = 2_000;
 
 /**
  * What a failed attempt cost, or may have cost: nothing, what its answer says, the tokens of an answer without a picture where a

@@ -40,7 +40,13 @@ describe('the ledger', function () {
     const ledger = open();
     await ledger.reserve({ ...attempt('a'), estimateUsd: undefined });
     const priced = { priceKind: 'estimated', pricedOn: '2026-08-18' } as const;
-    await ledger.finish(attempt('a'), { charge: 'none', failure: 'overloaded', status: 503, ...priced, endedAt: 9_000 });
+    await ledger.finish(attempt('a'), {
+      charge: 'none',
+      failure: 'overloaded',
+      status: 503,
+      ...priced,
+      endedAt: 9_000,
+    });
     const { owner, ...row } = (await ledger.list({ since: 0 }))[0] ?? assert.fail();
     assert.match(owner, /^[0-9a-f]{16}$/);
     assert.deepEqual(row, {
