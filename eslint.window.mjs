@@ -21,7 +21,7 @@ const harmless = {
     ...['ViewColumn', 'Selection', 'EndOfLine', 'RelativePattern', 'TabInputCustom'],
   ],
   window: [
-    ...['activeTextEditor', 'visibleTextEditors', 'onDidChangeActiveTextEditor'],
+    ...['activeTextEditor', 'visibleTextEditors', 'onDidChangeActiveTextEditor', 'onDidChangeWindowState'],
     ...['onDidChangeTextEditorSelection', 'showTextDocument', 'tabGroups'],
     ...['showOpenDialog', 'showSaveDialog', 'createWebviewPanel', 'registerWebviewPanelSerializer'],
   ],

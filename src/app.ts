@@ -15,6 +15,8 @@ import { settleCharges } from './host/money/settleCharges';
 import { ClearedHistory } from './host/history/clearedHistory';
 import { clearHistory } from './host/history/clearHistory';
 import { exportAll } from './host/history/exportAll';
+import { creditActions, creditText } from './host/money/credit';
+import type { RouteMoney } from './host/routes/showRoutes';
 import { showRoutes } from './host/routes/showRoutes';
 import { testRoutes } from './host/routes/testRoutes';
 import { connectRoute } from './host/connect/connectRoute';
@@ -22,6 +24,7 @@ import { editRoutes } from './host/connect/editRoutes';
 import { importKeys } from './host/connect/importKeys';
 import { freeCheck } from './providers/freeChecks/freeCheck';
 import { RouteQueues } from './core/run/queue';
+import type { Route } from './core/services/route';
 import { checkWithStoredKey } from './work/checkWithStoredKey';
 import { HealthWatch } from './work/healthWatch';
 import { Work } from './work/work';
@@ -32,6 +35,7 @@ import { readJobSettings } from './host/settings/jobSettings';
 import { RouteTest } from './host/routes/routeTest';
 import { RouteTestDocument } from './host/routes/routeTestDocument';
 import { createGoogleHeaders } from './providers/credentials/googleToken';
+import { createAccountQuestions } from './providers/freeChecks/accountQuestions';
 import { createProbe } from './providers/freeChecks/probe';
 import { RememberedOptions, standsInSettings } from './host/settings/configuration';
 import { GenerateFlow } from './host/generate/generateFlow';
@@ -117,6 +121,8 @@ export function buildApp(parts: AppParts): App {
   const saver = new Saver(kept, staging);
   const preparer = createReferencePreparer({ workerFile: worker('imaging.js') });
   const providers = withPreparedReferences(createProviders({ transport, reader, painter }), preparer);
+  const account = createAccountQuestions(transport);
+  const money = { account, credential: (route: Route) => keys.storedCredential(route) };
   const probe = createProbe(transport, createGoogleHeaders(transport));
   const work = new Work({
     clock: systemClock,
@@ -150,7 +156,12 @@ export function buildApp(parts: AppParts): App {
   const model = new PanelModel({
     ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, onUse },
   });
-  const routesDeps = { health, store, options, onChange: () => lights.update() };
+  const { credit } = store;
+  const ofRoutes: RouteMoney = {
+    text: (route) => creditText(route, credit),
+    actions: (route) => creditActions(route, { ...money, credit }),
+  };
+  const routesDeps = { money: ofRoutes, health, store, options, onChange: () => lights.update() };
   const test = new RouteTest({ health, keys, options, probe, onChange: () => lights.update() });
   const document = new RouteTestDocument(test);
   const making = new MakingDocument({ store, worker: worker('metadata.js') });
@@ -180,7 +191,7 @@ export function buildApp(parts: AppParts): App {
     [commands.recoverPictures]: () => recoverPictures({ kept, saver, recovery, store, work }),
     [commands.showRoutes]: () => showRoutes(routesDeps),
     [commands.settleCharges]: () =>
-      settleCharges({ store, thumbnails, onSettled: () => (limits.look(), interrupted.refresh()) }),
+      settleCharges({ store, thumbnails, ...money, onSettled: () => (limits.look(), interrupted.refresh()) }),
     [commands.exportAll]: () => exportAll({ store, staging }),
     [commands.clearHistory]: () => clearHistory(clearing),
     [commands.showHowMade]: (clicked) => showHowMade({ store, making }, clicked),

@@ -13,6 +13,7 @@ import { Jobs } from './jobs/jobs';
 import type { RecordedJob } from './ledger/jobRecorder';
 import { createJobRecorder } from './ledger/jobRecorder';
 import { createRecords } from './ledger/records';
+import { Credit } from './ledger/credit';
 import { Ledger } from './ledger/ledger';
 import { Told } from './ledger/told';
 import type { LedgerRow } from './ledger/ledgerRow';
@@ -25,6 +26,8 @@ export interface Store {
   /** Its database; what belongs to it lies beside it. */
   readonly file: string;
   readonly ledger: Ledger;
+  /** Prepaid credit, as its user entered it. */
+  readonly credit: Credit;
   readonly history: History;
   readonly inbox: Inbox;
   readonly jobs: Jobs;
@@ -69,6 +72,7 @@ export function createStore(file: string, onFact: OnStoreFact, patience = patien
   return {
     file,
     ledger,
+    credit: new Credit(database, ledger),
     inbox,
     history,
     jobs,

@@ -10,6 +10,7 @@ import type { Origin, Picture, UsedReference } from '../core/run/picture';
 import { pictureFrom, recordOf } from '../core/run/picture';
 import type { StagingFolders } from '../core/run/provider';
 import { findModel } from '../core/services/models';
+import { kindOnceCharged } from '../core/services/price';
 import { originsOf } from '../core/services/route';
 import type { Transport } from '../providers/transport/transport';
 import type { FailedOutcome, SavedPicture } from './job';
@@ -73,7 +74,8 @@ export async function finishLinked(
   end: FetchedDeps,
 ): Promise<{ readonly picture: Picture } & Finished<SavedPicture>> {
   const { route, modelId, costUsd } = attempt;
-  const picture = pictureFrom({ image: facts, ...asked, route, modelId, charge: 'billed', costUsd, warnings: [] });
+  const paid = { charge: 'billed', costUsd, priceKind: kindOnceCharged(attempt.priceKind) } as const;
+  const picture = pictureFrom({ image: facts, ...asked, route, modelId, ...paid, warnings: [] });
   const record = recordOf(picture, { ...end.origin, job: id, attempt: attempt.id, createdAt: end.now() }, attempts);
   return { picture, ...(await finish({ record, file: path, settled: false, refs: end.refs }, end.ending)) };
 }

@@ -5,6 +5,7 @@ import type { ArrivedPicture, Place } from '../core/run/finish';
 import { finish } from '../core/run/finish';
 import type { PictureRecord } from '../core/run/picture';
 import type { StagingFolders } from '../core/run/provider';
+import { kindOnceCharged } from '../core/services/price';
 import type { Wire } from '../core/services/wires';
 import { wires } from '../core/services/wires';
 import type { Transport } from '../providers/transport/transport';
@@ -136,8 +137,9 @@ async function keep({ id, note }: Answer, image: ArrivedImage, deps: RecoveryDep
   const { path, facts } = isInFile(image) ? image : await deps.stage(image);
   const row = await store.ledger.find(id).catch(() => undefined);
   const wish = await store.jobs.wish(note?.job ?? id).catch(() => undefined);
-  const known = { costUsd: row?.costUsd ?? row?.estimateUsd, createdAt: deps.now(), ...ofWish(wish) };
-  const record = recordOfNote(id, note, facts, known);
+  const costUsd = row?.costUsd ?? row?.estimateUsd;
+  const priceKind = kindOnceCharged(row?.priceKind);
+  const record = recordOfNote(id, note, facts, { costUsd, priceKind, createdAt: deps.now(), ...ofWish(wish) });
   const ending = { save: (arrived: ArrivedPicture) => deps.save(arrived, note?.place), records: store.records };
   const { saved, recorded } = await finish({ record, file: path, settled: false }, ending);
   await recorded;
@@ -158,7 +160,7 @@ function recordOfNote(
   id: string,
   note: AnswerNote | undefined,
   { width, height, mime, sha256 }: PictureFacts,
-  known: Pick<PictureRecord, 'costUsd' | 'createdAt' | 'workspace' | 'refs'>,
+  known: Pick<PictureRecord, 'costUsd' | 'priceKind' | 'createdAt' | 'workspace' | 'refs'>,
 ): PictureRecord {
   const { job = id, prompt = '', model = '', modelId = '', route = '', size = '', ratio = '' } = note ?? {};
   const asked = { job, prompt, model, modelId, route, size, ratio };

@@ -3,6 +3,8 @@ import type { ServiceKind } from './options';
 
 /** Who pays for what goes wrong. Statuses, redirects and web pages are free but for `gatewayTimeouts`. */
 export interface BillingRules {
+  /** What a picture is charged by: its tokens, or the call. */
+  readonly per: 'token' | 'call';
   /**
    * A picture whose answer never arrives: hang, cut, drop, or a client that hung up. Closing does not cancel, and Google's
    * SDK warns of the same.
@@ -15,9 +17,9 @@ export interface BillingRules {
 }
 
 export const billingRules: Readonly<Record<ServiceKind, BillingRules>> = {
-  'ai-studio': { abandoned: true, gatewayTimeouts: true, pictureless: 'tokens' },
-  vertex: { abandoned: true, gatewayTimeouts: true, pictureless: 'tokens' },
-  relay: { abandoned: true, gatewayTimeouts: true, pictureless: 'picture' }, // its own pages contradict each other: the worse one
+  'ai-studio': { per: 'token', abandoned: true, gatewayTimeouts: true, pictureless: 'tokens' },
+  vertex: { per: 'token', abandoned: true, gatewayTimeouts: true, pictureless: 'tokens' },
+  relay: { per: 'call', abandoned: true, gatewayTimeouts: true, pictureless: 'picture' }, // its own pages contradict each other: the worse one
 };
 
 export const gatewayTimeouts: readonly number[] = [408, 499, 504, 524];

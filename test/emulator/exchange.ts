@@ -105,7 +105,7 @@ export class Exchange {
 
   #charge(order: Order): BillEntry | undefined {
     const { service } = this.#session;
-    const charge = chargeOf(order, service.style(this.#fault), this.#fault, service.kind, service.rules);
+    const charge = chargeOf(order, service.style(this.#fault), this.#fault, service.rules);
     return charge && service.bill.add({ request: this.#request.number, ...charge });
   }
 

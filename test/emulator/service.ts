@@ -2,6 +2,7 @@ import type { AnswerStyle } from './answers/answerStyle';
 import { plainStyle } from './answers/answerStyle';
 import type { BillingRules } from './bill';
 import { Bill, billingRules } from './bill';
+import { chargeOf } from './charge';
 import { chatAnswer, chatWithoutPicture, imagesAnswer } from './answers/openaiAnswer';
 import { credentialError } from './tokens/credentials';
 import { errorReply } from './answers/errors';
@@ -78,14 +79,15 @@ export class Service {
   /** The answer to a request for a picture, with what the style wants. */
   paidReply({ route }: RecordedRequest, order: Order, fault: Fault | undefined, linkTo: (p: Picture) => string): Reply {
     const style = this.style(fault);
+    const usd = chargeOf(order, style, fault, this.rules)?.usd ?? 0;
     if (fault?.do === 'noPicture') {
       if (route.name === 'images') return jsonReply(200, imagesAnswer(style, [], linkTo));
-      if (route.name === 'chat') return jsonReply(200, chatWithoutPicture(order, fault.how));
+      if (route.name === 'chat') return jsonReply(200, chatWithoutPicture(order, fault.how, style, usd));
       return jsonReply(200, geminiWithoutPicture(order, fault.how, this.kind));
     }
     const pictures = this.#make(order, style);
     if (route.name === 'images') return jsonReply(200, imagesAnswer(style, pictures, linkTo));
-    if (route.name === 'chat') return jsonReply(200, chatAnswer(order, style, pictures, linkTo));
+    if (route.name === 'chat') return jsonReply(200, chatAnswer(order, style, pictures, linkTo, usd));
     return jsonReply(200, geminiAnswer(order, style, pictures, this.kind));
   }
 

@@ -47,7 +47,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   generate: ['jobs', 'pictures', 'remedies', 'settings', 'steps', 'texts', 'window'],
   history: ['texts', 'window'],
   making: ['settings', 'texts', 'window'],
-  money: ['pictures', 'settings', 'texts', 'window'],
+  money: ['pictures', 'remedies', 'settings', 'steps', 'texts', 'window'],
   panel: ['jobs', 'pictures', 'remedies', 'settings', 'texts', 'window'],
   recovery: ['jobs', 'pictures', 'settings', 'window'],
   routes: ['jobs', 'keys', 'pictures', 'remedies', 'settings', 'texts', 'window'],

@@ -1,4 +1,5 @@
 import type { Charge } from '../../core/failures/failure';
+import type { Usage } from '../../core/pictures/image';
 import type { FailureKind } from '../../core/failures/policy';
 import { policy } from '../../core/failures/policy';
 import type { AnswerWithoutPicture } from '../reading/answerWithoutPicture';
@@ -11,6 +12,7 @@ import { chargeAsTold, chargeOfPaid } from './charge';
 import { paymentsIn, paymentsInHeaders, saysOwnKey } from './payments';
 import type { ToldUsage } from './toldUsage';
 import { toldUsage } from './toldUsage';
+import { usageWithoutPicture } from './usage';
 
 /** After this time behind a 5xx without a word of the API, the work may have been done. */
 const lateMs = 30_000;
@@ -31,14 +33,19 @@ interface AnswerCharge {
   readonly charge: Charge;
   readonly costUsd?: number;
   readonly toldPaid?: true;
+  /** The tokens that may have been paid. */
+  readonly usage?: Usage;
 }
 
 /** What an answer cost. One that says that something was paid is never free, whatever else it says. */
 export function chargeOfAnswer(answer: AnswerWithoutPicture, outcome: PicturelessOutcome): AnswerCharge {
   const told = usageToldBy(answer, outcome.kind);
   const paid = chargeOfPaid(told);
+  const charge = paid ?? chargeOfUnpaid(answer, outcome, told);
+  const usage = charge === 'none' || paid ? undefined : usageWithoutPicture(answer.evidence.usage);
   return {
-    charge: paid ?? chargeOfUnpaid(answer, outcome, told),
+    charge,
+    ...(usage ? { usage } : {}),
     ...(typeof told.cost === 'number' ? { costUsd: told.cost } : {}),
     ...(paid ? { toldPaid: true } : {}),
   };

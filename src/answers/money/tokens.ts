@@ -43,10 +43,30 @@ export function pictureTokensOf(usage: ReadonlyMap<string, unknown>): number | u
   return told.length > 0 ? Math.max(...told) : undefined;
 }
 
-/** Text and thinking. The total without the rest counts nothing twice: some answers repeat thinking in the candidates. */
+function outputOf(usage: ReadonlyMap<string, unknown>): number | undefined {
+  return count(usage, 'candidatestokencount', 'completiontokens', 'outputtokens');
+}
+
+function totalOf(usage: ReadonlyMap<string, unknown>): number | undefined {
+  return count(usage, 'totaltokencount', 'totaltokens');
+}
+
+/** Whether the tokens of pictures fit into what the same usage counts in all: details have been told that are larger. */
+export function areBelieved(usage: ReadonlyMap<string, unknown>, input: number, image: number): boolean {
+  const [output = Infinity, total = Infinity] = [outputOf(usage), totalOf(usage)];
+  const details = usage.get('candidatestokensdetails');
+  const all = isList(details) ? details.slice(0, 64).filter(isFields).map(byPlainName) : [];
+  const sum = all.reduce((tokens, entry) => tokens + (count(entry, 'tokencount', 'tokens') ?? 0), 0);
+  return Math.max(sum, image) <= output && input + image <= total;
+}
+
+/**
+ * Text and thinking. The total without the rest counts nothing twice: some answers repeat thinking in the candidates. Where it is
+ * missing, it is the sum of its parts.
+ */
 export function textTokensOf(usage: ReadonlyMap<string, unknown>, input: number, image: number): number {
-  const total = count(usage, 'totaltokencount', 'totaltokens');
+  const total = totalOf(usage);
   const thoughts = count(usage, 'thoughtstokencount') ?? 0;
-  const output = count(usage, 'candidatestokencount', 'completiontokens', 'outputtokens') ?? image;
+  const output = outputOf(usage) ?? image;
   return Math.max(0, total === undefined ? output - image + thoughts : total - input - image);
 }

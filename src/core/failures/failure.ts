@@ -1,5 +1,6 @@
 import type { FailureKind } from './policy';
 import type { LimitReached } from '../money/limitReached';
+import type { Usage } from '../pictures/image';
 import type { ReferenceProblem } from '../pictures/reference';
 
 /**
@@ -91,6 +92,8 @@ export interface FailureFacts {
   readonly requestId?: string | undefined;
   /** What the answer says it cost, in US dollars. */
   readonly costUsd?: number | undefined;
+  /** The tokens that an answer without a picture counts. */
+  readonly usage?: Usage | undefined;
   /** The answer says that something was paid, whatever the sum, or counts a picture that it does not have. */
   readonly toldPaid?: boolean | undefined;
   /** The address of a picture that was made and could not be fetched: it is fetched again, never made again unasked. */

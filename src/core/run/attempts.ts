@@ -1,9 +1,10 @@
 import type { Clock } from '../clock';
 import type { Charge, FailureFacts } from '../failures/failure';
 import { GenerationFailure } from '../failures/failure';
+import type { Cost, PriceKind } from '../money/priceKind';
 import type { ImageRequest, ProviderAnswer } from '../pictures/image';
 import type { Model } from '../services/models';
-import { actualUsd, estimateUsd, mayHaveCostUsd } from '../services/price';
+import { actualCost, estimateUsd, failedCost } from '../services/price';
 import { orAborted } from '../orAborted';
 import type { AttemptCall, Provider } from './provider';
 import { quietly } from '../quietly';
@@ -21,6 +22,8 @@ export interface Attempt {
   readonly charge: Charge;
   /** US dollars: what it cost, or what it may have cost where the charge is `unknown`. */
   readonly costUsd?: number | undefined;
+  /** How that is known; absent where nothing was sent or recorded. */
+  readonly priceKind?: PriceKind | undefined;
   readonly failure?: GenerationFailure | undefined;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
@@ -79,18 +82,13 @@ export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: 
   /** Wall time, for people, but as long after the start as the attempt took: somebody may have set the clock meanwhile. */
   const endedAt = (): number => startedAt + Math.round(ms());
   let record: AttemptRecord | undefined;
-  const attemptOf = (charge: Charge, costUsd: number | undefined, failure?: GenerationFailure): Attempt => ({
-    id: record?.id,
-    route,
-    modelId,
-    charge,
-    costUsd,
-    failure,
-    startedAt,
-    ms: Math.round(ms()),
-  });
-  const end = (facts: Omit<RecordedEnd, 'endedAt'>): void =>
-    quietly(() => record?.finished({ ...facts, endedAt: endedAt() })); // a picture that came is not lost because its record fails
+  type End = Pick<RecordedEnd, 'status' | 'requestId' | 'failure'>;
+  const end = (charge: Charge, { usd: costUsd, kind: priceKind, pricedOn }: Cost, facts: End): Attempt => {
+    // a picture that came is not lost because its record fails
+    quietly(() => record?.finished({ charge, costUsd, priceKind, pricedOn, ...facts, endedAt: endedAt() }));
+    const { failure } = facts;
+    return { id: record?.id, route, modelId, charge, costUsd, priceKind, failure, startedAt, ms: Math.round(ms()) };
+  };
   const slow: { answer?: SlowAnswer } = {};
   let phase: Phase = 'credential';
   try {
@@ -105,16 +103,14 @@ export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: 
     signal.throwIfAborted();
     phase = 'request';
     const answer = await requestPicture(plan, { credential, record, provider }, deps, signal, slow);
-    const costUsd = actualUsd(route, model, request.size, answer.usage);
-    const charge = costUsd === 0 ? 'none' : 'billed';
-    end({ charge, costUsd, status: 200, requestId: answer.requestId });
-    return { answer, attempt: attemptOf(charge, costUsd) };
+    const cost = actualCost(route, model, request.size, answer.usage);
+    const charge = cost.usd === 0 ? 'none' : 'billed';
+    return { answer, attempt: end(charge, cost, { status: 200, requestId: answer.requestId }) };
   } catch (error) {
     const failure = asFailure(error, plan, signal, { phase, slow: slow.answer });
     const { charge, facts } = failure;
-    const costUsd = charge === 'none' ? 0 : (facts.costUsd ?? mayHaveCostUsd(facts, route, model, request.size));
-    end({ charge, costUsd, failure, requestId: facts.requestId });
-    const attempt = attemptOf(charge, costUsd, failure);
+    const cost = failedCost(facts, route, model, request.size);
+    const attempt = end(charge, cost, { failure, requestId: facts.requestId });
     return { attempt, failure, consented: slow.answer === 'switch' };
   }
 }
@@ -135,7 +131,8 @@ async function reserve(
     return await orAborted(reserved, signal);
   } catch (error) {
     const failure = new GenerationFailure({ kind: 'cancelled', charge: 'none' });
-    const end = { charge: 'none', costUsd: 0, failure, endedAt: planned.startedAt } as const;
+    const priced = { charge: 'none', costUsd: 0, priceKind: 'estimated' } as const;
+    const end = { ...priced, failure, endedAt: planned.startedAt };
     void reserved?.then((record) => record.finished(end)).catch(() => undefined); // its rejection is what is thrown here
     throw error;
   }

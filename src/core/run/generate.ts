@@ -83,9 +83,9 @@ async function end<Saved extends Place>(
 ): Promise<{ readonly picture: Picture } & Finished<Saved>> {
   const image = answer.images.at(-1) ?? answer.images[0];
   const { path, facts: came } = isInFile(image) ? image : await deps.stage(image);
-  const { route, modelId, charge, costUsd } = attempt;
+  const { route, modelId, charge, costUsd, priceKind } = attempt;
   const { warnings, referenceChanges } = answer;
-  const asked = { request, route, model, modelId, charge, costUsd, warnings, referenceChanges };
+  const asked = { request, route, model, modelId, charge, costUsd, priceKind, warnings, referenceChanges };
   const picture = pictureFrom({ image: came, ...asked });
   const facts = { ...deps.origin, job: deps.jobId, attempt: attempt.id, createdAt: deps.clock.now() };
   const record = recordOf(picture, facts, attempts);

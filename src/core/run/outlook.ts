@@ -1,5 +1,7 @@
 import { findModel } from '../services/models';
 import { estimateUsd } from '../services/price';
+import type { PriceRange } from '../services/priceRange';
+import { estimateRange } from '../services/priceRange';
 import type { Route } from '../services/route';
 import type { Health, Skipped } from './health';
 import type { Job, RouteRequest } from './job';
@@ -11,6 +13,8 @@ export interface Outlook {
   readonly routes: readonly Route[];
   /** US dollars for a picture of the first; undefined where there is none, or nobody knows its price. */
   readonly usd: number | undefined;
+  /** What it may come to there. */
+  readonly range: PriceRange | undefined;
   /** The routes that would come last or not at all, for what is known of them. */
   readonly skipped: readonly Skipped<Route>[];
   /** No route is known to work: they are asked all the same. */
@@ -22,5 +26,6 @@ export function outlookOf(job: Omit<Job, 'request'>, request: RouteRequest, heal
   const model = findModel(request.model, job.catalogue);
   const { routes, skipped, allResting } = health.order(model ? ableRoutes(job, request, model).routes : []);
   const usd = model && routes[0] && estimateUsd(routes[0], model, request.size);
-  return { routes, usd, skipped, allResting };
+  const range = model && routes[0] && estimateRange(routes[0], model, request);
+  return { routes, usd, range, skipped, allResting };
 }

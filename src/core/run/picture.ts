@@ -1,5 +1,6 @@
 import type { Charge } from '../failures/failure';
 import type { Caller } from '../money/caller';
+import type { PriceKind } from '../money/priceKind';
 import type { ImageRequest, PictureFacts } from '../pictures/image';
 import { expectedPixels } from '../pictures/pixels';
 import type { ReferenceChange } from '../pictures/reference';
@@ -20,8 +21,8 @@ export interface Picture {
   readonly placeholder: boolean;
   readonly charge: Charge;
   readonly costUsd: number | undefined;
-  /** How the cost is known; left out: nobody says. */
-  readonly priceKind?: string | undefined;
+  /** How that is known. */
+  readonly priceKind?: PriceKind | undefined;
   readonly warnings: readonly string[];
   /** The pictures to work from that were made smaller for the route. */
   readonly referenceChanges?: readonly ReferenceChange[] | undefined;

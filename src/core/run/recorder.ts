@@ -1,5 +1,6 @@
 import type { Charge } from '../failures/failure';
 import { GenerationFailure } from '../failures/failure';
+import type { PriceKind } from '../money/priceKind';
 import type { ImageRequest } from '../pictures/image';
 import type { Model } from '../services/models';
 import { redact } from '../redaction/redact';
@@ -22,6 +23,9 @@ export interface RecordedEnd {
   readonly charge: Charge;
   /** US dollars: what it cost, or what it may have cost where the charge is `unknown`. */
   readonly costUsd?: number | undefined;
+  readonly priceKind?: PriceKind | undefined;
+  /** YYYY-MM-DD; see `Cost`. */
+  readonly pricedOn?: string | undefined;
   readonly failure?: GenerationFailure | undefined;
   readonly status?: number | undefined;
   /** The provider's own id of the request. */

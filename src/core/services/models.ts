@@ -1,5 +1,5 @@
 import type { AspectRatio, ImageSize } from '../pictures/image';
-import { aspectRatios } from '../pictures/image';
+import { aspectRatios, imageSizes } from '../pictures/image';
 import type { Wire } from './wires';
 
 /** US dollars for one picture of each size; none for a size whose price nobody has published. */
@@ -12,8 +12,8 @@ export interface Offer {
   /** Ids that were shut down, or are said to be: tried last, because some services still answer them. */
   readonly retired?: readonly string[];
   readonly prices: Prices;
-  /** The user's own prices: they hold whatever tokens an answer names. */
-  readonly ownPrices?: boolean;
+  /** Sizes whose price is the user's own: it holds whatever tokens an answer names. */
+  readonly ownPrices?: readonly ImageSize[];
   /** The only wires of the service that serve it; left out: all. */
   readonly wires?: readonly Wire[];
 }
@@ -22,7 +22,7 @@ export interface Offer {
 export type OfferChange = Partial<Pick<Offer, 'ids' | 'retired' | 'prices' | 'wires'>>;
 
 /** What is billed for a picture where tokens are, in US dollars per million. */
-interface TokenRates {
+export interface TokenRates {
   readonly input: number;
   readonly image: number;
   readonly text: number;
@@ -45,6 +45,8 @@ export interface Model {
   readonly pixels: PixelTable;
   /** It answers with a picture and no text, and some services refuse a request that asks it for both. */
   readonly imageOnly?: boolean;
+  /** It thinks, and may make drafts before the picture, which are billed with it. */
+  readonly drafts?: boolean;
   /** Soft deadlines in milliseconds for sizes that take it longer than a service allows by itself. */
   readonly slowMs?: Partial<Record<ImageSize, number>>;
   readonly rates?: TokenRates;
@@ -55,6 +57,8 @@ export interface Model {
   readonly successor?: string;
   /** The day on which ids and prices were last checked; none for a model of the user's. */
   readonly checked?: string;
+  /** The day from which its prices and rates are known to hold; a change of one is a new day. None for a model of the user's. */
+  readonly pricesFrom?: string;
 }
 
 /** The models that the user can choose from: the built-in rows, changed and completed by the setting `dualtrack.models`. */
@@ -90,6 +94,7 @@ export const models: Catalogue = [
     ratios: aspectRatios,
     maxReferences: 14,
     pixels: 'gemini-3',
+    drafts: true,
     rates: { input: 0.5, image: 60, text: 3 },
     offers: {
       google: { ids: ['gemini-3.1-flash-image'], retired: ['gemini-3.1-flash-image-preview'], prices: nb2Prices },
@@ -113,6 +118,7 @@ export const models: Catalogue = [
     },
     successor: 'nano-banana-2.1',
     checked: '2026-11-22',
+    pricesFrom: '2026-08-18',
   },
   {
     id: 'nano-banana-pro',
@@ -121,6 +127,7 @@ export const models: Catalogue = [
     ratios: tenRatios,
     maxReferences: 14,
     pixels: 'gemini-3',
+    drafts: true,
     slowMs: { '4K': 600_000 },
     rates: { input: 2, image: 120, text: 12 },
     offers: {
@@ -144,6 +151,7 @@ export const models: Catalogue = [
       generic: { ids: ['gemini-3-pro-image'], retired: ['gemini-3-pro-image-preview'], prices: {} },
     },
     checked: '2026-11-22',
+    pricesFrom: '2026-08-18',
   },
   {
     id: 'nano-banana-2.1',
@@ -152,6 +160,7 @@ export const models: Catalogue = [
     ratios: aspectRatios,
     maxReferences: 14,
     pixels: 'gemini-3',
+    drafts: true,
     rates: { input: 1.5, image: 30, text: 7.5 },
     offers: {
       google: { ids: ['gemini-nano-banana-2.1'], prices: nb21Prices },
@@ -160,6 +169,7 @@ export const models: Catalogue = [
       generic: { ids: ['gemini-nano-banana-2.1'], prices: {} },
     },
     checked: '2026-11-22',
+    pricesFrom: '2026-10-07',
   },
   {
     id: 'nano-banana-2-lite',
@@ -168,6 +178,7 @@ export const models: Catalogue = [
     ratios: tenRatios, // its card lists all 14; live it refused 1:4, 4:1, 1:8 and 8:1
     maxReferences: 14,
     pixels: 'gemini-3',
+    drafts: true,
     rates: { input: 0.25, image: 30, text: 1.5 },
     offers: {
       google: { ids: ['gemini-3.1-flash-lite-image'], prices: litePrices },
@@ -177,6 +188,7 @@ export const models: Catalogue = [
       generic: { ids: ['gemini-3.1-flash-lite-image'], prices: {} },
     },
     checked: '2026-11-22',
+    pricesFrom: '2026-08-18',
   },
   {
     id: 'nano-banana',
@@ -195,6 +207,7 @@ export const models: Catalogue = [
     },
     successor: 'nano-banana-2',
     checked: '2026-11-22',
+    pricesFrom: '2026-08-18',
   },
   // OpenAI's own model, for those who want it: never a stand-in for a Nano Banana, so it succeeds none and none succeeds it
   {
@@ -211,6 +224,7 @@ export const models: Catalogue = [
       generic: { ids: ['gpt-image-2.5-sunburst', 'gpt-image-2'], prices: {}, wires: ['images'] },
     },
     checked: '2026-11-22',
+    pricesFrom: '2026-11-22',
   },
 ];
 
@@ -218,7 +232,10 @@ export const models: Catalogue = [
 export function withChanges(offer: Offer | undefined, change: OfferChange | undefined): Offer | undefined {
   if (!change) return offer;
   const prices = { ...offer?.prices, ...change.prices };
-  const own = change.prices ? { ownPrices: true } : {};
+  const ownPrices = imageSizes.filter(
+    (size) => offer?.ownPrices?.includes(size) || change.prices?.[size] !== undefined,
+  );
+  const own = ownPrices.length > 0 ? { ownPrices } : {};
   if (!change.ids) return offer && { ...offer, ...change, ids: offer.ids, prices, ...own };
   const served = change.wires ?? offer?.wires;
   return { ids: change.ids, retired: change.retired ?? [], prices, ...own, ...(served ? { wires: served } : {}) };

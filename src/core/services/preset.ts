@@ -8,6 +8,10 @@ import type { Wire } from './wires';
 /** The kind of credential of a route. `adc`: Application Default Credentials, an explicit choice of the user. */
 export type CredentialKind = 'key' | 'serviceAccount' | 'adc' | 'accessToken' | 'none';
 
+/** What a key is charged for: each call at a price of its own, or the tokens of each answer. */
+export const billings = ['perCall', 'perToken'] as const;
+export type Billing = (typeof billings)[number];
+
 /** What a service takes of pictures to work from. */
 export interface ReferenceLimits {
   readonly most: number;
@@ -33,6 +37,9 @@ export type PresetPage = 'start' | 'key' | 'billing' | 'usage' | 'api' | 'permis
  * the list is public, so that the service is asked about the key as well.
  */
 export type FreeQuestion = 'getModel' | 'countTokens' | 'listModels' | 'keyAndModels';
+
+/** What tells the credit that a key has left: OpenRouter's page of the key, or new-api's use of the token. */
+export type CreditQuestion = 'openrouterKey' | 'newApiToken';
 
 /** What has to be in order in the account besides the key. */
 export type AccountPart = 'api' | 'billing' | 'permission';
@@ -98,6 +105,8 @@ export interface PresetRow {
   readonly firstParty: boolean;
   /** Whether a picture is billed by its tokens at the maker's rates, or at a price of its own. */
   readonly billedBy: 'tokens' | 'picture';
+  /** It has keys of both kinds, and only their user knows which one is which. */
+  readonly billsByKey: boolean;
   /** What an answer without a picture costs: a fraction of a cent for its tokens, the whole price, or nobody says. */
   readonly pictureless: 'tokens' | 'billed' | 'unknown';
   /** What a request costs that timed out here, as far as the service says. */
@@ -105,6 +114,10 @@ export interface PresetRow {
   /** It has reported prepaid credit as used up when it was not. */
   readonly misreportsCredit: boolean;
   readonly freeQuestion: FreeQuestion;
+  /** How the credit that is left can be asked for with the key; left out: it cannot. */
+  readonly creditQuestion?: CreditQuestion;
+  /** It tells later what one answer cost, by the id of that answer. */
+  readonly tellsCosts: boolean;
   readonly account: readonly AccountPart[];
   /** How many requests may be under way at once. */
   readonly concurrency: number;

@@ -26,10 +26,12 @@ const unknownService = {
   sizeDialects: {},
   firstParty: false,
   billedBy: 'picture',
+  billsByKey: false,
   pictureless: 'unknown',
   timedOut: 'unknown',
   misreportsCredit: false,
   freeQuestion: 'listModels',
+  tellsCosts: false,
   account: [],
   concurrency: 4,
   hardDeadlineMs: deadlines(120, 300),
@@ -50,7 +52,7 @@ const google = {
   concurrency: 8,
 } as const satisfies Partial<PresetRow>;
 
-/** A relay on the Shell API gateway: native wire and chat with one key, and a price for each call. */
+/** A relay on the Shell API gateway: native wire and chat with one key, and a price for each call or each token. */
 const shellApi = {
   ...unknownService,
   wires: ['gemini', 'chat'],
@@ -58,6 +60,7 @@ const shellApi = {
   keyKind: 'openai',
   sizeDialects: { chat: 'prompt' }, // their chat routes have no field for size or ratio
   timedOut: 'billed',
+  billsByKey: true,
   concurrency: 8,
   keyGroups: true,
   needs: 'relayCredit',
@@ -139,10 +142,17 @@ const rows = {
     keyKind: 'openrouter',
     keyVariables: ['OPENROUTER_API_KEY'],
     sizeDialects: { chat: 'openrouter_chat', images: 'openrouter_images' },
+    billedBy: 'tokens', // at the makers' rates, and its answers name the sum
     freeQuestion: 'keyAndModels',
+    creditQuestion: 'openrouterKey',
+    tellsCosts: true,
     concurrency: 8,
     references: { most: 14, maxBytes: 7 * MiB, maxTotalBytes: 14 * MiB, types: commonTypes },
-    pages: { key: 'https://openrouter.ai/settings/keys', billing: 'https://openrouter.ai/settings/credits' },
+    pages: {
+      key: 'https://openrouter.ai/settings/keys',
+      billing: 'https://openrouter.ai/settings/credits',
+      usage: 'https://openrouter.ai/activity',
+    },
     needs: 'manyMakersCredit',
   },
   laozhang: {
@@ -153,7 +163,11 @@ const rows = {
     catalogue: 'laozhang',
     pictureless: 'billed', // it bills every answer with status 200
     hardDeadlineMs: deadlines(300, 300),
-    pages: { key: 'https://api.laozhang.ai/token', billing: 'https://api.laozhang.ai/account/profile' },
+    pages: {
+      key: 'https://api.laozhang.ai/token',
+      billing: 'https://api.laozhang.ai/account/profile',
+      usage: 'https://api.laozhang.ai/log',
+    },
   },
   openai: {
     ...unknownService,
@@ -179,6 +193,7 @@ const rows = {
     ...unknownService,
     id: 'gemini-compatible',
     name: 'Gemini-compatible service',
+    creditQuestion: 'newApiToken', // many of them are new-api; the others have no such address
     wires: ['gemini'],
     credentials: ['key', 'none'],
     keyHeader: 'x-goog-api-key',
@@ -189,6 +204,7 @@ const rows = {
     ...unknownService,
     id: 'openai-compatible',
     name: 'OpenAI-compatible service',
+    creditQuestion: 'newApiToken', // many of them are new-api; the others have no such address
     wires: ['chat', 'images'],
     credentials: ['key', 'none'],
     sizeDialects: { chat: 'image_config', images: 'size' },

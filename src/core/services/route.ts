@@ -4,7 +4,7 @@ import { imageSizes } from '../pictures/image';
 import { sizesAndRatios } from './dialects';
 import type { Catalogue, Model, Offer } from './models';
 import { findModel, perCall, withChanges } from './models';
-import type { CredentialKind, ReferenceLimits } from './preset';
+import type { Billing, CredentialKind, ReferenceLimits } from './preset';
 import type { Preset } from './presets';
 import type { Wire } from './wires';
 
@@ -21,6 +21,8 @@ export interface Route {
   readonly baseUrls: readonly string[];
   readonly firstParty: boolean;
   readonly credential: CredentialKind;
+  /** What its user says of the key, where that depends on the key; left out: as its service bills. */
+  readonly billing?: Billing | undefined;
   /** On Google Cloud only, as the location is. */
   readonly project?: string | undefined;
   readonly location?: string | undefined;

@@ -5,6 +5,7 @@ import { defaultUrls } from '../services/defaultUrls';
 import { chatDialects, dialectsOf, imagesDialects } from '../services/dialects';
 import { mostLimitUsd } from '../money/limits';
 import type { CredentialKind } from '../services/preset';
+import { billings } from '../services/preset';
 import type { Wire } from '../services/wires';
 import { presetIds, presets } from '../services/presets';
 import { wires } from '../services/wires';
@@ -74,6 +75,7 @@ const routeEntry = v.strictObject({
   project: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))),
   location: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/))),
   credential: v.optional(v.picklist(['key', 'serviceAccount', 'adc', 'none'])),
+  billing: v.optional(v.picklist(billings)),
   firstParty: v.optional(v.boolean()),
   dailyLimit: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(mostLimitUsd))),
   enabled: v.optional(v.boolean()),
@@ -184,6 +186,7 @@ function toRoute(entry: RouteEntry): Route {
     // an address of the user's own is not the provider's unless they say so
     firstParty: entry.baseUrl === undefined ? preset.firstParty : entry.firstParty === true,
     credential,
+    billing: entry.billing,
     project: entry.project,
     location: entry.location ?? preset.googleCloud?.usualLocation,
     dailyLimitUsd: entry.dailyLimit,

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { CredentialKind } from '../../core/services/preset';
+import type { Billing, CredentialKind } from '../../core/services/preset';
 import type { PresetId } from '../../core/services/presets';
 import type { Wire } from '../../core/services/wires';
 import { presets } from '../../core/services/presets';
@@ -19,6 +19,7 @@ export interface ConnectDraft {
   readonly project?: string | undefined;
   readonly location?: string | undefined;
   readonly credential: CredentialKind;
+  readonly billing?: Billing | undefined;
   readonly key?: string | undefined;
   /** Why the service has not taken the key that was given before. */
   readonly rejected?: string | undefined;
@@ -42,8 +43,9 @@ export function writtenCredential(preset: PresetId, credential: CredentialKind):
 
 /** The entry for the settings: only what differs from what its service has by itself. */
 export function entryOf(draft: ConnectDraft): RouteEntry {
-  const { id, preset, name, baseUrl, wire, project, location, credential } = draft;
-  const entry = { name, baseUrl, wire, project, location, credential: writtenCredential(preset, credential) };
+  const { id, preset, name, baseUrl, wire, project, location, credential, billing } = draft;
+  const proof = { credential: writtenCredential(preset, credential), billing };
+  const entry = { name, baseUrl, wire, project, location, ...proof };
   const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
   return { id, preset, ...given };
 }

@@ -21,6 +21,7 @@ import { mapped } from '../steps/pickStep';
 import type { Ask } from '../steps/runSteps';
 import { runSteps } from '../steps/runSteps';
 import { askAddress, askWhetherKey, isOnThisMachine } from './addressSteps';
+import { askBilling } from './billingStep';
 import type { ConnectDraft } from './connectDraft';
 import { credentialOf, routeOf } from './connectDraft';
 import { changeOptions } from './optionsStep';
@@ -87,6 +88,7 @@ class Flow {
       ...(takesGoogleCredentials(preset) ? [googleCredential] : []),
       ...(needsSecret(draft) ? [keyAsk(draft)] : []),
       ...(preset.googleCloud ? [project] : []),
+      ...(preset.billsByKey ? [billing] : []),
       this.#test,
       ...(rawRouteEntries().length > 0 ? [this.#place] : []),
     ];
@@ -129,7 +131,7 @@ class Flow {
 /** Every field, so that nothing of an earlier draft stays. */
 function cleared(draft: ConnectDraft): ConnectDraft {
   const nothing = { name: undefined, baseUrl: undefined, wire: undefined, project: undefined, location: undefined };
-  return { ...nothing, ...noKey, rejected: undefined, ...draft };
+  return { ...nothing, ...noKey, billing: undefined, rejected: undefined, ...draft };
 }
 
 const noKey = { key: undefined, account: undefined, keyFile: undefined };
@@ -170,3 +172,6 @@ const serviceAccount: ConnectAsk = async (draft) => {
 
 const project: ConnectAsk = async (draft, place) =>
   mapped(await askProject(draft.project, place), (id) => ({ project: id }));
+
+const billing: ConnectAsk = async (draft, place) =>
+  mapped(await askBilling(routeOf(draft), place), (chosen) => ({ billing: chosen }));

@@ -3,6 +3,7 @@ import { isOwnAddress } from '../../core/services/defaultUrls';
 import type { RouteEntries } from '../../core/settings/routeEntries';
 import { idOf, withAddress, withFields, withMoved, withoutEntry } from '../../core/settings/routeEntries';
 import type { Route } from '../../core/services/route';
+import { isBilledByTokens } from '../../core/services/price';
 import { needsSecret, originsOf } from '../../core/services/route';
 import { setKeyOf } from '../keys/setKey';
 import { rawRouteEntries, writeRouteEntries } from '../settings/configuration';
@@ -12,6 +13,7 @@ import { credentialText } from '../texts/routeText';
 import type { Item } from '../window/lists';
 import { say } from '../window/say';
 import { askAddress } from './addressSteps';
+import { askBilling, billingText } from './billingStep';
 import { changeCredential, hasCredentialChoice } from './credentialAction';
 import type { ListedRoute } from '../settings/listedRoutes';
 import { listedRoutes } from '../settings/listedRoutes';
@@ -62,6 +64,15 @@ function changesOf(route: Route, keys: Keys): EditAction[] {
         },
       ]
     : [];
+  const billing: EditAction[] = preset.billsByKey
+    ? [
+        {
+          label: vscode.l10n.t('Charged For…'),
+          description: billingText(isBilledByTokens(route) ? 'perToken' : 'perCall'),
+          run: async () => change(await askBilling(route, { step: 1, total: 1 }), (chosen) => ({ billing: chosen })),
+        },
+      ]
+    : [];
   return [
     ...(needsSecret(route)
       ? [{ label: vscode.l10n.t('Set Key…'), run: () => setKeyOf(keys, route).then(() => 'stay' as const) }]
@@ -96,6 +107,7 @@ function changesOf(route: Route, keys: Keys): EditAction[] {
         ]
       : []),
     ...cloud,
+    ...billing,
   ];
 }
 

@@ -8,7 +8,6 @@ import type { Store } from '../../store/store';
 import { section } from '../../ids';
 import { readLimits } from '../settings/configuration';
 import { openSettings } from '../settings/openSettings';
-import { onFocus } from '../window/onFocus';
 import { say } from '../window/say';
 
 interface LimitStatusParts {
@@ -30,7 +29,7 @@ export class LimitStatus implements vscode.Disposable {
     this.#listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(section) && this.look()),
       // other windows spend too
-      onFocus(() => this.look()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.look()),
     );
   }
 

@@ -1,21 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { formatUsd } from '../../core/services/price';
+import { pageOf } from '../../core/failures/diagnosis';
 import { failureKinds } from '../../core/failures/policy';
+import type { Route } from '../../core/services/route';
+import { isGenerationId } from '../../providers/freeChecks/accountQuestions';
 import type { LedgerRow } from '../../store/ledger/ledgerRow';
 import type { Store } from '../../store/store';
 import type { UncertainCharge } from '../../work/jobs/uncertainCharges';
 import { uncertainCharges } from '../../work/jobs/uncertainCharges';
 import type { Thumbnails } from '../../work/thumbnails';
 import { pictureContent } from '../pictures/pictureContent';
+import { listedRoutes } from '../settings/listedRoutes';
 import { routeName } from '../settings/routeName';
 import { reasonText } from '../texts/diagnosisText';
 import { plainText } from '../texts/plainText';
 import type { Item } from '../window/lists';
 import { pickOne } from '../window/lists';
 import { say } from '../window/say';
+import type { AskServiceDeps } from './askService';
+import { askService } from './askService';
 
-interface SettleChargesDeps {
+interface SettleChargesDeps extends AskServiceDeps {
   readonly store: Store;
   readonly thumbnails: Pick<Thumbnails, 'of'>;
   /** Told after each charge that was settled. */
@@ -42,11 +48,43 @@ export async function settleCharges(deps: SettleChargesDeps): Promise<void> {
     title: vscode.l10n.t('Uncertain Charges'),
     placeHolder: vscode.l10n.t('Which request have you checked against your bill?'),
   });
-  const verdict = picked && (await askVerdict(picked.charge));
-  if (!picked || !verdict) return;
-  await store.ledger.settle(picked.charge.row.id, verdict);
+  const isSettled = picked && (await settle(picked.charge, deps));
+  if (!isSettled) return;
   await onSettled();
   await settleCharges(deps);
+}
+
+/** False: the user would rather not say, or nobody could. */
+async function settle(charge: UncertainCharge, deps: SettleChargesDeps): Promise<boolean> {
+  const { ledger } = deps.store;
+  const { id } = charge.row;
+  const route = listedRoutes().find((listed) => listed.id === charge.row.route)?.route;
+  for (;;) {
+    const verdict = await askVerdict(charge, route);
+    if (verdict === undefined) return false;
+    if (verdict === 'log') {
+      tellLog(route);
+    } else if (verdict === 'ask') {
+      const usd = route && (await askService(route, charge.row.requestId ?? '', deps));
+      if (usd === undefined) continue;
+      await ledger.settle(id, usd === 0 ? 'notCharged' : 'charged', usd, 'user', 'reported');
+      return true;
+    } else {
+      await ledger.settle(id, verdict);
+      return true;
+    }
+  }
+}
+
+/** Beside the list, which stays open: the user comes back to it with what the log says. */
+function tellLog(route: Route | undefined): void {
+  const address = logOf(route);
+  if (!route || !address?.startsWith('https://')) return;
+  const link = {
+    label: vscode.l10n.t('Open the log'),
+    address: `https://${address.slice('https://'.length)}`,
+  } as const;
+  void say.info({ text: vscode.l10n.t('{0} lists each request with its price.', route.name), link });
 }
 
 /** The small picture of what came of the job; undefined where nothing did. */
@@ -95,16 +133,29 @@ function priceText({ costUsd, estimateUsd }: LedgerRow): string {
   return usd === undefined ? vscode.l10n.t('price unknown') : formatUsd(usd);
 }
 
-async function askVerdict(charge: UncertainCharge): Promise<'charged' | 'notCharged' | undefined> {
-  const picked = await pickOne(
-    [
-      { label: vscode.l10n.t('It was charged'), description: priceText(charge.row), verdict: 'charged' as const },
-      { label: vscode.l10n.t('It was not charged'), verdict: 'notCharged' as const },
-    ],
-    {
-      title: vscode.l10n.t('Uncertain Charges'),
-      placeHolder: vscode.l10n.t('Was “{0}” charged?', nameOf(charge)),
-    },
-  );
+type Verdict = 'charged' | 'notCharged' | 'ask' | 'log';
+
+async function askVerdict(charge: UncertainCharge, route: Route | undefined): Promise<Verdict | undefined> {
+  const { row } = charge;
+  const name = route?.name ?? routeName(row.route);
+  const verdicts: (Item & { readonly verdict: Verdict })[] = [
+    { label: vscode.l10n.t('It was charged'), description: priceText(row), verdict: 'charged' },
+    { label: vscode.l10n.t('It was not charged'), verdict: 'notCharged' },
+  ];
+  if (route?.preset.tellsCosts && isGenerationId(row.requestId ?? '')) {
+    const description = vscode.l10n.t('what it took for this request; free of charge');
+    verdicts.unshift({ icon: 'question', label: vscode.l10n.t('Ask {0}', name), description, verdict: 'ask' });
+  }
+  if (logOf(route))
+    verdicts.push({ icon: 'link-external', label: vscode.l10n.t('Find the Log of {0}', name), verdict: 'log' });
+  const picked = await pickOne(verdicts, {
+    title: vscode.l10n.t('Uncertain Charges'),
+    placeHolder: vscode.l10n.t('Was “{0}” charged?', nameOf(charge)),
+  });
   return picked?.verdict;
+}
+
+/** Where each request stands with its price: the makers' own pages show sums of days only. */
+function logOf(route: Route | undefined): string | undefined {
+  return route && !route.preset.firstParty ? pageOf(route, 'usage') : undefined;
 }

@@ -21,10 +21,18 @@ const weekMs = 7 * 86_400_000;
 /** How long a route rests that the user puts to rest. */
 const userRestMs = 3_600_000;
 
+/** What is known of the money of a route, and what can be done about it. */
+export interface RouteMoney {
+  /** '' where nothing is known. */
+  text(route: Route): Promise<string>;
+  actions(route: Route): readonly RouteAction[];
+}
+
 interface RoutesDependencies {
   readonly health: Health;
   readonly store: Store;
   readonly options: RememberedOptions;
+  readonly money: RouteMoney;
   /** Draws the lights again. */
   readonly onChange: () => void;
 }
@@ -53,7 +61,7 @@ async function routeItem(route: Route, deps: RoutesDependencies): Promise<Item &
   };
 }
 
-async function detailOf(route: Route, { store, options }: RoutesDependencies): Promise<string> {
+async function detailOf(route: Route, { store, options, money }: RoutesDependencies): Promise<string> {
   const services = readServices();
   const { model: id, size } = options.read(undefined, services);
   const model = findModel(id, services.catalogue);
@@ -62,13 +70,15 @@ async function detailOf(route: Route, { store, options }: RoutesDependencies): P
   try {
     const past = await store.ledger.list({ since: Date.now() - weekMs, route: route.id }, 500);
     const spent = await store.ledger.spent({ fromDay: localDayOf(Date.now()), route: route.id });
-    return [price, spentText(spent), statsText(routeStats(past))].filter(Boolean).join(' · ');
+    const texts = [price, spentText(spent), await money.text(route), statsText(routeStats(past))];
+    return texts.filter(Boolean).join(' · ');
   } catch {
     return price; // without a database there is no past to tell
   }
 }
 
-interface RouteAction extends Item {
+/** Something that can be done to a route. */
+export interface RouteAction extends Item {
   run(): Promise<void> | void;
 }
 
@@ -82,6 +92,7 @@ async function act(route: Route, routes: readonly Route[], deps: RoutesDependenc
   };
   const actions: (RouteAction | undefined)[] = [
     { label: vscode.l10n.t('Check for Free'), description: checkHint(), run: () => testRoute(route) },
+    ...deps.money.actions(route),
     {
       label: vscode.l10n.t('Set Key…'),
       run: async () => void (await vscode.commands.executeCommand(commands.setKey, route.id)),

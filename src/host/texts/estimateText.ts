@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Outlook } from '../../core/run/outlook';
 import { formatUsd } from '../../core/services/price';
+import { differsMuch } from '../../core/services/priceRange';
 
-/** The price of so many pictures on the route that would be asked first; '' where there is none. */
-export function estimateText({ routes: [route], usd }: Pick<Outlook, 'routes' | 'usd'>, count = 1): string {
+/** The price of so many pictures on the route that would be asked first, as a range where it is one; '' where there is none. */
+export function estimateText({ routes: [route], range }: Pick<Outlook, 'routes' | 'range'>, count = 1): string {
   if (!route) return '';
   if (route.preset.standIn) return vscode.l10n.t('free');
-  return usd === undefined ? vscode.l10n.t('price unknown') : vscode.l10n.t('about {0}', formatUsd(usd * count));
+  if (!range) return vscode.l10n.t('price unknown');
+  const [from, to] = [formatUsd(range.from * count), formatUsd(range.to * count)];
+  return differsMuch(range) ? vscode.l10n.t('{0} to {1}', from, to) : vscode.l10n.t('about {0}', from);
 }

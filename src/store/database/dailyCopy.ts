@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { copyPages } from './copyPages';
 import { FileLock } from './fileLock';
 import { tables } from './migrations';
-import { copyOf } from './rebuild';
+import { copyOf } from './rebuild/rebuild';
 import { isCorrupt, loadSqlite } from './sqlite';
 
 const hourMs = 60 * 60 * 1000;

@@ -6,7 +6,7 @@ import { FileLock } from './fileLock';
 import { wasLeftOpen } from './leftOpen';
 import { migrate, tables } from './migrations';
 import { lockWaitMs } from './patience';
-import { rebuild, restore } from './rebuild';
+import { rebuild, restore } from './rebuild/rebuild';
 import { repair } from './repair';
 import { rowsOf } from './rows';
 import { isBusy, isCorrupt, isSchemaMismatch, isUnwritable, loadSqlite } from './sqlite';

@@ -99,10 +99,10 @@ class StoredAttempt implements AttemptRecord {
   }
 
   async #writeEnd(end: RecordedEnd): Promise<void> {
-    const { charge, costUsd, failure, requestId, endedAt } = end;
+    const { charge, costUsd, priceKind, pricedOn, failure, requestId, endedAt } = end;
     const status = end.status ?? failure?.facts.status;
     try {
-      const facts = { charge, costUsd, failure: failure?.kind, status, requestId, endedAt };
+      const facts = { charge, costUsd, priceKind, pricedOn, failure: failure?.kind, status, requestId, endedAt };
       await this.#parts.ledger.finish(this.#row(), facts);
     } catch (cause) {
       if (!isWithoutLedger(cause)) this.#parts.onFact({ what: 'notRecorded', attempt: this.id, cause });

@@ -3,6 +3,7 @@ import type { Charge } from '../../core/failures/failure';
 import type { Caller } from '../../core/money/caller';
 import type { Counted } from '../../core/money/limits';
 import { localDayOf } from '../../core/money/localDay';
+import type { PriceKind } from '../../core/money/priceKind';
 import type { FailureKind } from '../../core/failures/policy';
 import type { Database } from '../database/database';
 import type { LedgerRow } from './ledgerRow';
@@ -33,6 +34,9 @@ export interface NewAttempt {
 interface EndedAttempt {
   readonly charge: Charge;
   readonly costUsd?: number | undefined;
+  readonly priceKind?: PriceKind | undefined;
+  /** YYYY-MM-DD; see `Cost`. */
+  readonly pricedOn?: string | undefined;
   readonly failure?: FailureKind | undefined;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
@@ -161,24 +165,26 @@ export class Ledger {
   }
 
   /**
-   * Writes down whether an unsettled attempt was charged; without `usd`, what it was thought to cost. False: there was nothing to
-   * settle, such as when another window was faster.
+   * Writes down whether an unsettled attempt was charged; without `usd`, what it was thought to cost. `kind`: how the sum is known;
+   * left out: as it was. False: there was nothing to settle, such as when another window was faster.
    */
   settle(
     id: string,
     verdict: 'charged' | 'notCharged',
     usd?: number,
     by: 'user' | 'recovered' = 'user',
+    kind?: PriceKind,
   ): Promise<boolean> {
     return this.#database.write((db) => {
       const charged = `UPDATE attempt SET charge = 'billed', cost_nano_usd = coalesce(?, cost_nano_usd, estimate_nano_usd),`;
       const free = `UPDATE attempt SET charge = 'none', cost_nano_usd = ?,`;
       const done = db
         .prepare(
-          `${verdict === 'charged' ? charged : free} settled_by = ?
+          `${verdict === 'charged' ? charged : free} settled_by = ?,
+             price_kind = coalesce(?, nullif(price_kind, 'unknown'), 'estimated')
            WHERE id = ? AND state = 'finished' AND charge = 'unknown'`,
         )
-        .run(verdict === 'charged' ? toNano(usd) : 0, by, id);
+        .run(verdict === 'charged' ? toNano(usd) : 0, by, kind ?? (verdict === 'charged' ? null : 'reported'), id);
       return Number(done.changes) === 1;
     });
   }
@@ -239,7 +245,7 @@ function markSent(db: DatabaseSync, id: string): boolean {
 }
 
 function markFinished(db: DatabaseSync, id: string, { charge, costUsd, failure, ...end }: EndedAttempt): boolean {
-  const { status, requestId, endedAt } = end;
+  const { priceKind, pricedOn, status, requestId, endedAt } = end;
   const told = toNano(costUsd);
   // a cost that cannot be believed says only that something was charged
   const isAbsurd = costUsd !== undefined && told === null;
@@ -247,6 +253,7 @@ function markFinished(db: DatabaseSync, id: string, { charge, costUsd, failure, 
     db,
     `UPDATE attempt SET state = 'finished', charge = :charge,
        cost_nano_usd = CASE WHEN :isAbsurd THEN estimate_nano_usd ELSE :cost END,
+       price_kind = :priceKind, priced_on = :pricedOn,
        failure = :failure, status = :status, request_id = :requestId, ended_at = :endedAt, settled_by = NULL
      WHERE id = :id AND settled_by IS NOT 'user'`,
   );
@@ -256,6 +263,8 @@ function markFinished(db: DatabaseSync, id: string, { charge, costUsd, failure, 
     charge: isAbsurd && !free ? 'unknown' : charge,
     isAbsurd: isAbsurd && !free ? 1 : 0,
     cost: free ? 0 : told,
+    priceKind: isAbsurd && !free ? 'unknown' : (priceKind ?? null),
+    pricedOn: pricedOn ?? null,
     failure: failure ?? null,
     status: status ?? null,
     requestId: requestId ?? null,
@@ -269,6 +278,7 @@ function recoverFrom(db: DatabaseSync, owner: string): unknown[] {
     db,
     `UPDATE attempt SET state = 'finished', settled_by = 'recovered',
        failure = CASE WHEN state = 'started' AND tells_sending THEN 'cancelled' ELSE 'interrupted' END,
+       price_kind = CASE WHEN state = 'started' AND tells_sending THEN 'estimated' ELSE 'unknown' END,
        charge = CASE WHEN state = 'started' AND NOT tells_sending THEN 'unknown' ELSE charge END,
        cost_nano_usd = CASE WHEN state = 'started' AND NOT tells_sending THEN estimate_nano_usd ELSE cost_nano_usd END
      WHERE owner = :owner AND state <> 'finished' RETURNING *`,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { priceKinds } from '../../core/money/priceKind';
 import { fromNano } from '../database/nanoUsd';
 import { time, whole } from '../database/rows';
 
@@ -26,6 +27,8 @@ const columns = v.object({
   /** YYYY-MM-DD, the user's own day on which it was sent. */
   local_day: v.pipe(v.nullable(v.string()), v.transform(maybe)),
   caller: v.string(),
+  price_kind: v.pipe(v.nullable(v.picklist(priceKinds)), v.transform(maybe)),
+  priced_on: v.pipe(v.nullable(v.string()), v.transform(maybe)),
   settled_by: v.pipe(v.nullable(v.picklist(['user', 'recovered'])), v.transform(maybe)),
 });
 
@@ -41,6 +44,8 @@ const ledgerRow = v.pipe(
       started_at,
       ended_at,
       settled_by,
+      price_kind,
+      priced_on,
       ...same
     }) => ({
       ...same,
@@ -50,6 +55,10 @@ const ledgerRow = v.pipe(
       estimateUsd: estimate_nano_usd,
       /** US dollars: what it cost, or what it may have cost where the charge is `unknown`. */
       costUsd: cost_nano_usd,
+      /** How its cost is known; undefined before its end, and in rows of earlier versions. */
+      priceKind: price_kind,
+      /** YYYY-MM-DD, from which the price holds that it was reckoned with; undefined for a sum that somebody said. */
+      pricedOn: priced_on,
       /** The provider's own id of the request. */
       requestId: request_id,
       startedAt: started_at,

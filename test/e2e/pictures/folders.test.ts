@@ -126,7 +126,7 @@ describe('with several folders', () => {
     await vscode.toast('Google AI Studio is connected.');
     await clearToasts(vscode);
     await vscode.runCommand('Dualtrack: Generate Image…');
-    assert.match((await vscode.question('Generate Image')).message, /about \$0\.067 · Google AI Studio/);
+    assert.match((await vscode.question('Generate Image')).message, /\$0\.067 to \$0\.14 · Google AI Studio/);
     await dismissQuestion(vscode, 'Generate Image');
   });
 });

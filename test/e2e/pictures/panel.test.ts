@@ -128,7 +128,7 @@ describe('the image panel', () => {
     await vscode.runCommand('Dualtrack: Generate Image…');
     await vscode.page.locator('.quick-input-widget [aria-label="Use one route only, this time"]').click();
     await vscode.pickItem('Google AI Studio');
-    await vscode.question(/1:1 · about \$0\.067 · Google AI Studio/);
+    await vscode.question(/1:1 · \$0\.067 to \$0\.14 · Google AI Studio/);
     await vscode.answerInput('only this way', 'Generate Image');
     await vscode.clickToast('Cancel', /Nothing was charged\. Retrying in \d+ s; giving up in \d+ s$/);
     await vscode.toast('Cancelled.');

@@ -266,7 +266,7 @@ describe('references and the options of Vertex AI', () => {
   it('go to Vertex AI only, with the pictures', async () => {
     await pickOptions('Choose…', 'JPEG', '80', 'Adults only');
     const { message } = await vscode.question('Generate Image');
-    assert.match(message, /1:1 · JPEG 80 · people: adults only · about \$0\.067 · Vertex AI [·(]/);
+    assert.match(message, /1:1 · JPEG 80 · people: adults only · \$0\.067 to \$0\.14 · Vertex AI [·(]/);
     await vscode.page.locator(add).click();
     await answerOpenDialog(vscode, path.join(vscode.folders[0] ?? '', 'photo.png'));
     await vscode.screenshot('vertex-prompt');

@@ -59,7 +59,7 @@ describe('a route whose key was rejected', () => {
     const { message } = await vscode.question('Generate Image');
     assert.match(
       message,
-      /about \$0\.067 · Google AI Studio · assets\/ in project · APIYI is skipped: the key was not accepted\. Use the Set Key button above\./,
+      /\$0\.067 to \$0\.14 · Google AI Studio · assets\/ in project · APIYI is skipped: the key was not accepted\. Use the Set Key button above\./,
     );
     await vscode.screenshot('skipped-palette');
     await vscode.page.locator('.quick-input-widget [aria-label="Set Key"]').click();
@@ -75,7 +75,7 @@ describe('a route whose key was rejected', () => {
     await vscode.runCommand('Dualtrack: Open Image Panel');
     const page = await vscode.webviewFrame('Dualtrack');
     const terms = page.locator('.terms');
-    await terms.filter({ hasText: /about \$0\.067\s*Google AI Studio\s*assets/ }).waitFor();
+    await terms.filter({ hasText: /\$0\.067 to \$0\.14\s*Google AI Studio\s*assets/ }).waitFor();
     const skipped = page.locator('.skipped li');
     await skipped.filter({ hasText: 'APIYI is skipped: the key was not accepted.' }).waitFor();
     await vscode.screenshot('skipped-panel');

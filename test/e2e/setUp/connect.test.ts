@@ -47,7 +47,8 @@ describe('connecting a route, from nothing', () => {
   /** The keyboard’s way back to the question before, on Linux. */
   const back = 'Control+Alt+Minus';
   const press = (key: string): Promise<void> => vscode.press(key);
-  const routes = (): { id: string }[] => vscode.readSettings()['dualtrack.routes'] as { id: string }[];
+  type Written = { readonly id: string; readonly billing?: string };
+  const routes = (): Written[] => vscode.readSettings()['dualtrack.routes'] as Written[];
   beforeEach(async () => {
     for (const service of [internet.studio, internet.relay, internet.vertex]) service.reset();
     fs.rmSync(path.join(folder, 'application_default_credentials.json'), { force: true });
@@ -151,22 +152,32 @@ describe('connecting a route, from nothing', () => {
     await vscode.toast('Saved assets/a-quay.jpg via Google AI Studio');
   });
 
+  const charged = 'What Is the Key Charged For?';
+
   it('APIYI: stands where the user puts it, and is asked first there', async () => {
     await removeKeys();
     await connected(google);
     await vscode.runCommand('Dualtrack: Connect a Route…');
     await vscode.chooseItem('Connect a Route', 'APIYI');
     await vscode.answerInput(relayKey, 'Key for APIYI');
+    await vscode.chooseItem(charged, 'Each Token');
     const { placeholder } = await vscode.question('Place in the Order');
     assert.match(placeholder, /only when one fails\. Prices for Nano Banana 2 1K/);
     const places = (await vscode.shownRows()).join('\n');
-    assert.match(places, /First[\s\S]*APIYI \(\$0\.055\) → Google AI Studio \(\$0\.067\)/);
-    assert.match(places, /After Google AI Studio[\s\S]*Google AI Studio \(\$0\.067\) → APIYI \(\$0\.055\)/);
-    await vscode.screenshot('connect-place');
+    assert.match(places, /First[\s\S]*APIYI \(\$0\.067\) → Google AI Studio \(\$0\.067\)/);
     await press(back); // past the check, which asks nothing
+    await vscode.question(charged);
+    await press(back);
     await vscode.answerInput(undefined, 'Key for APIYI'); // which is still there
+    await vscode.chooseItem(charged, 'Each Call');
+    await vscode.question('Place in the Order');
+    const cheaper = (await vscode.shownRows()).join('\n');
+    assert.match(cheaper, /First[\s\S]*APIYI \(\$0\.055\) → Google AI Studio \(\$0\.067\)/);
+    assert.match(cheaper, /After Google AI Studio[\s\S]*Google AI Studio \(\$0\.067\) → APIYI \(\$0\.055\)/);
+    await vscode.screenshot('connect-place');
     await vscode.chooseItem('Place in the Order', 'First');
     await vscode.toast('APIYI is connected.');
+    assert.equal(routes()[0]?.billing, 'perCall');
     assert.deepEqual(
       routes().map(({ id }) => id),
       ['apiyi', 'google-ai-studio'],

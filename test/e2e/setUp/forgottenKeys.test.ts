@@ -61,7 +61,7 @@ describe('secret storage that forgets', () => {
     const { vscode, relay, studio } = world;
     await removeKey(vscode, 'APIYI');
     await vscode.runCommand('Dualtrack: Generate Image…');
-    await vscode.question(/about \$0\.067 · Google AI Studio · .*APIYI is skipped: no key\./);
+    await vscode.question(/\$0\.067 to \$0\.14 · Google AI Studio · .*APIYI is skipped: no key\./);
     await vscode.press('Escape');
     await vscode.reloadByCommand(); // what is known of the routes is in memory
     await vscode.runCommand('Dualtrack: Generate Image…');
@@ -77,7 +77,7 @@ describe('secret storage that forgets', () => {
     await vscode.page.locator('.quick-input-widget .monaco-list-row', { hasText: /APIYI\s*no key/ }).waitFor();
     await vscode.press('Escape');
     await vscode.runCommand('Dualtrack: Generate Image…');
-    await vscode.question(/about \$0\.067 · Google AI Studio · .*APIYI is skipped: no key\./);
+    await vscode.question(/\$0\.067 to \$0\.14 · Google AI Studio · .*APIYI is skipped: no key\./);
     await vscode.press('Escape');
   });
 

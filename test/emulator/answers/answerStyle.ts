@@ -12,6 +12,8 @@ export interface AnswerStyle {
   readonly modelStatus?: { readonly modelStage: string; readonly message: string; readonly retirementTime?: string };
   /** chat: a Markdown picture as data URL or as link, or OpenRouter's `message.images`. */
   readonly chat: 'markdown' | 'link' | 'images';
+  /** chat: whether its usage says what it cost, as OpenRouter's does; `ownKey`: the user's own key paid the maker. */
+  readonly cost: 'untold' | 'told' | 'ownKey';
   /** images: base64 or a link. */
   readonly images: 'b64_json' | 'url';
   readonly contentEncoding?: 'gzip' | 'br';
@@ -24,5 +26,6 @@ export const plainStyle: AnswerStyle = {
   drafts: 0,
   finishReason: 'STOP',
   chat: 'markdown',
+  cost: 'untold',
   images: 'b64_json',
 };

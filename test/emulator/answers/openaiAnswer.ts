@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { feeOfOwnKey } from '../charge';
 import type { AnswerStyle } from './answerStyle';
 import type { NoPicture } from '../faults';
 import type { Order } from '../order';
 import type { Picture } from '../pictures/pictures';
 import { usageOf } from './usage';
 
-function completion(order: Order, choices: readonly object[], pictures: number): object {
+/** OpenRouter's words for what was taken: its own part, and the maker's where the user's own key paid that. */
+function costFields({ cost }: AnswerStyle, usd: number): object {
+  if (cost === 'untold') return {};
+  if (cost === 'told') return { cost: usd, is_byok: false, cost_details: { upstream_inference_cost: null } };
+  const upstream = usd / (1 + feeOfOwnKey);
+  return { cost: usd - upstream, is_byok: true, cost_details: { upstream_inference_cost: upstream } };
+}
+
+function completion(order: Order, choices: readonly object[], pictures: number, cost: object): object {
   const usage = usageOf(order, pictures);
   const completionTokens = usage.image + usage.extra;
   return {
@@ -18,6 +27,7 @@ function completion(order: Order, choices: readonly object[], pictures: number):
       prompt_tokens: usage.prompt,
       completion_tokens: completionTokens,
       total_tokens: usage.prompt + completionTokens,
+      ...cost,
     },
   };
 }
@@ -30,12 +40,13 @@ function dataUrl({ mime, bytes }: Picture): string {
   return `data:${mime};base64,${bytes().toString('base64')}`;
 }
 
-/** The body of chat.completions. Thoughts go to `reasoning_content`, as the new-api family does it. */
+/** The body of chat.completions, with what it costs. Thoughts go to `reasoning_content`, as the new-api family does it. */
 export function chatAnswer(
   order: Order,
   style: AnswerStyle,
   pictures: readonly Picture[],
   linkTo: (picture: Picture) => string,
+  usd: number,
 ): object {
   const shown = pictures.filter((picture) => picture.role !== 'thought');
   const lines =
@@ -49,7 +60,8 @@ export function chatAnswer(
     ...(style.chat === 'images' ? { images } : {}),
     ...(style.thoughts ? { reasoning_content: 'Thinking of light and shade.' } : {}),
   };
-  return completion(order, [choice(message, style.finishReason === 'STOP' ? 'stop' : 'content_filter')], shown.length);
+  const choices = [choice(message, style.finishReason === 'STOP' ? 'stop' : 'content_filter')];
+  return completion(order, choices, shown.length, costFields(style, usd));
 }
 
 const pictureless: Readonly<Record<NoPicture, readonly object[]>> = {
@@ -66,8 +78,8 @@ const pictureless: Readonly<Record<NoPicture, readonly object[]>> = {
 };
 
 /** The body of chat.completions without a picture. */
-export function chatWithoutPicture(order: Order, how: NoPicture): object {
-  const body = completion(order, pictureless[how], 0);
+export function chatWithoutPicture(order: Order, how: NoPicture, style: AnswerStyle, usd: number): object {
+  const body = completion(order, pictureless[how], 0, costFields(style, usd));
   if (how !== 'empty') return body;
   return { ...body, usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 } };
 }

@@ -45,8 +45,10 @@ describe('the recorder of a job', function () {
     await record.sending();
     assert.deepEqual(await facts('state', 'charge', 'costUsd'), ['sent', 'unknown', 0.067]);
     await arrives(record);
-    record.finished({ charge: 'billed', costUsd: 0.04, requestId: 'req-1', status: 200, endedAt: 9_000 });
+    const priced = { priceKind: 'measured', pricedOn: '2026-08-18' } as const;
+    record.finished({ charge: 'billed', costUsd: 0.04, ...priced, requestId: 'req-1', status: 200, endedAt: 9_000 });
     assert.deepEqual(await facts('charge', 'costUsd', 'requestId', 'status'), ['billed', 0.04, 'req-1', 200]);
+    assert.deepEqual(await facts('priceKind', 'pricedOn'), ['measured', '2026-08-18']);
     assert.ok((await inboxFiles()).length > 0);
     await store.records.clear(record.id);
     assert.deepEqual(await inboxFiles(), []);

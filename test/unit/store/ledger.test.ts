@@ -38,7 +38,14 @@ describe('the ledger', function () {
   it('gives a row back as it was written', async () => {
     const ledger = open();
     await ledger.reserve({ ...attempt('a'), estimateUsd: undefined });
-    await ledger.finish(attempt('a'), { charge: 'none', failure: 'overloaded', status: 503, endedAt: 9_000 });
+    const priced = { priceKind: 'estimated', pricedOn: '2026-08-18' } as const;
+    await ledger.finish(attempt('a'), {
+      charge: 'none',
+      failure: 'overloaded',
+      status: 503,
+      ...priced,
+      endedAt: 9_000,
+    });
     const { owner, ...row } = (await ledger.list({ since: 0 }))[0] ?? assert.fail();
     assert.match(owner, /^[0-9a-f]{16}$/);
     assert.deepEqual(row, {
@@ -50,8 +57,26 @@ describe('the ledger', function () {
         settledBy: undefined,
         caller: 'person',
         localDay: localDayOf(row.startedAt),
+        ...{ priceKind: 'estimated', pricedOn: '2026-08-18' },
       },
     });
+  });
+
+  it('says how a charge is known, also after it was settled', async () => {
+    const ledger = open();
+    const kindOf = async (id: string) => (await ledger.find(id))?.priceKind;
+    for (const id of ['charged', 'asked', 'free']) {
+      await finished(ledger, id, { charge: 'unknown', costUsd: 0.067, priceKind: 'unknown' });
+    }
+    await finished(ledger, 'counted', { charge: 'unknown', costUsd: 0.001, priceKind: 'measured' });
+    await finished(ledger, 'absurd', { charge: 'billed', costUsd: 1e9, priceKind: 'measured' });
+    for (const id of ['charged', 'counted']) await ledger.settle(id, 'charged');
+    await ledger.settle('asked', 'charged', 0.05, 'user', 'reported');
+    await ledger.settle('free', 'notCharged');
+    const ids = ['charged', 'counted', 'asked', 'free', 'absurd'];
+    const kinds = ['estimated', 'measured', 'reported', 'reported', 'unknown'];
+    assert.deepEqual(await Promise.all(ids.map(kindOf)), kinds);
+    assert.equal((await ledger.find('asked'))?.costUsd, 0.05);
   });
 
   it('adds up what is known, and never takes the unknown for free', async () => {

@@ -90,7 +90,7 @@ export async function makeInChild(folder: string): Promise<void> {
   }
   const beforeLimit = facts.map(({ what }) => what);
   const limited: unknown = await store
-    .recorder({ id: 'job', limit: () => undefined })
+    .recorder({ id: 'job', limit: () => () => undefined })
     .reserve(planned())
     .catch((error: unknown) => error);
   const interrupted = new InterruptedJobs({

@@ -54,7 +54,7 @@ describe('A value that is neither text nor number', () => {
 describe('Counts of tokens that no answer can have', () => {
   it('stay finite, alone and in sums', async () => {
     const image = '{"modality":"IMAGE","tokenCount":1e308}';
-    const usage = `{"promptTokenCount":1e308,"toolUsePromptTokenCount":1e308,"totalTokenCount":1e999,"candidatesTokensDetails":[${image},${image}]}`;
+    const usage = `{"promptTokenCount":1e308,"toolUsePromptTokenCount":1e308,"thoughtsTokenCount":1e999,"candidatesTokensDetails":[${image},${image}]}`;
     const body = `{"candidates":[{"content":{"parts":[${picture}]}}],"usageMetadata":${usage}}`;
     const counts = Object.values((await read({ body })).usage ?? {}).filter((value) => value !== undefined);
     assert.equal(counts.length, 3);

@@ -50,6 +50,14 @@ describe('the outlook of a job', () => {
     assert.deepEqual(look(health), ['studio apiyi', 0.067, 'apiyi last, studio last', true]);
   });
 
+  it('tells what it may come to on the first route', () => {
+    const health = new Health(new VirtualClock());
+    const job = { routes, firstPartyOnly: true, afterUncertainCharge: 'ask', timeBudgetMs: 0 } as const;
+    const request = { model: 'nano-banana-2', size: '1K', ratio: '1:1', references: [] } as const;
+    assert.deepEqual(outlookOf(job, request, health).range, { from: 0.067, to: 0.14, kind: 'estimated' });
+    assert.equal(outlookOf({ ...job, routes: [] }, request, health).range, undefined);
+  });
+
   it('is of the routes that can and may do what is asked', () => {
     const health = healthAfter();
     assert.deepEqual(look(health, { firstPartyOnly: true }), ['studio', 0.067, '', false]);

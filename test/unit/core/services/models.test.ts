@@ -6,7 +6,7 @@ import { columns, findModel, models } from '../../../../src/core/services/models
 import { parseModels } from '../../../../src/core/settings/modelSettings';
 import { expectedPixels } from '../../../../src/core/pictures/pixels';
 import { presets } from '../../../../src/core/services/presets';
-import { actualUsd, estimateUsd, mostPictureUsd } from '../../../../src/core/services/price';
+import { actualCost, estimateUsd, mostPictureUsd } from '../../../../src/core/services/price';
 import type { Route } from '../../../../src/core/services/route';
 import { modelIdsOf } from '../../../../src/core/services/route';
 import { parseRoutes, SettingsError } from '../../../../src/core/settings/settings';
@@ -120,14 +120,14 @@ describe('the setting dualtrack.models', () => {
   it('lets the user’s own price hold against rates and not against what the answer says', () => {
     const catalogue = parseModels([{ id: 'nano-banana-2', services: { google: { prices: 0.05 } } }]);
     const model = modelOf('nano-banana-2', catalogue);
-    assert.equal(actualUsd(studio, model, '1K', { imageTokens: 1120 }), 0.05);
-    assert.equal(actualUsd(studio, model, '1K', { imageTokens: 1120, costUsd: 0.06 }), 0.06);
+    assert.equal(actualCost(studio, model, '1K', { imageTokens: 1120 }).usd, 0.05);
+    assert.equal(actualCost(studio, model, '1K', { imageTokens: 1120, costUsd: 0.06 }).usd, 0.06);
   });
 
   it('does not believe tokens, or a price of the user’s, that no picture costs', () => {
     const model = modelOf('nano-banana-2');
     for (const imageTokens of [1e300, Number.MAX_SAFE_INTEGER, 1e10]) {
-      assert.equal(actualUsd(studio, model, '1K', { imageTokens }), estimateUsd(studio, model, '1K'));
+      assert.equal(actualCost(studio, model, '1K', { imageTokens }).usd, estimateUsd(studio, model, '1K'));
     }
     const tooMuch = [{ id: 'nano-banana-2', services: { google: { prices: mostPictureUsd + 1 } } }];
     assert.throws(() => parseModels(tooMuch), SettingsError);

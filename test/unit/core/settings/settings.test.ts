@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isBilledByTokens } from '../../../../src/core/services/price';
 import { dialectOf } from '../../../../src/core/services/route';
 import { parseRoutes, parseRoutesWithSecrets, SettingsError } from '../../../../src/core/settings/settings';
 
@@ -71,6 +72,15 @@ describe('the setting dualtrack.routes', () => {
     ]);
     assert.equal(own?.firstParty, false);
     assert.equal(named?.firstParty, true);
+  });
+
+  it('knows what a key is charged for, where its user says so', () => {
+    const apiyi = { id: 'x', preset: 'apiyi' };
+    const billed = (entry: object) => parseRoutes([{ ...apiyi, ...entry }]).map(isBilledByTokens);
+    assert.deepEqual([billed({}), billed({ billing: 'perToken' }), billed({ billing: 'perCall' })].flat(), [
+      ...[false, true, false],
+    ]);
+    assert.deepEqual(problems([{ ...apiyi, billing: 'hourly' }]), ['dualtrack.routes[0].billing invalid']);
   });
 
   it('tells size and ratio as the service is told, or as the user says', () => {

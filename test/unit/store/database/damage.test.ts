@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { copyOf } from '../../../../src/store/database/rebuild';
+import { copyOf } from '../../../../src/store/database/rebuild/rebuild';
 import { loadSqlite } from '../../../../src/store/database/sqlite';
 import { mostPictureUsd } from '../../../../src/core/services/price';
 import type { Store } from '../../../../src/store/store';

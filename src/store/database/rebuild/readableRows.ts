@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
-import { isBusy } from './sqlite';
+import { isBusy } from '../sqlite';
 
 export type Row = Record<string, SQLOutputValue>;
 

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { migrate, migrations, tables, versionOf } from './migrations';
+import { migrate, migrations, tables, versionOf } from '../migrations';
 import { readRowsAround } from './readableRows';
-import { rowsOf } from './rows';
-import { isBusy, loadSqlite } from './sqlite';
-import { inTransaction } from './transaction';
+import { rowsOf } from '../rows';
+import { isBusy, loadSqlite } from '../sqlite';
+import { inTransaction } from '../transaction';
 
 export interface Salvaged {
   /** In memory, of the newest version, with every row that could be read. */

@@ -1,11 +1,11 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { copyRows } from './copyRows';
-import { migrate, tables } from './migrations';
-import { repair } from './repair';
+import { copyRows } from '../copyRows';
+import { migrate, tables } from '../migrations';
+import { repair } from '../repair';
 import type { Salvaged } from './salvage';
 import { salvage } from './salvage';
-import { loadSqlite } from './sqlite';
+import { loadSqlite } from '../sqlite';
 
 /** The copy that is kept beside a database: see `DailyCopy`. */
 export const copyOf = (file: string): string => `${file}.backup`;
