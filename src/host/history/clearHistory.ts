@@ -34,15 +34,15 @@ export async function clearHistory({ store, thumbnails, onCleared }: ClearHistor
 function detailsOf({ pictures, prompts, uncertain }: Clearable, sizes: Sizes): string[] {
   const { thumbnails, database, inbox, unsaved } = sizes;
   const goes = vscode.l10n.t(
-    'This goes for good, in all windows: the list of pictures with their prompts ({0}), and thumbnails ({1}, {2}).',
+    'This is removed for good, in all windows: the list of pictures with their prompts ({0}), and thumbnails ({1}, {2}).',
     ...[pictures, thumbnails.files, sizeText(thumbnails.bytes)],
   );
   const stays = vscode.l10n.t(
-    'This stays: the picture files, and the ledger, which says what was spent, without prompts. Its database takes {0}.',
+    'This is kept: the picture files, and the ledger, which says what was spent, without prompts. Its database takes {0}.',
     sizeText(database.bytes),
   );
   const details = [goes];
-  if (prompts > 0) details.push(vscode.l10n.t('So do the prompts of jobs that have ended: {0}.', prompts));
+  if (prompts > 0) details.push(vscode.l10n.t('The prompts of jobs that have ended are removed too: {0}.', prompts));
   if (uncertain > 0) {
     details.push(
       vscode.l10n.t(
@@ -55,7 +55,7 @@ function detailsOf({ pictures, prompts, uncertain }: Clearable, sizes: Sizes): s
   if (inbox.files + unsaved.files > 0) {
     details.push(
       vscode.l10n.t(
-        'What is not saved yet stays too: answers {0}, pictures {1}.',
+        'What is not saved yet is kept too: answers {0}, pictures {1}.',
         ...[sizeText(inbox.bytes), sizeText(unsaved.bytes)],
       ),
     );

@@ -96,7 +96,7 @@ describe('what Dualtrack has kept', () => {
       await vscode.runCommand('Dualtrack: Clear History…');
       const { text } = await vscode.modal('Clear the history of Dualtrack');
       assert.match(text, /the list of pictures with their prompts \(\d+\), and thumbnails \(\d+, \d+ KB\)/);
-      assert.match(text, /This stays: the picture files, and the ledger.* Its database takes [\d.]+ [KM]B\./);
+      assert.match(text, /This is kept: the picture files, and the ledger.* Its database takes [\d.]+ [KM]B\./);
       await vscode.screenshot('clear-history');
       await vscode.clickModal('Clear History');
       await vscode.toast('The history is cleared.');
