@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { App } from './app';
@@ -7,6 +6,7 @@ import { testScheme } from './host/routes/testScheme';
 import { lazy, orTold } from './host/start/lazy';
 import { registerCommands } from './host/start/registerCommand';
 import { Shutdown } from './host/start/shutdown';
+import { isKept } from './store/database/rebuild/places';
 import { panelViewType, section } from './ids';
 
 const shutdown = new Shutdown();
@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const watching = new AbortController();
   const start = orTold(async () => {
     const { hasLimit } = await background();
-    if (!existsSync(file) && !hasLimit()) return;
+    if (!isKept(file) && !hasLimit()) return;
     const { limits, interrupted } = await stored();
     limits.look();
     await interrupted.watch(watching.signal);

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Records } from '../core/run/finish';
 import type { Recorder } from '../core/run/recorder';
+import { isKept } from './database/rebuild/places';
 import { Database } from './database/database';
 import { ExportReader } from './export/exportReader';
 import { HistoryClearing } from './pictures/historyClearing';
@@ -80,7 +80,7 @@ export function createStore(file: string, onFact: OnStoreFact, patience = patien
     exported: new ExportReader(database),
     clearing: new HistoryClearing(database),
     jobRecords: createJobRecords(jobs, onFact),
-    isThere: () => existsSync(file),
+    isThere: () => isKept(file),
     records: createRecords({ ledger, history, inbox, onFact }),
     recorder: (job) => createJobRecorder(job, { ledger, inbox, onFact }),
     recover: async () => {

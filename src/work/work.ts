@@ -138,11 +138,11 @@ export class Work {
     const job = jobFrom(wanted, settings, references);
     const credentials = new ClickCredentials(asker, this.#parts);
     const click = { prompt: wanted.prompt, pictures: wanted.count ?? 1 };
-    const agreedToUnpriced = question?.what === 'unpriced' && asker.confirm !== undefined;
+    const isUnpriced = question?.what === 'unpriced' && asker.confirm !== undefined;
     const limit = clickLimit({
       read: () => this.#parts.settings(wanted).limits ?? {},
       caller: wanted.caller ?? 'person',
-      agreedToUnpriced,
+      agreedRoute: isUnpriced ? question.route.id : undefined,
     });
     const refs = usedReferences(wanted.references, references);
     const order = { wanted, asker, credentials, click, refs, limit };

@@ -149,6 +149,7 @@ describe('the structure', () => {
       'host/start/registerCommand.ts',
       'host/start/shutdown.ts',
       'ids.ts',
+      'store/database/rebuild/places.ts',
     ]);
   });
 

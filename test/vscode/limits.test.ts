@@ -37,7 +37,7 @@ describe('A limit in the settings', () => {
     await set('agentDailyLimit', 0.05);
     assert.equal(
       await madeFor('agent'),
-      'The daily limit of $0.05 for agents leaves no room for this picture. Spent today: $0. This picture: about $0.055. Nothing was charged.',
+      'The daily limit of $0.05 for agents is too low for that. Spent today: $0. This picture: about $0.055. Nothing was charged.',
     );
     assert.equal(await madeFor('person'), 'made');
     await set('dailyLimit', 0.1);

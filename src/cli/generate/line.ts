@@ -73,9 +73,13 @@ function routeLines(attempts: readonly Attempt[]): string[] {
   const lines = new Map<string, string>();
   for (const { route, failure } of attempts) {
     if (!failure) continue;
-    const { kind, status, providerMessage, localMessage, referenceProblem, limitReached } = failure.facts;
+    const { kind, reason, status, providerMessage, localMessage, referenceProblem, limitReached } = failure.facts;
     const what = status === undefined ? kind : `${kind} (${status})`;
-    const local = localMessage ?? (limitReached && limitWords(limitReached));
+    const unpriced =
+      reason === 'priceUnknown'
+        ? 'its price is unknown, so it cannot count in a limit: set it with --models'
+        : undefined;
+    const local = localMessage ?? (limitReached && limitWords(limitReached)) ?? unpriced;
     const said = providerMessage ?? local ?? (referenceProblem && referenceWords(referenceProblem));
     const line = said === undefined ? what : `${what}: ${said}`;
     // one line, whatever a service writes

@@ -12,6 +12,11 @@ export function leastLimitUsd({ spentUsd, reservedUsd, nextUsd }: Reached): numb
   return usdOf(wholeNano(spentUsd) + wholeNano(reservedUsd) + wholeNano(nextUsd));
 }
 
+/** The same as people read it: never less than it is. */
+export function leastLimitText(reached: Reached): string {
+  return `$${(Math.ceil(leastLimitUsd(reached) * 1000 - 1e-6) / 1000).toFixed(3)}`;
+}
+
 /** A new limit to propose: whole dollars, with room for more than this picture. */
 export function proposedLimitUsd(reached: Reached): number {
   return Math.min(Math.floor(Math.max(leastLimitUsd(reached), reached.limitUsd)) + 1, mostLimitUsd);
@@ -19,9 +24,11 @@ export function proposedLimitUsd(reached: Reached): number {
 
 /** The amount that somebody typed, such as `5`, `$7.50` or `7,50`, or what is wrong with it. */
 export function raisedLimitUsd(text: string, reached: Reached): number | RaiseProblem {
-  const written = /^\$?\s*(\d{1,9}(?:[.,]\d{1,9})?)\s*\$?$/.exec(text.trim())?.[1];
+  const written = /^\$?\s*(\d{1,9}(?:\.\d{1,9}|,\d{1,2})?)\s*\$?$/.exec(text.trim())?.[1];
   if (written === undefined) return 'noAmount';
   const usd = Number(written.replace(',', '.'));
   if (usd > mostLimitUsd) return 'tooMuch';
-  return wholeNano(usd) < wholeNano(leastLimitUsd(reached)) ? 'tooLittle' : usd;
+  const [given, least] = [wholeNano(usd), wholeNano(leastLimitUsd(reached))];
+  // one at an unknown price needs some room
+  return given < least || (reached.nextUsd === 0 && given === least) ? 'tooLittle' : usd;
 }

@@ -62,9 +62,13 @@ export function parseSidecar(written: string): Sidecar | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
+/** Names with which a JSON file is taken for another thing. */
+const readByTools: readonly string[] = ['package', 'package-lock', 'tsconfig', 'jsconfig', 'composer', 'deno'];
+
 /** Where a picture's sidecar may lie, by the picture's file name: `fox.json`, and `fox.png.json` where that is another file. */
-export function sidecarNames(picture: string): readonly [string, string] {
-  return [`${picture.replace(/\.[^.]+$/, '')}.json`, `${picture}.json`];
+export function sidecarNames(picture: string): readonly [string, ...string[]] {
+  const stem = picture.replace(/\.[^.]+$/, '');
+  return readByTools.includes(stem.toLowerCase()) ? [`${picture}.json`] : [`${stem}.json`, `${picture}.json`];
 }
 
 function lastPart(name: string): string {

@@ -98,7 +98,8 @@ export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: 
     const provider = deps.provider(route);
     phase = 'record';
     const estimate = estimateUsd(route, model, request.size);
-    const planned = { request, model, route, modelId, estimateUsd: estimate, startedAt };
+    // somebody may have been asked for a key, perhaps overnight: money belongs to the day on which it is sent
+    const planned = { request, model, route, modelId, estimateUsd: estimate, startedAt: clock.now() };
     record = await reserve(planned, recorderFor(route, deps), signal);
     signal.throwIfAborted();
     phase = 'request';
@@ -116,7 +117,7 @@ export async function makeAttempt(plan: AttemptPlan, deps: AttemptDeps, signal: 
 }
 
 /** Nothing is paid where a drawing stands in, so nothing of it is recorded. */
-function recorderFor(route: Route, { recorder }: AttemptDeps): Recorder | undefined {
+function recorderFor(route: Route, { recorder }: Pick<AttemptDeps, 'recorder'>): Recorder | undefined {
   return route.preset.standIn ? undefined : recorder;
 }
 
@@ -138,6 +139,18 @@ async function reserve(
   }
 }
 
+/** Whether the limits would let a route be paid now, for questions: who is asked for consent must not be refused behind it. */
+export async function fits(
+  route: Route,
+  { request, model }: Pick<AttemptPlan, 'request' | 'model'>,
+  deps: Pick<AttemptDeps, 'clock' | 'recorder'>,
+): Promise<boolean> {
+  const recorder = recorderFor(route, deps);
+  if (!recorder?.fits) return true;
+  const estimate = estimateUsd(route, model, request.size);
+  return recorder.fits({ request, model, route, modelId: '', estimateUsd: estimate, startedAt: deps.clock.now() });
+}
+
 /** Made once: a signal that aborts without a reason makes an error, and its stack, each time. */
 const answerIsThere = new Error('The answer is there');
 
@@ -157,15 +170,16 @@ async function requestPicture(
   const over = new AbortController();
   const answer = provider.generate({ ...call, ...all, signal: AbortSignal.any([signal, close.signal]) });
   const { model, request, route } = plan;
-  const question: SlowQuestion = {
-    route,
-    costUsd: estimateUsd(route, model, request.size),
-    next,
-    nextUsd: next && estimateUsd(next, model, request.size),
-  };
   const ask = async (): Promise<void> => {
     const until = AbortSignal.any([signal, over.signal]);
     await deps.clock.sleep(softDeadlineMs, until);
+    const other = next && (await fits(next, plan, deps)) ? next : undefined;
+    const question: SlowQuestion = {
+      route,
+      costUsd: estimateUsd(route, model, request.size),
+      next: other,
+      nextUsd: other && estimateUsd(other, model, request.size),
+    };
     const choice = await askSlow(question, until);
     if (until.aborted || choice === 'wait') return;
     slow.answer = choice;

@@ -1,5 +1,5 @@
 import type { Attempt, AttemptDeps } from './attempts';
-import { makeAttempt } from './attempts';
+import { fits, makeAttempt } from './attempts';
 import type { FailureFacts } from '../failures/failure';
 import type { FailureKind } from '../failures/policy';
 import { GenerationFailure } from '../failures/failure';
@@ -340,6 +340,7 @@ class Failover {
   }
 
   async #hasConsent(failed: Attempt, next: Route): Promise<boolean> {
+    if (!(await fits(next, this.#plan, this.#deps))) return false;
     if (this.#plan.afterUncertainCharge !== 'ask') return this.#plan.afterUncertainCharge === 'switch';
     const nextUsd = estimateUsd(next, this.#plan.model, this.#plan.request.size);
     try {

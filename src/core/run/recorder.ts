@@ -93,6 +93,8 @@ export interface Recorder {
    * or where it cannot be written, and then nothing may be sent.
    */
   reserve(attempt: PlannedAttempt): Promise<AttemptRecord>;
+  /** Whether a limit would allow it now; nothing is reserved. Never rejects. Left out: there are no limits. */
+  fits?(attempt: PlannedAttempt): Promise<boolean>;
 }
 
 /** The failure of a job whose attempt could not be written: no route can mend that, and nothing was sent. */

@@ -39,9 +39,16 @@ function pricesOn(route: Priced, model: Model): Prices | undefined {
  * where they are what is billed and the sum can be believed, else the price that is known of a picture.
  */
 export function actualCost(route: Priced, model: Model, size: ImageSize, usage: Usage | undefined): Cost {
-  if (usage?.costUsd !== undefined) return { usd: usage.costUsd, kind: 'reported' };
+  if (usage?.costUsd !== undefined && (usage.costUsd > 0 || maySayFree(route, model, size))) {
+    return { usd: usage.costUsd, kind: 'reported' };
+  }
   const isMeasurable = isBilledByTokens(route) && ownPrice(route, model, size) === undefined && usage?.imageTokens;
   return (isMeasurable ? measured(model, usage) : undefined) ?? tableCost(route, model, size);
+}
+
+/** A service that does not tell costs, and has a price, does not make a picture free with a nought that it writes everywhere. */
+function maySayFree(route: Priced, model: Model, size: ImageSize): boolean {
+  return route.preset.tellsCosts || !estimateUsd(route, model, size);
 }
 
 /** What a picture should cost. `estimated`: what is billed are tokens, and their number is a guess. */

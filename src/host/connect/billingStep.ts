@@ -9,14 +9,14 @@ import type { Place } from '../steps/runSteps';
 /** What a key is charged for: nobody but its user can know, and prices depend on it. */
 export function askBilling({ name, ...route }: Route, place: Place): Promise<Step<Billing>> {
   return pickStep<Billing>({
-    title: vscode.l10n.t('What Is the Key Charged For?'),
+    title: vscode.l10n.t('How Is This Key Billed?'),
     placeholder: vscode.l10n.t('{0} has keys of both kinds; the page of your keys says which one this is.', name),
     ...place,
     items: [
       { label: billingText('perCall'), description: vscode.l10n.t('one price for a picture'), value: 'perCall' },
       {
         label: billingText('perToken'),
-        description: vscode.l10n.t('reckoned at the maker’s prices, unless dualtrack.models has your own'),
+        description: vscode.l10n.t('at the maker’s prices, unless dualtrack.models has your own'),
         value: 'perToken',
       },
     ],
@@ -26,5 +26,5 @@ export function askBilling({ name, ...route }: Route, place: Place): Promise<Ste
 
 /** What a key is charged for, in a few words. */
 export function billingText(billing: Billing): string {
-  return billing === 'perCall' ? vscode.l10n.t('Each Call') : vscode.l10n.t('Each Token');
+  return billing === 'perCall' ? vscode.l10n.t('Per Call') : vscode.l10n.t('Per Token');
 }

@@ -25,28 +25,33 @@ export async function clearHistory({ store, thumbnails, onCleared }: ClearHistor
   const clear = vscode.l10n.t('Clear History');
   const text = vscode.l10n.t('Clear the history of Dualtrack on this machine?');
   if ((await say.warning({ text, modal: { details: detailsOf(found, sizes) } }, clear)) !== clear) return;
-  if (store.isThere()) await store.clearing.clear();
-  await thumbnails.clear();
-  await onCleared();
-  void say.info(vscode.l10n.t('The history is cleared. The picture files and the ledger are as they were.'));
+  try {
+    if (store.isThere()) await store.clearing.clear();
+  } finally {
+    await thumbnails.clear();
+    await onCleared();
+  }
+  void say.info(vscode.l10n.t('History cleared. Picture files and the ledger were not changed.'));
 }
 
 function detailsOf({ pictures, prompts, uncertain }: Clearable, sizes: Sizes): string[] {
-  const { thumbnails, database, inbox, unsaved } = sizes;
+  const { thumbnails, database, aside, inbox, unsaved } = sizes;
   const goes = vscode.l10n.t(
-    'This is removed for good, in all windows: the list of pictures with their prompts ({0}), and thumbnails ({1}, {2}).',
+    'Permanently removed in all windows: the list of pictures with their prompts ({0}), and thumbnails ({1}, {2}).',
     ...[pictures, thumbnails.files, sizeText(thumbnails.bytes)],
   );
   const stays = vscode.l10n.t(
-    'This is kept: the picture files, and the ledger, which says what was spent, without prompts. Its database takes {0}.',
+    'Kept: the picture files, and the ledger, which says what was spent, without prompts. Its database takes {0}.',
     sizeText(database.bytes),
   );
   const details = [goes];
-  if (prompts > 0) details.push(vscode.l10n.t('The prompts of jobs that have ended are removed too: {0}.', prompts));
+  if (prompts > 0) details.push(vscode.l10n.t('Prompts of finished jobs, also removed: {0}.', prompts));
+  if (aside.files > 0)
+    details.push(vscode.l10n.t('Damaged ledgers that were set aside, also removed: {0}.', sizeText(aside.bytes)));
   if (uncertain > 0) {
     details.push(
       vscode.l10n.t(
-        'Charges that nobody knows yet: {0}. Without prompts they are harder to find on a bill; settle them first.',
+        'Unsettled charges: {0}. Without prompts they are harder to find on a bill; settle them first.',
         uncertain,
       ),
     );
@@ -55,7 +60,7 @@ function detailsOf({ pictures, prompts, uncertain }: Clearable, sizes: Sizes): s
   if (inbox.files + unsaved.files > 0) {
     details.push(
       vscode.l10n.t(
-        'What is not saved yet is kept too: answers {0}, pictures {1}.',
+        'Kept too, since it is not saved yet: answers {0}, pictures {1}.',
         ...[sizeText(inbox.bytes), sizeText(unsaved.bytes)],
       ),
     );

@@ -45,6 +45,6 @@ async function isThere(uri: vscode.Uri): Promise<boolean> {
 async function mayReplace(names: readonly string[]): Promise<boolean> {
   const replace = vscode.l10n.t('Replace');
   const text = vscode.l10n.t('Replace {0}?', names.join(', '));
-  const details = [vscode.l10n.t('What is in it now is lost.')];
+  const details = [vscode.l10n.t('Its current contents will be lost.')];
   return (await say.warning({ text, modal: { details } }, replace)) === replace;
 }

@@ -31,7 +31,7 @@ export function makingDocument(shown: ShownMaking): string {
   const lines = [
     `# ${vscode.l10n.t('How It Was Made')}`,
     '',
-    shown.label,
+    plainMarkdown(shown.label),
     '',
     ...makingLines(shown),
     `## ${vscode.l10n.t('What the File Says')}`,
@@ -77,7 +77,7 @@ function foundText({ making, placeName }: ShownMaking): string {
   if (making.kind === 'unknown') return '';
   if (making.kind === 'sidecar') {
     const told = vscode.l10n.t(
-      'This comes from the file beside the picture. Dualtrack has not made it on this machine.',
+      'This comes from the file beside the picture. Dualtrack has no record of making it on this machine.',
     );
     return making.file === 'same'
       ? told

@@ -20,7 +20,7 @@ export function notesLines(answer: NotesAnswer): string[] {
 function failedText(answer: Extract<NotesAnswer, { failed: string }>): string {
   switch (answer.failed) {
     case 'noPicture':
-      return vscode.l10n.t('The file is no PNG, JPEG or WebP picture.');
+      return vscode.l10n.t('The file isn’t a PNG, JPEG or WebP picture.');
     case 'tooLarge':
       return vscode.l10n.t('The file is too large to look into.');
     case 'unreadable':

@@ -20,7 +20,7 @@ export async function askService(route: Route, id: string, deps: AskServiceDeps)
   );
   if (asked === 'unknown') {
     void say.warning(
-      vscode.l10n.t('{0} does not know what this request cost. It can take some seconds until it does.', route.name),
+      vscode.l10n.t('{0} doesn’t know yet what this request cost. Try again in a few seconds.', route.name),
     );
   }
   return typeof asked === 'number' ? asked : undefined;

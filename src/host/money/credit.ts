@@ -24,11 +24,11 @@ interface CreditAction extends Item {
 export function creditActions(route: Route, deps: CreditDeps): CreditAction[] {
   const page = pageOf(route, 'billing');
   const byPage: CreditAction[] = page
-    ? [{ label: vscode.l10n.t('Open the Page of Its Credit'), description: page, run: () => openPage(page) }]
+    ? [{ label: vscode.l10n.t('Open Credit Page'), description: page, run: () => openPage(page) }]
     : [];
   const check = {
     label: vscode.l10n.t('Check Credit'),
-    description: vscode.l10n.t('what the service says of the key; free of charge'),
+    description: vscode.l10n.t('as the service reports it; asking is free'),
     run: () => checkCredit(route, deps),
   };
   const enter = {
@@ -36,7 +36,8 @@ export function creditActions(route: Route, deps: CreditDeps): CreditAction[] {
     description: vscode.l10n.t('counted down by what the route costs'),
     run: () => enterCredit(route, deps.credit),
   };
-  return [...(route.preset.creditQuestion ? [check] : byPage), enter];
+  const canAsk = route.preset.creditQuestion !== undefined && route.credential === 'key';
+  return [...(canAsk ? [check] : byPage), enter];
 }
 
 /** Says what a service tells of the credit that a key has left. */
@@ -44,7 +45,7 @@ async function checkCredit(route: Route, { account, credential }: AskServiceDeps
   const told = await askMoney(route, async (signal) => account.creditLeft(route, await credential(route), signal));
   if (told === undefined) return;
   if (told === 'unknown') {
-    void say.info(vscode.l10n.t('{0} has no call that tells the credit of a key.', route.name));
+    void say.info(vscode.l10n.t('{0} can’t report a key’s credit.', route.name));
     return;
   }
   const { leftUsd, usedUsd } = told;
@@ -62,7 +63,7 @@ async function enterCredit(route: Route, credit: Credit): Promise<void> {
   const answer = await inputStep({
     title: vscode.l10n.t('Credit at {0}', route.name),
     prompt: vscode.l10n.t(
-      'US dollars that are there now; what the route costs is counted down from it. Empty: not counted.',
+      'Your current balance in US dollars. Dualtrack subtracts what this route costs. Leave it empty to stop.',
     ),
     value: entry && String(Math.max(0, entry.leftUsd)),
     check: (text) =>
@@ -76,13 +77,13 @@ async function enterCredit(route: Route, credit: Credit): Promise<void> {
   else await credit.enter(route.id, usd, Date.now());
 }
 
-/** "about $11.20 of credit left, reckoned"; '' where none was entered. */
+/** "about $11.20 credit left (reckoned)"; '' where none was entered. */
 export async function creditText(route: Route, credit: Credit): Promise<string> {
   const entry = await credit.of(route.id);
   if (!entry) return '';
   const { leftUsd } = entry;
-  if (leftUsd <= 0) return vscode.l10n.t('no credit left, reckoned');
-  return vscode.l10n.t('about {0} of credit left, reckoned', formatUsd(leftUsd));
+  if (leftUsd <= 0) return vscode.l10n.t('no credit left (reckoned)');
+  return vscode.l10n.t('about {0} credit left (reckoned)', formatUsd(leftUsd));
 }
 
 /** "12.50", "$12.50"; undefined for all else. */

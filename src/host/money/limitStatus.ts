@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { localDayOf } from '../../core/money/localDay';
 import type { Standing } from '../../core/money/standing';
 import { isNearlyUsed, standingsOf, untilTomorrow } from '../../core/money/standing';
 import { errorWords } from '../../core/run/logLines';
@@ -64,7 +65,7 @@ export class LimitStatus implements vscode.Disposable {
     const now = Date.now();
     const nothing = { knownUsd: 0, unknownUsd: 0 };
     const standings = await standingsOf(readLimits([]), now, async (counted) =>
-      store.isThere() ? store.ledger.spent(counted) : nothing,
+      store.isThere() ? store.ledger.spent(counted, 'lasting') : nothing,
     );
     const [tightest] = standings;
     lights.showLeft(
@@ -82,10 +83,17 @@ export class LimitStatus implements vscode.Disposable {
   }
 
   async #warn(standing: Standing): Promise<void> {
-    const { limit, fromDay, limitUsd } = standing;
-    // a limit that was raised is another one
-    if (!(await this.#parts.store.told.first(`${limit} limit of ${limitUsd} nearly used`, fromDay))) return;
-    void this.#tell(standing);
+    const { limit, limitUsd } = standing;
+    try {
+      // a limit that was raised is another one
+      const isFirst = await this.#parts.store.told.first(
+        `${limit} limit of ${limitUsd} nearly used`,
+        localDayOf(Date.now()),
+      );
+      if (isFirst) void this.#tell(standing);
+    } catch (error) {
+      this.#parts.log.warn(`Nobody was warned of a limit: ${errorWords(error)}`); // the next look does
+    }
   }
 
   async #tell(standing: Standing): Promise<void> {

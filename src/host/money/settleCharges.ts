@@ -81,7 +81,7 @@ function tellLog(route: Route | undefined): void {
   const address = logOf(route);
   if (!route || !address?.startsWith('https://')) return;
   const link = {
-    label: vscode.l10n.t('Open the log'),
+    label: vscode.l10n.t('Open Log'),
     address: `https://${address.slice('https://'.length)}`,
   } as const;
   void say.info({ text: vscode.l10n.t('{0} lists each request with its price.', route.name), link });
@@ -143,11 +143,11 @@ async function askVerdict(charge: UncertainCharge, route: Route | undefined): Pr
     { label: vscode.l10n.t('It was not charged'), verdict: 'notCharged' },
   ];
   if (route?.preset.tellsCosts && isGenerationId(row.requestId ?? '')) {
-    const description = vscode.l10n.t('what it took for this request; free of charge');
+    const description = vscode.l10n.t('what it charged for this request; asking is free');
     verdicts.unshift({ icon: 'question', label: vscode.l10n.t('Ask {0}', name), description, verdict: 'ask' });
   }
   if (logOf(route))
-    verdicts.push({ icon: 'link-external', label: vscode.l10n.t('Find the Log of {0}', name), verdict: 'log' });
+    verdicts.push({ icon: 'link-external', label: vscode.l10n.t('Show Link to {0} Log', name), verdict: 'log' });
   const picked = await pickOne(verdicts, {
     title: vscode.l10n.t('Uncertain Charges'),
     placeHolder: vscode.l10n.t('Was “{0}” charged?', nameOf(charge)),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { LimitReached } from '../../core/money/limitReached';
 import { mostLimitUsd } from '../../core/money/limits';
 import type { RaiseProblem } from '../../core/money/raised';
-import { leastLimitUsd, proposedLimitUsd, raisedLimitUsd } from '../../core/money/raised';
+import { leastLimitText, proposedLimitUsd, raisedLimitUsd } from '../../core/money/raised';
 import { formatUsd } from '../../core/services/price';
 import type { Route } from '../../core/services/route';
 import { rawRouteEntries, writeLimit, writeRouteEntries } from '../settings/configuration';
@@ -46,7 +46,7 @@ function problemText(problem: RaiseProblem, reached: LimitReached): string {
     case 'noAmount':
       return vscode.l10n.t('Enter an amount in US dollars, such as 5 or 7.50.');
     case 'tooLittle':
-      return vscode.l10n.t('The limit has to be at least {0}.', formatUsd(leastLimitUsd(reached)));
+      return vscode.l10n.t('The limit has to be at least {0}.', leastLimitText(reached));
     case 'tooMuch':
       return vscode.l10n.t('{0} is the highest limit.', formatUsd(mostLimitUsd));
   }

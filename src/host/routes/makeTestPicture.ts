@@ -40,7 +40,8 @@ export async function makeTestPicture(
   const prompt = vscode.l10n.t('A small red kite in a blue sky, flat illustration');
   const resource = resourceOf(destination, undefined);
   const wanted = { prompt, options, references: [], onlyRoute: routeId, destination, resource };
-  const [running] = await work.make(wanted, asker);
+  // its price, or that nobody knows it, has just been agreed to
+  const [running] = await work.make(wanted, { ...asker, confirm: async () => true });
   if (!running) return;
   await showJob(work, running, vscode.l10n.t('Test Picture'));
   const ended = await running.ended;

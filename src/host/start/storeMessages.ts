@@ -20,7 +20,7 @@ function messageOf(fact: StoreFact): string | undefined {
       return damageMessage(fact);
     case 'restored':
       return vscode.l10n.t(
-        'The ledger was gone. Dualtrack has put its last copy in its place: what was spent since then may be missing.',
+        'The ledger was missing. Dualtrack restored its latest copy; spending since then may be missing.',
       );
     default:
       return undefined;

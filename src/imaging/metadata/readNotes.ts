@@ -9,12 +9,13 @@ const longest = 10_000;
  * `workerFile`: the absolute path of the bundle of worker.ts. Never rejects.
  */
 export async function readNotes(workerFile: string, picture: NotesJob['picture']): Promise<NotesAnswer> {
-  const worker = startThread(workerFile);
+  let worker: ReturnType<typeof startThread> | undefined;
   try {
+    worker = startThread(workerFile);
     return await answerTo<NotesAnswer>(worker, { picture }, AbortSignal.timeout(longest));
   } catch {
     return { failed: 'unreadable', detail: '' };
   } finally {
-    await worker.terminate();
+    await worker?.terminate();
   }
 }

@@ -78,7 +78,9 @@ function paidFor(id: string, answer: unknown): number | undefined {
   if (!told.success || told.output.data.id !== id) return undefined;
   const { total_cost, is_byok, upstream_inference_cost } = told.output.data;
   if (is_byok && typeof upstream_inference_cost !== 'number') return undefined;
-  const all = Number((total_cost + (is_byok ? (upstream_inference_cost ?? 0) : 0)).toFixed(9));
+  // where it does not say whose key it was, the maker's bill is the user's if it is more than was taken
+  const isOwnKey = is_byok ?? (upstream_inference_cost ?? 0) > total_cost;
+  const all = Number((total_cost + (isOwnKey ? (upstream_inference_cost ?? 0) : 0)).toFixed(9));
   return all <= mostPictureUsd ? all : undefined;
 }
 
@@ -93,8 +95,6 @@ const newApiToken = v.object({
   }),
 });
 const newApiStatus = v.object({ data: v.object({ quota_per_unit: v.pipe(v.number(), v.minValue(1)) }) });
-/** What new-api calls a dollar, unless its owner has changed that. */
-const usualQuotaPerUsd = 500_000;
 
 const creditQuestions: Readonly<Record<CreditQuestion, (route: Route, ask: Ask) => Promise<CreditLeft | undefined>>> = {
   openrouterKey: async (route, ask) => {
@@ -107,14 +107,23 @@ const creditQuestions: Readonly<Record<CreditQuestion, (route: Route, ask: Ask) 
   },
   newApiToken: async (route, ask) => {
     const { root } = wireRoot(route.baseUrls[0] ?? '', 'chat');
-    const told = v.safeParse(newApiToken, await ask(`${root}/api/usage/token`));
+    const told = v.safeParse(newApiToken, await unlessRefused(ask(`${root}/api/usage/token`)));
     if (!told.success) return undefined;
     const status = v.safeParse(newApiStatus, await ask(`${root}/api/status`));
-    const perUsd = status.success ? status.output.data.quota_per_unit : usualQuotaPerUsd;
+    if (!status.success) return undefined; // an amount whose unit nobody knows is none
+    const perUsd = status.output.data.quota_per_unit;
     const { total_available, total_used, unlimited_quota } = told.output.data;
     return { leftUsd: unlimited_quota ? undefined : total_available / perUsd, usedUsd: total_used / perUsd };
   },
 };
+
+/** A service that is no new-api refuses what it does not have, which says nothing of the key. */
+async function unlessRefused(answer: Promise<unknown>): Promise<unknown> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof GenerationFailure && error.kind === 'auth') return undefined;
+    throw error;
+  });
+}
 
 function openaiRoot({ baseUrls }: Route): string {
   const { root, apiVersion } = wireRoot(baseUrls[0] ?? '', 'chat');

@@ -1,9 +1,10 @@
-import { rmSync, statSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { copyPages } from './copyPages';
 import { FileLock } from './fileLock';
-import { tables } from './migrations';
-import { copyOf } from './rebuild/rebuild';
+import { migrations, tables, versionOf } from './migrations';
+import { asideOf, copyOf } from './rebuild/places';
 import { isCorrupt, loadSqlite } from './sqlite';
 
 const hourMs = 60 * 60 * 1000;
@@ -59,7 +60,7 @@ export class DailyCopy {
 
   async #make(): Promise<void> {
     const copy = copyOf(this.#file);
-    if (!isDue(copy)) return;
+    if (!isDue(copy) || isOfLaterVersion(copy)) return;
     const lock = FileLock.take(`${this.#file}-copying`, 0);
     if (!lock) return; // another process is at it
     const making = `${copy}-making`;
@@ -75,15 +76,39 @@ export class DailyCopy {
   }
 }
 
-/** Removes the copy, and what a process that died while it made one has left. */
-export async function removeCopy(file: string): Promise<void> {
-  for (const part of ['', '-making']) await rm(copyOf(file) + part, { force: true });
+/**
+ * Removes the copy, what a process that died while it made one has left, and damaged databases that were set aside: nothing of what
+ * was written is in any of them.
+ */
+export async function removeCopies(file: string): Promise<void> {
+  const folder = path.dirname(file);
+  const aside = path.basename(asideOf(file));
+  const damaged = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith(aside));
+  // the one that is being made first, so that it does not take the place of the copy behind us
+  const copies = [`${copyOf(file)}-making`, copyOf(file)];
+  for (const one of [...copies, ...damaged.map((name) => path.join(folder, name))]) await rm(one, { force: true });
 }
 
 /** Also where the clock was set back since. */
 function isDue(copy: string): boolean {
   const age = Date.now() - (statSync(copy, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity);
   return !(age >= 0 && age < dayMs);
+}
+
+/** One that a later Dualtrack made is all that is left of its ledger, if that was damaged. */
+function isOfLaterVersion(copy: string): boolean {
+  if (!existsSync(copy)) return false;
+  const { DatabaseSync } = loadSqlite();
+  try {
+    const db = new DatabaseSync(copy, { readOnly: true });
+    try {
+      return versionOf(db) > migrations.length;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false; // it is no copy
+  }
 }
 
 /** Rejects with what SQLite throws where a row cannot be read. Leaves a database that needs no file beside it. */

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { quietly } from '../../core/quietly';
 import { copyRows } from './copyRows';
-import { DailyCopy, removeCopy } from './dailyCopy';
+import { DailyCopy, removeCopies } from './dailyCopy';
 import { JoinedWrites } from './joinedWrites';
 import type { OpenedDatabase } from './openDatabase';
 import { openDatabase, openOnDisk } from './openDatabase';
 import { patienceEnd, patienceMs, patiently } from './patience';
 import { isCorrupt, isPassing } from './sqlite';
+import { StoreError } from '../storeError';
 import type { OnStoreFact } from '../storeFact';
 import { inTransaction } from './transaction';
 
@@ -81,11 +82,14 @@ export class Database {
     this.#copy = new DailyCopy(this.#file, { damaged: () => (this.#suspected = true), failed }, delayMs);
   }
 
-  /** Removes the copy, such as when something is to be forgotten; another one is made soon. Rejects where it cannot be removed. */
+  /** Removes the copy and what was set aside, when something is to be forgotten; another copy is made soon. Rejects where one cannot be removed. */
   async dropCopy(): Promise<void> {
     await this.#copy?.end();
-    await removeCopy(this.#file);
-    if (this.#copy) this.keepCopy();
+    try {
+      await removeCopies(this.#file);
+    } finally {
+      if (this.#copy) this.keepCopy();
+    }
   }
 
   /** Resolves when nothing is being copied any more; what is being copied is given up. To be awaited before `close`. Never rejects. */
@@ -108,7 +112,14 @@ export class Database {
 
   #write<T>(use: (db: DatabaseSync) => T): T {
     if (this.isInMemory) this.#moveToDisk();
-    return this.#use((db) => inTransaction(db, () => use(db)));
+    return this.#use((db) =>
+      inTransaction(db, () => {
+        // perhaps while this waited for its turn: what is written to the old one is lost
+        if (this.#opened?.files?.areThere() === false)
+          throw new StoreError('busy', 'Another process has replaced the file');
+        return use(db);
+      }),
+    );
   }
 
   #use<T>(use: (db: DatabaseSync) => T): T {

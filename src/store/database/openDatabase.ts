@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { DatabaseFiles } from './databaseFiles';
 import { FileLock } from './fileLock';
 import { wasLeftOpen } from './leftOpen';
-import { migrate, tables } from './migrations';
+import { migrate, migrations, tables, versionOf } from './migrations';
 import { lockWaitMs } from './patience';
 import { rebuild, restore } from './rebuild/rebuild';
 import { repair } from './repair';
@@ -88,7 +88,10 @@ function prepare(file: string, checked: boolean): DatabaseSync {
   try {
     // FULL: a row is on the disk, not only in the system's memory, before the request that it tells of is sent
     db.exec(`PRAGMA busy_timeout = ${lockWaitMs}; PRAGMA synchronous = FULL`);
-    if (checked) check(db);
+    if (checked) {
+      refuseLaterVersion(db); // whose damage is not for this one to mend
+      check(db);
+    }
     bringUpToDate(db);
     db.exec('PRAGMA journal_mode = WAL');
     return db;
@@ -108,6 +111,15 @@ function bringUpToDate(db: DatabaseSync): void {
       ? new CorruptError('Its tables are not those of its version', { cause: error })
       : error;
   }
+}
+
+function refuseLaterVersion(db: DatabaseSync): void {
+  const version = versionOf(db);
+  if (version <= migrations.length) return;
+  throw new StoreError(
+    'newerVersion',
+    `The database has version ${version}, this Dualtrack knows ${migrations.length}`,
+  );
 }
 
 function check(db: DatabaseSync): void {

@@ -6,7 +6,7 @@ import type { Exported, ExportedTable, Value } from './exportedTables';
 const sign = '[=+\\-@\uff1d\uff0b\uff0d\uff20]';
 
 /** Where it may see the start of a cell: behind blanks, a line's end, or what separates cells in some languages. */
-const formulaWithin = new RegExp(`(^\\s+|[;\\t\\r\\n])(?=${sign})`, 'g');
+const formulaWithin = new RegExp(`(^\\s+|[;\\t\\r\\n] *)(?=${sign})`, 'g');
 
 const options = {
   record_delimiter: '\r\n',

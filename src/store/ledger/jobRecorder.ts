@@ -42,6 +42,7 @@ export function createJobRecorder(job: RecordedJob, parts: RecorderParts): Recor
       await record.reserve();
       return record;
     },
+    fits: (attempt) => new StoredAttempt(job, attempt, parts).fits(),
   };
 }
 
@@ -65,6 +66,12 @@ class StoredAttempt implements AttemptRecord {
     const limit = this.#job.limit?.();
     if (!limit) return this.#parts.ledger.announce(this.#row());
     return this.#mustWrite((ledger) => ledger.reserve(this.#row(), limit));
+  }
+
+  /** Where nobody knows, the reservation says it. */
+  async fits(): Promise<boolean> {
+    const limit = this.#job.limit?.();
+    return !limit || this.#parts.ledger.fits(this.#row(), limit).catch(() => true);
   }
 
   sending(): Promise<void> {

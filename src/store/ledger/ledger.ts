@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Charge } from '../../core/failures/failure';
+import { GenerationFailure } from '../../core/failures/failure';
 import type { Caller } from '../../core/money/caller';
 import type { Counted } from '../../core/money/limits';
 import { localDayOf } from '../../core/money/localDay';
@@ -73,6 +74,19 @@ export class Ledger {
    */
   async reserve(attempt: NewAttempt, limit?: Limit): Promise<void> {
     await this.#reserve(attempt, await this.#presence.enter(), limit);
+  }
+
+  /** Whether a limit would allow an attempt now. */
+  fits(attempt: NewAttempt, limit: Limit): Promise<boolean> {
+    return this.#database.read((db) => {
+      try {
+        limit(attempt, (counted) => spent(db, counted));
+        return true;
+      } catch (error) {
+        if (error instanceof GenerationFailure) return false;
+        throw error;
+      }
+    });
   }
 
   /**
@@ -176,22 +190,32 @@ export class Ledger {
     kind?: PriceKind,
   ): Promise<boolean> {
     return this.#database.write((db) => {
-      const charged = `UPDATE attempt SET charge = 'billed', cost_nano_usd = coalesce(?, cost_nano_usd, estimate_nano_usd),`;
-      const free = `UPDATE attempt SET charge = 'none', cost_nano_usd = ?,`;
+      const charged = `charge = 'billed', cost_nano_usd = coalesce(:usd, cost_nano_usd, estimate_nano_usd)`;
+      const free = `charge = 'none', cost_nano_usd = :usd`;
+      // a sum that somebody has said has no date of a price
       const done = db
         .prepare(
-          `${verdict === 'charged' ? charged : free} settled_by = ?,
-             price_kind = coalesce(?, nullif(price_kind, 'unknown'), 'estimated')
-           WHERE id = ? AND state = 'finished' AND charge = 'unknown'`,
+          `UPDATE attempt SET ${verdict === 'charged' ? charged : free}, settled_by = :by,
+             price_kind = coalesce(:kind, nullif(price_kind, 'unknown'), 'estimated'),
+             priced_on = CASE WHEN :kind = 'reported' THEN NULL ELSE priced_on END
+           WHERE id = :id AND state = 'finished' AND charge = 'unknown'`,
         )
-        .run(verdict === 'charged' ? toNano(usd) : 0, by, kind ?? (verdict === 'charged' ? null : 'reported'), id);
+        .run({
+          usd: verdict === 'charged' ? toNano(usd) : 0,
+          by,
+          kind: kind ?? (verdict === 'charged' ? null : 'reported'),
+          id,
+        });
       return Number(done.changes) === 1;
     });
   }
 
-  /** What the attempts of a time cost, of all windows. */
-  spent(period: Since | Counted): Promise<Spent> {
-    return this.#database.read((db) => spent(db, period));
+  /** What the attempts of a time cost, of all windows. `lasting`: rejects where the ledger is in memory, and knows of this window only. */
+  spent(period: Since | Counted, which?: 'lasting'): Promise<Spent> {
+    return this.#database.read((db) => {
+      if (which && this.#database.isInMemory) throw new Error('The ledger is in memory only');
+      return spent(db, period);
+    });
   }
 
   /** Attempts since a moment, the newest first. */

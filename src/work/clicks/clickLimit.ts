@@ -7,15 +7,15 @@ interface LimitedClick {
   /** The limits as the settings have them. May throw: then those that were read last hold. */
   readonly read: () => Limits;
   readonly caller: Caller;
-  /** A person said that this click may go on at an unknown price. */
-  readonly agreedToUnpriced: boolean;
+  /** The id of the route for which a person has agreed to an unknown price. */
+  readonly agreedRoute: string | undefined;
 }
 
 /**
  * What holds for the pictures of one click, as it is whenever it is asked: limits may be set or raised while pictures wait for their
  * turn. Undefined where none is set. Throws what the first `read` throws.
  */
-export function clickLimit({ read, caller, agreedToUnpriced }: LimitedClick): () => Limit | undefined {
+export function clickLimit({ read, caller, agreedRoute }: LimitedClick): () => Limit | undefined {
   let known = read();
   return () => {
     try {
@@ -25,6 +25,6 @@ export function clickLimit({ read, caller, agreedToUnpriced }: LimitedClick): ()
     }
     const limits = known;
     if (!areSet(limitsFor(limits, caller))) return undefined;
-    return (attempt, sumUp) => checkLimits(limits, attempt, sumUp, agreedToUnpriced);
+    return (attempt, sumUp) => checkLimits(limits, attempt, sumUp, attempt.route === agreedRoute);
   };
 }

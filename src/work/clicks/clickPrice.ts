@@ -23,7 +23,9 @@ export function priceQuestionOf(
   if (!route || caller !== 'person') return undefined;
   const asked = { prompt, pictures, route };
   if (each === undefined) {
-    return areSet(limitsFor(limits, caller)) ? { what: 'unpriced', ...asked, usd: undefined } : undefined;
+    const ofOthers = { ...limitsFor(limits, caller), routeDailyUsd: undefined };
+    const isLimited = areSet(ofOthers) || limits.routeDailyUsd?.has(route.id);
+    return isLimited ? { what: 'unpriced', ...asked, usd: undefined } : undefined;
   }
   const usd = each * pictures;
   return usd > confirmAboveUsd + 1e-9 ? { what: 'dear', ...asked, usd } : undefined;

@@ -61,8 +61,13 @@ export async function findMaking(uri: string, deps: MakingDeps): Promise<Making>
 /** Whether the picture has moved, or is at its old place too. */
 async function follow({ id, uri, sha256 }: HistoryEntry, now: string, deps: MakingDeps): Promise<'moved' | 'copied'> {
   if ((await deps.hashOf(uri)) === sha256) return 'copied';
-  await deps.history.moved(id, now);
+  if (schemeOf(uri) !== schemeOf(now)) return 'copied'; // such as git:, which shows an earlier state of a file
+  await deps.history.moved(id, now).catch(() => undefined); // it is found again the next time
   return 'moved';
+}
+
+function schemeOf(uri: string): string {
+  return uri.slice(0, uri.indexOf(':'));
 }
 
 type Known = Extract<Making, { kind: 'known' }>;

@@ -79,6 +79,6 @@ export async function runUnderLimit({ most, processes, jobsEach, kills = 0 }: Li
 }
 
 function sum(db: DatabaseSync, where: string): number {
-  const cost = 'coalesce(cost_nano_usd, estimate_nano_usd)';
+  const cost = `CASE state WHEN 'started' THEN estimate_nano_usd ELSE coalesce(cost_nano_usd, estimate_nano_usd) END`;
   return Number(db.prepare(`SELECT coalesce(sum(${cost}), 0) AS n FROM attempt WHERE ${where}`).get()?.['n']);
 }

@@ -96,10 +96,10 @@ describe('what Dualtrack has kept', () => {
       await vscode.runCommand('Dualtrack: Clear History…');
       const { text } = await vscode.modal('Clear the history of Dualtrack');
       assert.match(text, /the list of pictures with their prompts \(\d+\), and thumbnails \(\d+, \d+ KB\)/);
-      assert.match(text, /This is kept: the picture files, and the ledger.* Its database takes [\d.]+ [KM]B\./);
+      assert.match(text, /Kept: the picture files, and the ledger.* Its database takes [\d.]+ [KM]B\./);
       await vscode.screenshot('clear-history');
       await vscode.clickModal('Clear History');
-      await vscode.toast('The history is cleared.');
+      await vscode.toast('History cleared.');
       for (const panel of panels) await panel.locator('.picture').first().waitFor({ state: 'detached' });
 
       assert.deepEqual(usage(), before);

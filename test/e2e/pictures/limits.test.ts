@@ -43,7 +43,7 @@ describe('limits', () => {
     await clearToasts(vscode);
     await generate(vscode, 'a chair');
     const { text } = await vscode.toast('Your daily limit of');
-    assert.match(text, /leaves no room for this picture\. Spent today: \$0\.\d+\. This picture: about \$0\.055\./);
+    assert.match(text, /is too low for that\. Spent today: \$0\.\d+\. This picture: about \$0\.055\./);
     await vscode.screenshot('limit-reached');
     assert.equal(paid(), 1);
     assert.equal(relay.paidRequests.length, 1, 'nothing was sent');

@@ -70,7 +70,7 @@ describe('What was charged, and the credit that is left', () => {
     await vscode.answerInput('12.50', 'Credit at OpenRouter');
     await vscode.runCommand('Dualtrack: Show Routes');
     const row = vscode.page.locator('.quick-input-list .monaco-list-row');
-    await row.filter({ hasText: 'about $12.50 of credit left, reckoned' }).waitFor();
+    await row.filter({ hasText: 'about $12.50 credit left (reckoned)' }).waitFor();
     await vscode.screenshot('credit-left');
     await vscode.press('Escape');
   });

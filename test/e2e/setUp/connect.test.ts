@@ -152,7 +152,7 @@ describe('connecting a route, from nothing', () => {
     await vscode.toast('Saved assets/a-quay.jpg via Google AI Studio');
   });
 
-  const charged = 'What Is the Key Charged For?';
+  const charged = 'How Is This Key Billed?';
 
   it('APIYI: stands where the user puts it, and is asked first there', async () => {
     await removeKeys();
@@ -160,7 +160,7 @@ describe('connecting a route, from nothing', () => {
     await vscode.runCommand('Dualtrack: Connect a Route…');
     await vscode.chooseItem('Connect a Route', 'APIYI');
     await vscode.answerInput(relayKey, 'Key for APIYI');
-    await vscode.chooseItem(charged, 'Each Token');
+    await vscode.chooseItem(charged, 'Per Token');
     const { placeholder } = await vscode.question('Place in the Order');
     assert.match(placeholder, /only when one fails\. Prices for Nano Banana 2 1K/);
     const places = (await vscode.shownRows()).join('\n');
@@ -169,7 +169,7 @@ describe('connecting a route, from nothing', () => {
     await vscode.question(charged);
     await press(back);
     await vscode.answerInput(undefined, 'Key for APIYI'); // which is still there
-    await vscode.chooseItem(charged, 'Each Call');
+    await vscode.chooseItem(charged, 'Per Call');
     await vscode.question('Place in the Order');
     const cheaper = (await vscode.shownRows()).join('\n');
     assert.match(cheaper, /First[\s\S]*APIYI \(\$0\.055\) → Google AI Studio \(\$0\.067\)/);

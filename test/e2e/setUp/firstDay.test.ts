@@ -71,7 +71,7 @@ describe('the first day of a stranger', () => {
   async function apiyi(): Promise<void> {
     await pressButton(vscode, 'apiyi', 'Connect APIYI');
     await vscode.answerInput(relayKey, 'Key for APIYI');
-    await vscode.chooseItem('What Is the Key Charged For?', 'Each Call');
+    await vscode.chooseItem('How Is This Key Billed?', 'Per Call');
     await putFirst('APIYI');
     await tickOf(vscode, 'apiyi').waitFor();
     await makePicture('a pier');

@@ -105,14 +105,15 @@ describe('the credit that is left', () => {
     service({ '/api/usage/token': [200, { code: true, data }], ...more }).creditLeft(route, key, signal);
 
   it('is told by new-api in units of its own', async () => {
-    assert.deepEqual(await left(usage), { leftUsd: 2.5, usedUsd: 1 });
+    assert.equal(await left(usage), undefined); // nobody says what a unit is
     const other: Answers = { '/api/status': [200, { data: { quota_per_unit: 250_000 } }] };
     assert.deepEqual(await left(usage, other), { leftUsd: 5, usedUsd: 2 });
-    assert.deepEqual(await left({ ...usage, unlimited_quota: true }), { leftUsd: undefined, usedUsd: 1 });
+    assert.deepEqual(await left({ ...usage, unlimited_quota: true }, other), { leftUsd: undefined, usedUsd: 2 });
   });
 
   it('is unknown where a service has no such question, or answers in units that nobody knows', async () => {
     assert.equal(await left({ ...usage, object: 'other' }), undefined);
+    assert.equal(await left(usage, { '/api/usage/token': [403, { error: 'no' }] }), undefined);
     assert.equal(await service({}).creditLeft(relay, key, signal), undefined);
     const studio = service({});
     assert.equal(await studio.creditLeft(routeOf({ preset: 'google-ai-studio' }), key, signal), undefined);

@@ -7,6 +7,7 @@ import { silentAsker } from '../../../src/work/asker';
 import type { PriceQuestion } from '../../../src/work/clicks/clickPrice';
 import type { Ended } from '../../../src/work/job';
 import { TestFolder } from '../store/folder';
+import type { WorldOptions } from './world';
 import { startWork, TestAsker, wanted } from './world';
 
 const own = { id: 'own', preset: 'openai-compatible', baseUrl: 'http://127.0.0.1:9' };
@@ -32,14 +33,20 @@ const kinds = (ends: readonly Ended[]): string[] =>
 describe('a click under a limit', () => {
   const folder = new TestFolder();
 
-  function start({ limits = {}, confirmAboveUsd, routes = two }: Partial<Given> = {}) {
+  function start({
+    limits = {},
+    confirmAboveUsd,
+    routes = two,
+    answer,
+    afterUncertainCharge = 'stop',
+  }: Partial<Given & Pick<WorldOptions, 'answer' | 'afterUncertainCharge'>> = {}) {
     const given: Given = { limits, confirmAboveUsd, routes };
     const store = createStore(folder.file('dualtrack.db'), folder.onFact);
     const settings = () => ({
       ...{ routes: parseRoutes(given.routes), catalogue: models, firstPartyOnly: false, timeBudgetMs: 60_000 },
-      ...{ afterUncertainCharge: 'stop' as const, limits: given.limits, confirmAboveUsd: given.confirmAboveUsd },
+      ...{ afterUncertainCharge, limits: given.limits, confirmAboveUsd: given.confirmAboveUsd },
     });
-    const { work, calls } = startWork({ store, parts: { settings } }, folder.path);
+    const { work, calls } = startWork({ store, parts: { settings }, ...(answer ? { answer } : {}) }, folder.path);
     const asker = new PayingAsker();
     const make = async (change: Parameters<typeof wanted>[0] = {}, by = asker): Promise<readonly Ended[]> => {
       const running = await work.make(wanted(change), by);
@@ -90,6 +97,42 @@ describe('a click under a limit', () => {
     assert.deepEqual(asker.prices, []);
     assert.deepEqual(kinds(await make({ count: 3 })).sort(), ['budget', 'made', 'made']);
     assert.equal((await store.ledger.list({ since: 0 })).filter(({ caller }) => caller === 'agent').length, 1);
+    await store.close();
+  });
+
+  it('asks nobody to pay a route that the limit would refuse', async () => {
+    const { make, asker, calls, store } = start({
+      limits: { dailyUsd: 0.12 },
+      afterUncertainCharge: 'ask',
+      answer: () => ({ kind: 'interrupted', charge: 'unknown' }),
+    });
+    assert.deepEqual(kinds(await make()), ['interrupted']);
+    assert.deepEqual([asker.asked, calls], [[], ['apiyi']]);
+    await store.close();
+  });
+
+  it('at an unknown price is agreed to for the route that was named, and no other', async () => {
+    const { make, asker, calls, store } = start({
+      limits: { dailyUsd: 1 },
+      routes: [own, { ...own, id: 'other' }],
+      answer: () => ({ kind: 'credit', charge: 'none' }),
+    });
+    assert.deepEqual(kinds(await make()), ['budget']);
+    assert.deepEqual([calls, asker.prices.length], [['own'], 1]);
+    await store.close();
+  });
+
+  it('belongs to the day on which it is sent, not on which somebody was asked for a key', async () => {
+    const { make, asker, store } = start();
+    let until = 0;
+    asker.credential = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      until = Date.now();
+      return { kind: 'key', key: 'test-key-not-real' };
+    };
+    await make();
+    const [row] = await store.ledger.list({ since: 0 });
+    assert.ok(row && row.startedAt >= until);
     await store.close();
   });
 

@@ -7,10 +7,10 @@ export function limitText(reached: LimitReached, route = '', pictures = 1): stri
   const { limit, spentUsd, reservedUsd, nextUsd, limitUsd } = reached;
   const most = formatUsd(limitUsd);
   const which = {
-    daily: () => vscode.l10n.t('Your daily limit of {0} leaves no room for this picture.', most),
-    monthly: () => vscode.l10n.t('Your monthly limit of {0} leaves no room for this picture.', most),
-    agentDaily: () => vscode.l10n.t('The daily limit of {0} for agents leaves no room for this picture.', most),
-    routeDaily: () => vscode.l10n.t('The daily limit of {0} for {1} leaves no room for this picture.', most, route),
+    daily: () => vscode.l10n.t('Your daily limit of {0} is too low for that.', most),
+    monthly: () => vscode.l10n.t('Your monthly limit of {0} is too low for that.', most),
+    agentDaily: () => vscode.l10n.t('The daily limit of {0} for agents is too low for that.', most),
+    routeDaily: () => vscode.l10n.t('The daily limit of {0} for {1} is too low for that.', most, route),
   }[limit]();
   const spent =
     limit === 'monthly'

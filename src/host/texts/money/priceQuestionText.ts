@@ -6,9 +6,9 @@ import type { PriceQuestion } from '../../../work/clicks/clickPrice';
 export function priceQuestionText({ usd, pictures, route }: PriceQuestion): string {
   if (usd === undefined) {
     return pictures === 1
-      ? vscode.l10n.t('Nobody knows what {0} charges for this picture. Generate it anyway?', route.name)
+      ? vscode.l10n.t('Dualtrack doesn’t know what {0} charges for this picture. Generate it anyway?', route.name)
       : vscode.l10n.t(
-          'Nobody knows what {0} charges for these {1} pictures. Generate them anyway?',
+          'Dualtrack doesn’t know what {0} charges for these {1} pictures. Generate them anyway?',
           route.name,
           pictures,
         );
@@ -22,7 +22,7 @@ export function priceQuestionText({ usd, pictures, route }: PriceQuestion): stri
 export function priceQuestionDetail({ what, route }: PriceQuestion): string {
   return what === 'unpriced'
     ? vscode.l10n.t(
-        'You have set a spending limit, and a picture without a price cannot count in it. The setting “dualtrack.models” can tell the price at {0}; 0 means free.',
+        'You have set a spending limit, and a picture without a price cannot count in it. You can set the price for {0} in “dualtrack.models”; 0 means free.',
         route.name,
       )
     : vscode.l10n.t('The setting “dualtrack.confirmAbove” is the price above which Dualtrack asks.');

@@ -9,7 +9,7 @@ const place = 'dualtrack_place';
 /** Of places where nothing can be read, each one is tried until so many have failed, and then each so many-th: a page holds more rows. */
 const stride = 8n;
 
-/** How far behind the last readable row others are looked for, where the end of a table cannot be found. */
+/** How far behind the last readable row others are looked for. */
 const furthest = 100_000n;
 
 /**
@@ -40,11 +40,13 @@ function readAll(
   onRow: (row: Row) => void,
 ): { readonly isEnd: boolean; readonly last: bigint | undefined } {
   let last: bigint | undefined;
+  let before: bigint | undefined;
   try {
     for (const row of prepared(db, sql).iterate(behind)) {
       const at = BigInt(row[place] as bigint);
-      if (last !== undefined && (at - last) * direction <= 0n) return { isEnd: false, last };
-      last = at;
+      // either of the two may be the wrong one
+      if (last !== undefined && (at - last) * direction <= 0n) return { isEnd: false, last: before };
+      [before, last] = [last, at];
       onRow(row);
     }
     return { isEnd: true, last };
@@ -63,7 +65,8 @@ function readBetween(
   const statement = tryPrepare(db, sql);
   if (!statement) return;
   let failed = 0n;
-  for (let at = lowest + 1n; at < highest;) {
+  const end = highest - lowest > furthest ? lowest + furthest : highest; // a damaged place may be any number
+  for (let at = lowest + 1n; at < end;) {
     if (readOne(statement, at, onRow)) {
       // those that were passed over may be on the same page
       for (let before = at - 1n; failed > stride && before > at - stride; before -= 1n)

@@ -5,15 +5,8 @@ import { migrate, tables } from '../migrations';
 import { repair } from '../repair';
 import type { Salvaged } from './salvage';
 import { salvage } from './salvage';
-import { loadSqlite } from '../sqlite';
-
-/** The copy that is kept beside a database: see `DailyCopy`. */
-export const copyOf = (file: string): string => `${file}.backup`;
-
-const makingOf = (file: string): string => `${file}-rebuilding`;
-
-/** A new database that is whole, while the damaged one is still in its place. */
-const rebuiltOf = (file: string): string => `${file}-rebuilt`;
+import { isBusy, loadSqlite } from '../sqlite';
+import { asideOf, copyOf, makingOf, rebuiltOf } from './places';
 
 export interface Rebuilt {
   /** Where the damaged file is now. */
@@ -30,11 +23,32 @@ export interface Rebuilt {
  * file system throw.
  */
 export function rebuild(file: string): Rebuilt {
-  const { kept, lost } = make(file, salvage(file));
-  renameSync(makingOf(file), rebuiltOf(file));
-  const movedTo = moveAside(file);
-  renameSync(rebuiltOf(file), file);
-  return { movedTo, kept, lost };
+  const alone = writeLock(file); // what another process wrote meanwhile would be in the damaged one only
+  try {
+    const { kept, lost } = make(file, salvage(file));
+    renameSync(makingOf(file), rebuiltOf(file));
+    if (process.platform === 'win32') alone?.close(); // which moves no file that is open
+    const movedTo = moveAside(file);
+    renameSync(rebuiltOf(file), file);
+    return { movedTo, kept, lost };
+  } finally {
+    if (alone?.isOpen) alone.close();
+  }
+}
+
+/** Keeps others from writing, as far as the file lets itself be locked. Throws where another process is in the way. */
+function writeLock(file: string): DatabaseSync | undefined {
+  const { DatabaseSync } = loadSqlite();
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file);
+    db.exec('BEGIN IMMEDIATE');
+    return db;
+  } catch (error) {
+    db?.close();
+    if (isBusy(error)) throw error;
+    return undefined;
+  }
 }
 
 /**
@@ -95,7 +109,7 @@ function count(db: DatabaseSync, table: string): number {
 
 /** Together with the files that SQLite keeps beside it, so that a person or a tool can still rescue something. */
 function moveAside(file: string): string {
-  const movedTo = `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  const movedTo = `${asideOf(file)}${new Date().toISOString().replace(/[:.]/g, '-')}`;
   for (const part of ['', '-wal', '-shm']) {
     if (existsSync(file + part)) renameSync(file + part, movedTo + part);
   }

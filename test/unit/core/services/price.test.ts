@@ -22,6 +22,8 @@ const pricedOn = '2026-08-18';
 describe('what a picture cost', () => {
   it('is what the answer says, else its tokens, else the price that is known', () => {
     assert.deepEqual(actualCost(google, model, '1K', { ...tokens, costUsd: 0.04 }), { usd: 0.04, kind: 'reported' });
+    const free = actualCost(apiyi, model, '1K', { costUsd: 0 });
+    assert.deepEqual([free.usd, free.kind], [0.055, 'listed'], 'a nought that a relay writes everywhere');
     assert.deepEqual(actualCost(google, model, '1K', tokens), { usd: 0.067505, kind: 'measured', pricedOn });
     assert.deepEqual(actualCost(google, model, '2K', undefined), { usd: 0.101, kind: 'estimated', pricedOn });
     assert.deepEqual(actualCost(apiyi, model, '4K', tokens), { usd: 0.055, kind: 'listed', pricedOn });

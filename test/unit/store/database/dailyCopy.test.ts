@@ -5,7 +5,7 @@ import { copyPages } from '../../../../src/store/database/copyPages';
 import { DailyCopy } from '../../../../src/store/database/dailyCopy';
 import { Database } from '../../../../src/store/database/database';
 import { FileLock } from '../../../../src/store/database/fileLock';
-import { copyOf } from '../../../../src/store/database/rebuild/rebuild';
+import { copyOf } from '../../../../src/store/database/rebuild/places';
 import { loadSqlite } from '../../../../src/store/database/sqlite';
 import { TestFolder } from '../folder';
 import { addAttempts, leavesOf, writeLedger } from './filledLedger';

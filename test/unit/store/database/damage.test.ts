@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { copyOf } from '../../../../src/store/database/rebuild/rebuild';
+import { copyOf } from '../../../../src/store/database/rebuild/places';
 import { loadSqlite } from '../../../../src/store/database/sqlite';
 import { mostPictureUsd } from '../../../../src/core/services/price';
 import type { Store } from '../../../../src/store/store';
@@ -103,6 +103,43 @@ describe('a ledger that is damaged', function () {
     const left = await known(open());
     assert.equal(moved().lost, attempts - left);
     assert.ok(left >= attempts - 4 * inPage && left < attempts, `${left} rows of ${attempts} are left`);
+  });
+
+  /** Changes the rowid of a row, in its page. */
+  const spoilRowid = (from: bigint, to: readonly number[]): void => {
+    const bytes = readFileSync(file());
+    for (const page of leavesOf(file(), 'attempt')) {
+      const start = (page - 1) * pageBytes;
+      const cells = bytes.readUInt16BE(start + 3);
+      for (let n = 0; n < cells; n += 1) {
+        const cell = start + bytes.readUInt16BE(start + 8 + 2 * n);
+        const [, length] = varint(bytes, cell);
+        const [rowid, size] = varint(bytes, cell + length);
+        if (rowid === from && size === to.length) bytes.set(to, cell + length);
+      }
+    }
+    writeFileSync(file(), bytes);
+  };
+
+  it('in the number of one row keeps all the others', async () => {
+    writeLedger(file(), attempts);
+    spoilRowid(500n, [0xff, 0x7f]); // 16383: more than any that follows
+    leaveOpen();
+    assert.ok((await known(open())) >= attempts - 1);
+  });
+
+  it('and of a later version is left for that one, with its copy', async () => {
+    writeLedger(file(), attempts);
+    const { DatabaseSync } = loadSqlite();
+    const later = new DatabaseSync(file());
+    later.exec('PRAGMA user_version = 1000');
+    later.close();
+    spoilLeaves();
+    leaveOpen();
+    const spoiled = readFileSync(file());
+    await assert.rejects(open().ledger.spent({ since: 0 }), { reason: 'newerVersion' });
+    assert.deepEqual(readFileSync(file()), spoiled);
+    assert.ok(!folder.whats.includes('movedAside'));
   });
 
   it('in an index only loses nothing', async () => {
@@ -258,4 +295,15 @@ export async function openInChild(file: string): Promise<void> {
   await store.ledger.reserve({ ...attempt, id: 'of the child' });
   process.stdout.write('up');
   await new Promise(() => setInterval(() => undefined, 60_000));
+}
+
+/** A number as SQLite writes it, and how many bytes it takes: https://sqlite.org/fileformat2.html#varint */
+function varint(bytes: Buffer, at: number): readonly [bigint, number] {
+  let value = 0n;
+  for (let n = 0; n < 8; n += 1) {
+    const byte = bytes[at + n] ?? 0;
+    value = (value << 7n) | BigInt(byte & 0x7f);
+    if (byte < 0x80) return [value, n + 1];
+  }
+  return [(value << 8n) | BigInt(bytes[at + 8] ?? 0), 9];
 }

@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { PictureRecord } from '../../../../src/core/run/picture';
 import { Database } from '../../../../src/store/database/database';
 import { migrations } from '../../../../src/store/database/migrations';
-import { copyOf } from '../../../../src/store/database/rebuild/rebuild';
+import { copyOf } from '../../../../src/store/database/rebuild/places';
 import { loadSqlite } from '../../../../src/store/database/sqlite';
 import { Presence } from '../../../../src/store/inbox/presence';
 import { Jobs } from '../../../../src/store/jobs/jobs';

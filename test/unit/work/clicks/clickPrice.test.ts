@@ -20,6 +20,9 @@ describe('the price of a click', () => {
     assert.equal(priceQuestionOf(wanted, { confirmAboveUsd: 0 }, unknown), undefined);
     assert.equal(priceQuestionOf(wanted, { limits: { agentDailyUsd: 1 } }, unknown), undefined);
     assert.equal(priceQuestionOf(wanted, { limits: { dailyUsd: 5 } }, unknown)?.what, 'unpriced');
+    const ofRoute = (id: string) => ({ limits: { routeDailyUsd: new Map([[id, 5]]) } });
+    assert.equal(priceQuestionOf(wanted, ofRoute('another'), unknown), undefined);
+    assert.equal(priceQuestionOf(wanted, ofRoute(placeholderRoute.id), unknown)?.what, 'unpriced');
   });
 
   it('is not asked about where nobody is there, or no route is', () => {
