@@ -104,7 +104,8 @@ function prepare(file: string, checked: boolean): DatabaseSync {
 /** A file whose tables are not those of its version, such as another program's, counts as damaged. */
 function bringUpToDate(db: DatabaseSync): void {
   try {
-    if (migrate(db)) repair(db);
+    migrate(db);
+    repair(db);
     for (const table of tables) rowsOf(db, `SELECT * FROM ${table} LIMIT 1`);
   } catch (error) {
     throw isSchemaMismatch(error)
