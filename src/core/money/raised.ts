@@ -1,6 +1,7 @@
 import type { LimitReached } from './limitReached';
 import { mostLimitUsd } from './limits';
 import { usdOf, wholeNano } from './nano';
+import { typedUsd } from './typedUsd';
 
 /** What is wrong with a new limit: no amount at all, less than the picture needs, or more than can be set. */
 export type RaiseProblem = 'noAmount' | 'tooLittle' | 'tooMuch';
@@ -24,9 +25,8 @@ export function proposedLimitUsd(reached: Reached): number {
 
 /** The amount that somebody typed, such as `5`, `$7.50` or `7,50`, or what is wrong with it. */
 export function raisedLimitUsd(text: string, reached: Reached): number | RaiseProblem {
-  const written = /^\$?\s*(\d{1,9}(?:\.\d{1,9}|,\d{1,2})?)\s*\$?$/.exec(text.trim())?.[1];
-  if (written === undefined) return 'noAmount';
-  const usd = Number(written.replace(',', '.'));
+  const usd = typedUsd(text);
+  if (usd === undefined) return 'noAmount';
   if (usd > mostLimitUsd) return 'tooMuch';
   const [given, least] = [wholeNano(usd), wholeNano(leastLimitUsd(reached))];
   // one at an unknown price needs some room

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { pageOf } from '../../core/failures/diagnosis';
+import { typedUsd } from '../../core/money/typedUsd';
 import { formatUsd } from '../../core/services/price';
 import type { Route } from '../../core/services/route';
 import type { Credit } from '../../store/ledger/credit';
@@ -67,12 +68,12 @@ async function enterCredit(route: Route, credit: Credit): Promise<void> {
     ),
     value: entry && String(Math.max(0, entry.leftUsd)),
     check: (text) =>
-      text.trim() === '' || usdOf(text) !== undefined
+      text.trim() === '' || creditUsd(text) !== undefined
         ? undefined
         : { how: 'wrong', text: vscode.l10n.t('Write an amount in US dollars, such as 12.50.') },
   });
   if (typeof answer !== 'object') return;
-  const usd = usdOf(answer.picked);
+  const usd = creditUsd(answer.picked);
   if (usd === undefined) await credit.forget(route.id);
   else await credit.enter(route.id, usd, Date.now());
 }
@@ -86,10 +87,10 @@ export async function creditText(route: Route, credit: Credit): Promise<string> 
   return vscode.l10n.t('about {0} credit left (reckoned)', formatUsd(leftUsd));
 }
 
-/** "12.50", "$12.50"; undefined for all else. */
-function usdOf(text: string): number | undefined {
-  const amount = /^\$?\s*(\d{1,7}(?:\.\d{1,9})?)$/.exec(text.trim())?.[1];
-  return amount === undefined || Number(amount) > mostCreditUsd ? undefined : Number(amount);
+/** Undefined: no amount, or more than anybody has there. */
+function creditUsd(text: string): number | undefined {
+  const usd = typedUsd(text);
+  return usd === undefined || usd > mostCreditUsd ? undefined : usd;
 }
 
 function signedUsd(usd: number): string {

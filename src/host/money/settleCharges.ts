@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { formatUsd } from '../../core/services/price';
+import { typedUsd } from '../../core/money/typedUsd';
+import { formatUsd, mostPictureUsd } from '../../core/services/price';
 import { pageOf } from '../../core/failures/diagnosis';
 import { failureKinds } from '../../core/failures/policy';
 import type { Route } from '../../core/services/route';
@@ -15,6 +16,7 @@ import { listedRoutes } from '../settings/listedRoutes';
 import { routeName } from '../settings/routeName';
 import { reasonText } from '../texts/diagnosisText';
 import { plainText } from '../texts/plainText';
+import { inputStep } from '../steps/inputStep';
 import type { Item } from '../window/lists';
 import { pickOne } from '../window/lists';
 import { say } from '../window/say';
@@ -66,6 +68,11 @@ async function settle(charge: UncertainCharge, deps: SettleChargesDeps): Promise
       tellLog(route);
     } else if (verdict === 'ask') {
       const usd = route && (await askService(route, charge.row.requestId ?? '', deps));
+      if (usd === undefined) continue;
+      await ledger.settle(id, usd === 0 ? 'notCharged' : 'charged', usd, 'user', 'reported');
+      return true;
+    } else if (verdict === 'amount' || (verdict === 'charged' && priceOf(charge.row) === undefined)) {
+      const usd = await askAmount(charge);
       if (usd === undefined) continue;
       await ledger.settle(id, usd === 0 ? 'notCharged' : 'charged', usd, 'user', 'reported');
       return true;
@@ -128,18 +135,39 @@ function nameOf({ prompt, row }: UncertainCharge): string {
   return (prompt && plainText(prompt, 80)) || `${routeName(row.route)} · ${row.modelId}`;
 }
 
-function priceText({ costUsd, estimateUsd }: LedgerRow): string {
-  const usd = costUsd ?? estimateUsd;
+/** What it was thought to cost. */
+function priceOf({ costUsd, estimateUsd }: LedgerRow): number | undefined {
+  return costUsd ?? estimateUsd;
+}
+
+function priceText(row: LedgerRow): string {
+  const usd = priceOf(row);
   return usd === undefined ? vscode.l10n.t('price unknown') : formatUsd(usd);
 }
 
-type Verdict = 'charged' | 'notCharged' | 'ask' | 'log';
+type Verdict = 'charged' | 'amount' | 'notCharged' | 'ask' | 'log';
+
+/** What a bill says of it; undefined: the user would rather not say. */
+async function askAmount(charge: UncertainCharge): Promise<number | undefined> {
+  const usual = priceOf(charge.row);
+  const answer = await inputStep({
+    title: vscode.l10n.t('Uncertain Charges'),
+    prompt: vscode.l10n.t('What {0} charged for “{1}”, in US dollars.', routeName(charge.row.route), nameOf(charge)),
+    value: usual === undefined ? '' : String(usual),
+    check: (text) =>
+      (typedUsd(text) ?? Infinity) <= mostPictureUsd
+        ? undefined
+        : { how: 'wrong', text: vscode.l10n.t('Enter an amount in US dollars, such as 0.06.') },
+  });
+  return typeof answer === 'object' ? typedUsd(answer.picked) : undefined;
+}
 
 async function askVerdict(charge: UncertainCharge, route: Route | undefined): Promise<Verdict | undefined> {
   const { row } = charge;
   const name = route?.name ?? routeName(row.route);
   const verdicts: (Item & { readonly verdict: Verdict })[] = [
     { label: vscode.l10n.t('It was charged'), description: priceText(row), verdict: 'charged' },
+    { label: vscode.l10n.t('Another amount was charged…'), verdict: 'amount' },
     { label: vscode.l10n.t('It was not charged'), verdict: 'notCharged' },
   ];
   if (route?.preset.tellsCosts && isGenerationId(row.requestId ?? '')) {

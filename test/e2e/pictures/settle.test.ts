@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { World } from '../world';
-import { clearToasts, eachAfresh, explainFailures, generate, setKeys, startWorld } from '../world';
+import { clearToasts, eachAfresh, explainFailures, generate, setKeys, startWorld, storageOf } from '../world';
 
 describe('Settle Uncertain Charges', () => {
   let world: World;
@@ -47,6 +49,19 @@ describe('Settle Uncertain Charges', () => {
     assert.equal((await page.request.get(source?.[1] ?? '')).status(), 200);
     assert.equal(await rows.filter({ hasText: 'a wooden' }).locator('.quick-input-list-icon[style*="url"]').count(), 0);
     await vscode.screenshot('settle-charges');
+    await vscode.chooseItem('Uncertain Charges', 'a wooden');
+    await vscode.chooseItem('Uncertain Charges', 'Another amount');
+    await vscode.answerInput('0,09', 'Uncertain Charges');
+    await rows.nth(2).waitFor({ state: 'hidden' });
     await vscode.press('Escape');
+    const db = new DatabaseSync(path.join(storageOf(vscode, 'inbox'), '../dualtrack.db'), { readOnly: true });
+    const settled = db
+      .prepare(`SELECT price_kind FROM attempt WHERE cost_nano_usd = 90000000 AND charge = 'billed'`)
+      .all();
+    db.close();
+    assert.deepEqual(
+      settled.map(({ price_kind }) => price_kind),
+      ['reported'],
+    );
   });
 });
