@@ -1,3 +1,4 @@
+import type { AfterUncertainCharge } from './afterUncertain';
 import type { Attempt, AttemptDeps } from './attempts';
 import { fits, makeAttempt } from './attempts';
 import type { FailureFacts } from '../failures/failure';
@@ -33,9 +34,6 @@ export interface UncertainQuestion {
   readonly next: Route;
   readonly nextUsd: number | undefined;
 }
-
-export const afterUncertainCharges = ['ask', 'switch', 'stop'] as const;
-export type AfterUncertainCharge = (typeof afterUncertainCharges)[number];
 
 export interface FailoverPlan {
   readonly request: ImageRequest;

@@ -6,7 +6,7 @@ import { estimateUsd } from '../services/price';
 import type { Obstacle, Route } from '../services/route';
 import { obstacle, realRoutes } from '../services/route';
 import type { Attempt } from './attempts';
-import type { AfterUncertainCharge } from './failover';
+import type { AfterUncertainCharge } from './afterUncertain';
 
 /** Longer prompts are refused before anything is sent: no model reads them, and a file was probably taken for a prompt. */
 export const maxPromptLength = 100_000;

@@ -1,6 +1,6 @@
 import { assetsFolderParts } from './assetsFolder';
-import type { AfterUncertainCharge } from '../run/failover';
-import { afterUncertainCharges } from '../run/failover';
+import type { AfterUncertainCharge } from '../run/afterUncertain';
+import { afterUncertainCharges } from '../run/afterUncertain';
 import type { RouteOrder } from '../run/job';
 import { routeOrders } from '../run/job';
 import { mostLimitUsd } from '../money/limits';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { AfterUncertainCharge } from '../../core/run/failover';
+import type { AfterUncertainCharge } from '../../core/run/afterUncertain';
 import type { RouteOrder } from '../../core/run/job';
 import type { AspectRatio, ImageSize, PictureOptions, VertexOptions } from '../../core/pictures/image';
 import { aspectRatios, imageSizes } from '../../core/pictures/image';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { SlowAnswer, SlowQuestion } from '../../../../src/core/run/attempts';
 import type { FailureFacts } from '../../../../src/core/failures/failure';
 import { GenerationFailure } from '../../../../src/core/failures/failure';
+import type { AfterUncertainCharge } from '../../../../src/core/run/afterUncertain';
 import type {
-  AfterUncertainCharge,
   FailoverEvent,
   FailoverOutcome,
   FailoverPlan,
