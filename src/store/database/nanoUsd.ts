@@ -14,3 +14,6 @@ export function toNano(usd: number | undefined): number | null {
 export function fromNano(nano: number | null): number | undefined {
   return nano === null || nano < 0 || nano > mostNano ? undefined : usdOf(nano);
 }
+
+/** In SQL, null for an amount that cannot be believed: one such row would make every sum meaningless, or overflow it. */
+export const believed = (column: string): string => `CASE WHEN ${column} BETWEEN 0 AND ${mostNano} THEN ${column} END`;

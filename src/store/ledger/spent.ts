@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { Counted } from '../../core/money/limits';
-import { mostNano } from '../database/nanoUsd';
+import { believed } from '../database/nanoUsd';
 import { rowsOf, whole } from '../database/rows';
 
 /** Attempts that were started at or after a moment (milliseconds since 1970), of one route or of all. */
@@ -29,9 +29,6 @@ export interface Spent {
 }
 
 const sums = v.object({ known: whole, unknown: whole, unknownCost: whole, unpriced: whole });
-
-/** Null for an amount that cannot be believed: one such row would make every sum meaningless, or overflow it. */
-const believed = (column: string): string => `CASE WHEN ${column} BETWEEN 0 AND ${mostNano} THEN ${column} END`;
 
 /** Also called within the transaction that writes the next attempt. */
 export function spent(db: DatabaseSync, period: Since | Counted): Spent {

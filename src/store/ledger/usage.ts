@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
-import { mostNano } from '../database/nanoUsd';
+import { believed } from '../database/nanoUsd';
 import { rowsOf, whole } from '../database/rows';
 
 /** Money in whole billionths of a US dollar, so that sums are exact. No amount is in two of the sums. */
@@ -28,8 +28,6 @@ const attemptRow = v.object({
   nano: v.bigint(),
 });
 const pictureRow = v.object({ route: v.string(), count: whole });
-
-const believed = (column: string): string => `CASE WHEN ${column} BETWEEN 0 AND ${mostNano} THEN ${column} END`;
 
 /** As `repair` has it: an amount that cannot be believed makes a charge unknown, unless the user has said that it is one. */
 const byRouteAndKind = `
