@@ -5,14 +5,13 @@ import { endOfPicture, pictureOf } from '../../../src/answers/pictures/pictureBy
 import { jpegPicture } from '../../emulator/pictures/jpegPicture';
 import { pngPicture } from '../../emulator/pictures/pngPicture';
 import { seededRandom } from '../../emulator/pictures/random';
-import { cpuMs, cpuMsOnce } from '../answers/reading/growth';
+import { cpuMs, cpuMsOnce, hangMs } from '../answers/reading/growth';
 import { b64, dataUrl, jpegOf, png, read, webpOf } from '../answers/support';
 import { noisyPng } from '../imaging/noisyPictures';
 import { byteMutations } from './mutations';
 import { fuzzSeed } from './seed';
 
 const runs = 2000;
-const slowest = 20;
 /** What reading may take beside the bytes themselves, and far less than any size that a broken header can declare. */
 const mostMemory = 32 * 1024 * 1024;
 
@@ -44,14 +43,9 @@ describe('Two thousand mutated pictures', () => {
   const random = seededRandom(seed);
   const pick = (end: number): number => Math.floor(random() * Math.max(1, end));
 
-  it(`with the seed ${seed} are read or refused, in their time and without the memory that they ask for`, async () => {
+  it(`with the seed ${seed} are read or refused, without an end to wait for and without the memory that they ask for`, async () => {
     const names = Object.keys(whole);
-    const times = new Map<string, number>();
-    for (const [name, bytes] of Object.entries(whole)) {
-      assert.ok(pictureOf(bytes), name);
-      times.set(name, await cpuMs(() => useAll(bytes)));
-    }
-    const floorMs = Math.max(1, ...times.values());
+    for (const [name, bytes] of Object.entries(whole)) assert.ok(pictureOf(bytes), name);
 
     for (let run = 0; run < runs; run++) {
       const name = names[pick(names.length)] ?? '';
@@ -70,9 +64,7 @@ describe('Two thousand mutated pictures', () => {
       const taken = await cpuMsOnce(use);
       assert.ok(process.memoryUsage().arrayBuffers - memory < mostMemory, `${told}took memory`);
 
-      const most = slowest * Math.max(floorMs, (times.get(name) ?? 0) * Math.max(1, bytes.length / given.length));
-      const again = taken > most ? await cpuMs(use) : taken;
-      assert.ok(again <= most, `${told}took ${again} ms, of ${most}`);
+      assert.ok(taken <= hangMs || (await cpuMs(use)) <= hangMs, `${told}hung`);
     }
   }).timeout(120_000);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ofPrompt, plainEntry, plainLine, plainMarkdown, plainText, seenText } from '../../../src/host/texts/plainText';
+import { assertNotQuadratic } from '../answers/reading/growth';
 
 /** As VS Code finds links in messages and in what is said below an input box. */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
@@ -148,18 +149,15 @@ describe('words from outside', () => {
     'hidden signs': (n) => '\u200b \u202e'.repeat(n / 3),
   };
   for (const [what, make] of Object.entries(heavy)) {
-    it(`take time by their length and not by its square: ${what}`, () => {
-      const cost = (n: number): number => {
-        const text = make(n);
-        const before = process.cpuUsage();
-        for (const show of [plainText, plainMarkdown]) show(text, text.length);
-        const { user, system } = process.cpuUsage(before);
-        return user + system;
-      };
-      cost(1_000_000); // warm
-      const [small, large] = [cost(250_000), cost(1_000_000)];
-      assert.ok(large < 12 * (small + 2_000), `${small} µs, then ${large} µs`); // 16 by the square, with much more of both
-    });
+    it(`take time by their length and not by its square: ${what}`, () =>
+      assertNotQuadratic(
+        (n) => {
+          const text = make(n);
+          return () => [plainText, plainMarkdown].forEach((show) => show(text, text.length));
+        },
+        100_000,
+        what,
+      )).timeout(120_000);
   }
 });
 

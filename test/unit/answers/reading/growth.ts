@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 /** Something to be done with an input that was made before; only the doing is measured. */
 export type Run = () => unknown;
 
@@ -7,6 +9,11 @@ const largest = 1024 * 1024;
 /** How many signs it begins with. */
 export const usual = 16_384;
 const rounds = 3;
+/**
+ * Milliseconds of CPU after which a small input has hung its reader: some hundred times what any of them takes, so that no busy machine
+ * and no garbage collection comes near it.
+ */
+export const hangMs = 5_000;
 /** From here on a second round would show the same. */
 const longMs = 200;
 
@@ -15,6 +22,23 @@ export interface Growth {
   readonly factor: number;
   /** Milliseconds of CPU for a million signs of the larger input. */
   readonly msPerMillion: number;
+}
+
+const tries = 6;
+/** How much more input is given than at first, and what that may cost: 16 where it is linear, 256 where it is quadratic. */
+const [more, most] = [16, 90];
+
+/** Fails where the CPU time of a run grows as the square of its input. Bounds are wide: a busy machine fails none that is linear. */
+export async function assertNotQuadratic(make: (size: number) => Run, size: number, what: string): Promise<void> {
+  await make(size)(); // warm
+  const seen: number[] = [];
+  while (seen.length < tries) {
+    const small = await cpuMs(make(size));
+    const factor = (await cpuMs(make(size * more))) / Math.max(small, floorMs);
+    if (factor <= most) return;
+    seen.push(Math.round(factor));
+  }
+  assert.fail(`${what}: ${more} times the size took ${seen.join(', ')} times as long`);
 }
 
 /** How the CPU time of a run grows. Begins with the smallest input of at least `smallest` signs whose time can be told from noise. */

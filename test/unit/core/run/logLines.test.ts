@@ -9,6 +9,7 @@ import { findModel } from '../../../../src/core/services/models';
 import type { Route } from '../../../../src/core/services/route';
 import { parseRoutes } from '../../../../src/core/settings/settings';
 import { withoutPrompt } from '../../../../src/core/redaction/withoutPrompt';
+import { assertNotQuadratic } from '../../answers/reading/growth';
 
 const prompt = 'A red fox in the snow, "looking" back over its shoulder & waiting for Mr. O’Hara, 4 km from Łódź';
 const [route] = parseRoutes([{ id: 'apiyi', preset: 'apiyi' }]) as [Route];
@@ -95,22 +96,13 @@ describe('a line of the log', () => {
     assert.equal(errorWords(new Error('bad sk-not-real-1234')), 'bad [key]');
   });
 
-  it('is made in time that grows with the text', () => {
+  it('is made in time that grows with the text', async () => {
     for (const part of ['a red fox ', 'x', '.png', 'a.pn', '%25', prompt]) {
-      const spent = (length: number): number => {
+      const making = (length: number) => {
         const text = part.repeat(length / part.length);
-        const runs = [1, 2, 3].map(() => {
-          const before = process.cpuUsage();
-          errorWords(text);
-          withoutPrompt(text, prompt);
-          const { user, system } = process.cpuUsage(before);
-          return user + system;
-        });
-        return Math.min(...runs);
+        return () => [errorWords(text), withoutPrompt(text, prompt)];
       };
-      spent(20_000);
-      const [small, large] = [spent(50_000), spent(200_000)];
-      assert.ok(large < 12 * small + 50_000, `${part}: ${small} µs, then ${large} µs`);
+      await assertNotQuadratic(making, 20_000, part);
     }
   }).timeout(60_000);
 });
