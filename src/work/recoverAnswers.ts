@@ -1,11 +1,12 @@
 import { GenerationFailure } from '../core/failures/failure';
-import type { ArrivedImage, GeneratedImage, PictureFacts, PictureFile } from '../core/pictures/image';
+import type { ArrivedImage, GeneratedImage, PictureFacts, PictureFile, Usage } from '../core/pictures/image';
 import { isInFile } from '../core/pictures/image';
 import type { ArrivedPicture, Place } from '../core/run/finish';
 import { finish } from '../core/run/finish';
 import type { PictureRecord } from '../core/run/picture';
 import type { StagingFolders } from '../core/run/provider';
 import { kindOnceCharged } from '../core/services/price';
+import type { Services } from '../core/services/services';
 import type { Wire } from '../core/services/wires';
 import { wires } from '../core/services/wires';
 import type { Transport } from '../providers/transport/transport';
@@ -18,6 +19,7 @@ import type { Wish } from '../store/jobs/wish';
 import type { LedgerRow } from '../store/ledger/ledgerRow';
 import { NotAnAnswerError } from '../store/inbox/inbox';
 import type { Store } from '../store/store';
+import { recoveredCost } from './recoveredCost';
 
 /** A picture that had arrived when its process died, and is saved now. */
 export interface RecoveredPicture {
@@ -41,6 +43,8 @@ export interface RecoveryDeps {
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
   now(): number;
+  /** The routes and models of today, by which an answer's cost is reckoned. */
+  services(): Services;
   readonly reader: Pick<AnswerReader, 'read'>;
   /** Where the pictures of answers are written to until they are saved. */
   stagingFolders(): Promise<StagingFolders>;
@@ -50,8 +54,14 @@ export interface RecoveryDeps {
   save(arrived: ArrivedPicture, place: string | undefined): Promise<Place>;
 }
 
+/** A picture, and what its answer counts. */
+interface Delivered {
+  readonly image: ArrivedImage;
+  readonly usage: Usage | undefined;
+}
+
 /** What came of one answer. `later`: its picture is at an address that cannot be reached now. */
-type End = { readonly image: ArrivedImage } | 'nothing' | 'later' | 'unreadable';
+type End = Delivered | 'nothing' | 'later' | 'unreadable';
 
 /**
  * Ends what a crash has left: unfinished attempts become "may have been charged", and the pictures in the raw answers of the inbox are
@@ -94,7 +104,7 @@ export async function recoverAside(answer: AsideAnswer, deps: RecoveryDeps): Pro
   try {
     if (await isSaved(answer.id, deps)) return undefined;
     const end = await readAnswer(answer, deps);
-    if (isPicture(end)) return await keep(answer, end.image, deps);
+    if (isPicture(end)) return await keep(answer, end, deps);
     return undefined;
   } finally {
     await inbox.setAside(answer.id); // unless it is gone
@@ -114,7 +124,7 @@ async function recover(
     const end = await readAnswer(pending, deps, () => (noted = inbox.resumeReading(pending.id)));
     await noted; // rejects where it could not be noted: then it was not read
     if (end === 'unreadable') return { set: await inbox.setAside(pending.id) };
-    if (isPicture(end)) return { picture: await keep(pending, end.image, deps) };
+    if (isPicture(end)) return { picture: await keep(pending, end, deps) };
     if (end === 'nothing') await inbox.remove(pending.id);
     return {};
   } finally {
@@ -131,14 +141,16 @@ async function isSaved(id: string, { store }: RecoveryDeps): Promise<boolean> {
   return isThere;
 }
 
-async function keep({ id, note }: Answer, image: ArrivedImage, deps: RecoveryDeps): Promise<RecoveredPicture> {
+async function keep({ id, note }: Answer, { image, usage }: Delivered, deps: RecoveryDeps): Promise<RecoveredPicture> {
   const { store } = deps;
   await store.inbox.pauseReading(id); // a process that dies now has survived the reading
   const { path, facts } = isInFile(image) ? image : await deps.stage(image);
   const row = await store.ledger.find(id).catch(() => undefined);
   const wish = await store.jobs.wish(note?.job ?? id).catch(() => undefined);
-  const costUsd = row?.costUsd ?? row?.estimateUsd;
-  const priceKind = kindOnceCharged(row?.priceKind);
+  const isSettled = row !== undefined && row.charge !== 'unknown';
+  const counted = note && !isSettled ? recoveredCost(note, usage, deps.services()) : undefined;
+  const costUsd = counted?.usd ?? row?.costUsd ?? row?.estimateUsd;
+  const priceKind = counted?.kind ?? kindOnceCharged(row?.priceKind);
   const record = recordOfNote(id, note, facts, { costUsd, priceKind, createdAt: deps.now(), ...ofWish(wish) });
   const ending = { save: (arrived: ArrivedPicture) => deps.save(arrived, note?.place), records: store.records };
   const { saved, recorded } = await finish({ record, file: path, settled: false }, ending);
@@ -202,7 +214,7 @@ async function readAnswer(
       },
     );
     const image = answer.images.at(-1);
-    return image ? { image } : 'nothing';
+    return image ? { image, usage: answer.usage } : 'nothing';
   } catch (error) {
     return signal.aborted ? 'later' : endOf(error, missed);
   }

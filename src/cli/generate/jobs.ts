@@ -52,7 +52,7 @@ export async function runJobs(command: Command, workers: string, signal: AbortSi
   const transport = createTransport(createNodeHttpClient({ vscodeProxy: () => false }));
   const store = command.db === undefined ? undefined : createStore(command.db, tellStoreFact);
   const kept = store ?? createTemporaryStore(answersFolder(), (error) => tell(`not written: ${wordsOf(error)}`));
-  const recovering = store && recover({ store, transport, reader, signal }); // new jobs do not wait for what a crash has left
+  const recovering = store && recover({ store, transport, reader, signal, services: () => ({ routes, catalogue }) }); // new jobs do not wait for what a crash has left
   const staging = [stagingFolder(command), command.outDir, unsavedFolder()] as const;
   const work = new Work({
     clock: systemClock,
@@ -143,7 +143,7 @@ function savedAt(file: string): SavedPicture {
 
 /** Saves the pictures that a killed run has left where they were wanted, with a line on stderr for each. */
 async function recover(
-  parts: Pick<RecoveryDeps, 'transport' | 'reader' | 'signal'> & { readonly store: Store },
+  parts: Pick<RecoveryDeps, 'transport' | 'reader' | 'signal' | 'services'> & { readonly store: Store },
 ): Promise<void> {
   const { pictures, attempts, aside, failures } = await recoverAnswers({
     ...parts,

@@ -1,3 +1,5 @@
+import type { PriceKind } from '../money/priceKind';
+import { priceKinds } from '../money/priceKind';
 import type { PictureRecord, UsedReference } from './picture';
 
 /** A picture that has come, in a file of ours, on its way to its place. */
@@ -18,8 +20,8 @@ export interface Place {
 
 /** The lasting records of pictures and money. Each method tells the user itself what it could not write. */
 export interface Records {
-  /** Says that an attempt whose charge was unknown was charged; left out, `costUsd` is what it was thought to cost. */
-  settle(attempt: string, costUsd: number | undefined): Promise<void>;
+  /** Says that an attempt whose charge was unknown was charged; left out, cost and kind are what they were thought to be. */
+  settle(attempt: string, costUsd: number | undefined, kind: PriceKind | undefined): Promise<void>;
   /** Puts a saved picture on the disk for good, where it is a file of this machine. Rejects where that fails. */
   flush(uri: string): Promise<void>;
   /** Puts the picture into the history, or says where it lies now. */
@@ -65,7 +67,8 @@ async function writeRecords(
   records: Records,
 ): Promise<void> {
   const { attempt, costUsd } = record;
-  if (attempt !== undefined && !settled) await records.settle(attempt, costUsd).catch(() => undefined);
+  const kind = priceKinds.find((one) => one === record.priceKind && one !== 'unknown');
+  if (attempt !== undefined && !settled) await records.settle(attempt, costUsd, kind).catch(() => undefined);
   const isOnDisk = await records.flush(uri).then(
     () => true,
     () => false,

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { errorWords } from '../../core/run/logLines';
+import { models } from '../../core/services/models';
+import { readOr } from '../../core/settings/settings';
 import type { RecoveredPicture, RecoveryDeps } from '../../work/recoverAnswers';
 import { leftLine } from '../../work/jobs/leftLine';
 import { recoverAnswers, recoverAside } from '../../work/recoverAnswers';
@@ -8,6 +10,7 @@ import type { AsideAnswer } from '../../store/inbox/inbox';
 import { tellAside } from './asideAnswers';
 import type { KeptPictures } from '../pictures/keptPictures';
 import type { Saver } from '../pictures/saver';
+import { readServices } from '../settings/configuration';
 import type { Log } from '../window/createLog';
 import { wordsOf } from '../../core/words/wordsOf';
 import { say } from '../window/say';
@@ -71,6 +74,7 @@ export class CrashRecovery implements vscode.Disposable {
       store,
       transport,
       reader,
+      services: () => readOr([], readServices) ?? { routes: [], catalogue: models },
       signal: this.#closing.signal,
       now: () => Date.now(),
       stagingFolders: () => saver.stagingFolders({ kind: 'saveAs' }),

@@ -16,9 +16,9 @@ interface RecordsParts {
 /** Writes what `finish` wants to be written; what cannot be written is told as a fact. */
 export function createRecords({ ledger, history, inbox, onFact }: RecordsParts): Records {
   return {
-    settle: async (attempt, costUsd) => {
+    settle: async (attempt, costUsd, kind) => {
       try {
-        await ledger.settle(attempt, 'charged', costUsd, 'recovered');
+        await ledger.settle(attempt, 'charged', costUsd, 'recovered', kind);
       } catch (cause) {
         onFact({ what: 'notRecorded', attempt, cause });
       }

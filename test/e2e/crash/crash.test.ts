@@ -61,6 +61,7 @@ describe('SIGKILL at any moment', () => {
       signal: new AbortController().signal,
       reader: testReader,
       now: () => Date.now(),
+      services: () => ({ routes: [], catalogue: [] }),
       stagingFolders: async () => [path.join(folder, 'staging')] as const,
       stage: (image: GeneratedImage) => stagePicture(image, [path.join(folder, 'staging')]),
       save: async () => ({ uri: 'file:///kept.png' }),

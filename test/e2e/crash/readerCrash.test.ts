@@ -94,6 +94,7 @@ describe('SIGKILL while large answers come and are read', () => {
       reader: testReader,
       signal: new AbortController().signal,
       now: () => Date.now(),
+      services: () => ({ routes: [], catalogue: [] }),
       stagingFolders: async () => [path.join(folder, 'staging')] as const,
       stage: (image: Parameters<typeof stagePicture>[0]) => stagePicture(image, [path.join(folder, 'staging')]),
       save: async () => ({ uri: 'file:///kept.png' }),

@@ -79,6 +79,7 @@ describe('the end of a picture is one', () => {
       signal: new AbortController().signal,
       reader: testReader,
       now: () => 5,
+      services: () => ({ routes: [], catalogue: [] }),
       stagingFolders: async () => [folder.file('staging')],
       stage: (image) => stagePicture(image, [folder.file('staging')]),
       save: keep,

@@ -5,11 +5,14 @@ import path from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { ReaderClosed, ReaderDied } from '../../../src/answers/process/childProcess';
 import { GenerationFailure } from '../../../src/core/failures/failure';
+import { models } from '../../../src/core/services/models';
+import { parseRoutes } from '../../../src/core/settings/settings';
 import { createTransport } from '../../../src/providers/transport/transport';
 import { testReader } from '../../harness/answers';
 import type { HttpClient } from '../../../src/providers/transport/httpClient';
 import type { Recovery, RecoveryDeps } from '../../../src/work/recoverAnswers';
 import { recoverAnswers, recoverAside } from '../../../src/work/recoverAnswers';
+import type { LedgerRow } from '../../../src/store/ledger/ledgerRow';
 import type { Store } from '../../../src/store/store';
 import { createStore } from '../../../src/store/store';
 import { stagePicture } from '../../../src/store/pictures/pictureFile';
@@ -81,6 +84,7 @@ describe('what a crash has left', function () {
       reader: testReader,
       signal: new AbortController().signal,
       now: () => 7_000,
+      services: () => ({ routes: [], catalogue: models }),
       stagingFolders: async () => [folder.file('staging')],
       stage: (image) => stagePicture(image, [folder.file('staging')]),
       save: async ({ file }) => {
@@ -118,6 +122,42 @@ describe('what a crash has left', function () {
     await recover({ store });
     const [entry] = (await store.history.page(undefined, 1)).entries;
     assert.deepEqual([entry?.workspace, entry?.refs], ['file:///ws', [{ uri: 'file:///ref.png', name: 'ref.png' }]]);
+  });
+
+  /** An attempt whose process died after it had sent it. */
+  async function left(store: Store, body: object, change: Record<string, unknown>): Promise<LedgerRow | undefined> {
+    const id = await leave(folder.path, body, { route: 'studio', wire: 'gemini', ...change });
+    await store.history.page(undefined, 1); // opens the file
+    const db = new (loadSqlite().DatabaseSync)(folder.file('dualtrack.db'));
+    db.prepare(
+      `INSERT INTO attempt (id, job, owner, route, model, model_id, size, estimate_nano_usd, state, charge, cost_nano_usd, started_at,
+         price_kind)
+       VALUES (?, 'job-1', 'gone', 'studio', 'nano-banana-2', 'm', '1K', 55000000, 'finished', 'unknown', 55000000, 1000, 'unknown')`,
+    ).run(id);
+    db.close();
+    await recover({
+      store,
+      services: () => ({ routes: parseRoutes([{ id: 'studio', preset: 'google-ai-studio' }], 's'), catalogue: models }),
+    });
+    return store.ledger.find(id);
+  }
+
+  it('costs what its answer counts, not what was thought before', async () => {
+    const usageMetadata = {
+      promptTokenCount: 100,
+      candidatesTokenCount: 1_000,
+      candidatesTokensDetails: [{ modality: 'IMAGE', tokenCount: 1_000 }],
+    };
+    const store = open();
+    const counted = await left(store, { ...delivered, usageMetadata }, {});
+    assert.deepEqual([counted?.charge, counted?.settledBy, counted?.priceKind], ['billed', 'recovered', 'measured']);
+    assert.ok(counted?.costUsd !== undefined && counted.costUsd > 0 && counted.costUsd !== 0.055);
+    const [entry] = (await store.history.page(undefined, 1)).entries;
+    assert.deepEqual([entry?.costUsd, entry?.priceKind], [counted.costUsd, 'measured']);
+    const gone = await left(store, { ...delivered, usageMetadata }, { route: 'gone' });
+    assert.deepEqual([gone?.costUsd, gone?.charge], [0.055, 'billed']);
+    const silent = await left(store, delivered, {});
+    assert.deepEqual([silent?.costUsd, silent?.charge], [0.055, 'billed']);
   });
 
   it('is not read again by itself when reading it has killed a process, and is told once', async () => {
@@ -390,6 +430,7 @@ export async function readAndStand(folder: string): Promise<void> {
     transport: createTransport(httpOf().http),
     signal: new AbortController().signal,
     now: () => 7_000,
+    services: () => ({ routes: [], catalogue: models }),
     stagingFolders: async () => [folder],
     stage: () => assert.fail('nothing has come'),
     save: () => assert.fail('nothing has come'),
