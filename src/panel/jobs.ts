@@ -10,8 +10,12 @@ export interface JobView {
   readonly prompt: string;
   /** Which of the pictures of one click it makes, such as "1 of 4"; left out: the only one. */
   readonly part?: string | undefined;
-  /** What is happening now, or why it failed, in the user's language. Read aloud when it changes, so without running seconds. */
+  /** What is happening and what has just failed, or why it failed itself. Read aloud when it changes, so without running seconds. */
   readonly status: string;
+  /** What is happening, without what has failed; left out where that says the same as `status`. */
+  readonly now?: string | undefined;
+  /** The attempts that failed so far, each with its reason and whether it was free. */
+  readonly tried: readonly string[];
   /** How long that has taken, such as "12 s". */
   readonly elapsed: string;
   /** What the job waits to be told; it never times out. */

@@ -5,6 +5,7 @@ import type { InterruptedView } from '../panel/interrupted';
 import type { PanelState } from '../panel/state';
 import type { PanelTexts } from '../panel/texts';
 import type { PageActions, PageView } from './actions';
+import { caption } from './jobs';
 import { shorten } from './shorten';
 
 /** The pictures that a reload or a crash has interrupted, each with what can be done about it. */
@@ -33,14 +34,19 @@ function row(view: InterruptedView, texts: PanelTexts, actions: PageActions): Te
   const label = (action: string): string => `${`${action} ${part ?? ''}`.trim()}: ${shorten(prompt, 60)}`;
   return html`
     <li class="job interrupted-job ${isUncertain ? 'uncertain' : ''}">
-      <span class="codicon codicon-debug-disconnect" aria-hidden="true"></span>
-      <div class="job-body">
-        <p class="job-prompt" title=${prompt}>
-          ${part === undefined ? nothing : html`<span class="job-part">${part}</span>`} ${prompt}
-        </p>
-        <p class="job-status">${details}</p>
-        <p class="job-status interrupted-charges">${charges}</p>
-        <div class="buttons">
+      <div class="tile">
+        <div class="tile-head">
+          <span class="codicon codicon-debug-disconnect" aria-hidden="true"></span>
+          <p class="job-status interrupted-charges">${charges}</p>
+          <vscode-toolbar-button
+            icon="close"
+            label=${label(texts.dismiss)}
+            title=${texts.dismiss}
+            @click=${() => actions.interrupted(id, 'dismiss')}
+          ></vscode-toolbar-button>
+        </div>
+        <p class="job-tried">${details}</p>
+        <div class="buttons tile-foot">
           <vscode-button secondary aria-label=${label(texts.makeAgain)} @click=${() => actions.interrupted(id, 'again')}
             >${texts.makeAgain}</vscode-button
           >
@@ -56,12 +62,7 @@ function row(view: InterruptedView, texts: PanelTexts, actions: PageActions): Te
           }
         </div>
       </div>
-      <vscode-toolbar-button
-        icon="close"
-        label=${label(texts.dismiss)}
-        title=${texts.dismiss}
-        @click=${() => actions.interrupted(id, 'dismiss')}
-      ></vscode-toolbar-button>
+      ${caption(prompt, part)}
     </li>
   `;
 }

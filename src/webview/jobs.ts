@@ -7,7 +7,7 @@ import type { PanelTexts } from '../panel/texts';
 import type { PageActions, PageView } from './actions';
 import { shorten } from './shorten';
 
-/** The running jobs, each with what happens now and a way to stop it, and those of their clicks that have failed. */
+/** The running jobs as tiles, each with what happens now and a way to stop it, and those of their clicks that have failed. */
 export function jobs(
   { jobs: running }: PanelState,
   { texts }: PageView,
@@ -15,14 +15,19 @@ export function jobs(
 ): TemplateResult | typeof nothing {
   if (running.length === 0) return nothing;
   return html`
-    <ul class="jobs" role="list" aria-label=${texts.jobs}>
-      ${repeat(
-        running,
-        ({ id }) => id,
-        (one) => job(one, texts, actions),
-      )}
-    </ul>
-    ${running.filter(({ failed }) => !failed).length > 1 ? cancelAll(texts, actions) : nothing}
+    <section>
+      <div class="section-head">
+        <h2>${texts.jobs}</h2>
+        ${running.filter(({ failed }) => !failed).length > 1 ? cancelAll(texts, actions) : nothing}
+      </div>
+      <ul class="jobs" role="list" aria-label=${texts.jobs}>
+        ${repeat(
+          running,
+          ({ id }) => id,
+          (one) => job(one, texts, actions),
+        )}
+      </ul>
+    </section>
   `;
 }
 
@@ -49,19 +54,42 @@ function questionOf({ id, question }: JobView, actions: PageActions): TemplateRe
 }
 
 function job(view: JobView, texts: PanelTexts, actions: PageActions): TemplateResult {
-  const { prompt, part, status, elapsed, question, failed } = view;
+  const { prompt, part, status, now = status, tried, elapsed, question, failed } = view;
   return html`
     <li class="job ${failed ? 'failed-job' : ''}">
-      ${icon(view, texts)}
-      <div class="job-body">
-        <p class="job-prompt" title=${shorten(prompt, 300)}>
-          ${part === undefined ? nothing : html`<span class="job-part">${part}</span>`} ${shorten(prompt, 300)}
-        </p>
-        <p class="job-status">${status} <span aria-hidden="true">${question ? nothing : elapsed}</span></p>
+      <div class="tile">
+        <div class="tile-head">
+          ${icon(view, texts)}
+          <p class="job-status">
+            ${now} <span class="job-elapsed" aria-hidden="true">${question ? nothing : elapsed}</span>
+          </p>
+        </div>
+        ${
+          tried.length > 0 && !question
+            ? html`<ul role="list">
+                ${tried.map((line) => html`<li class="job-tried">${line}</li>`)}
+              </ul>`
+            : nothing
+        }
         ${questionOf(view, actions)}
+        ${question || failed ? nothing : html`<div class="tile-foot">${progressLine()} ${cancel(view, texts, actions)}</div>`}
       </div>
-      ${question || failed ? nothing : cancel(view, texts, actions)}
+      ${caption(prompt, part)}
     </li>
+  `;
+}
+
+/** Says that something is under way; nobody knows how far it is. */
+function progressLine(): TemplateResult {
+  return html`<div class="job-line" aria-hidden="true"><div></div></div>`;
+}
+
+/** What a tile is of. */
+export function caption(prompt: string, part: string | undefined): TemplateResult {
+  return html`
+    <p class="job-prompt" title=${shorten(prompt, 300)}>
+      ${part === undefined ? nothing : html`<span class="job-part">${part}</span>`} ${shorten(prompt, 300)}
+    </p>
   `;
 }
 

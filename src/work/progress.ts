@@ -1,3 +1,4 @@
+import type { Attempt } from '../core/run/attempts';
 import type { FailoverEvent } from '../core/run/failover';
 import type { Route } from '../core/services/route';
 
@@ -14,6 +15,8 @@ export type Step =
 /** Where a job is. The words for it are made where it is shown. */
 export interface Progress {
   readonly learned?: Learned | undefined;
+  /** The attempts that failed so far, the first one first. Left out: none. */
+  readonly failed?: readonly Attempt[] | undefined;
   readonly step: Step;
   /** When the step began, on the monotonic clock; undefined where nobody needs to know how long it takes. */
   readonly since?: number | undefined;
@@ -26,7 +29,12 @@ export function progressAfter(progress: Progress, event: FailoverEvent, now: num
     case 'waiting':
       return { ...progress, step: event, since: now };
     case 'failed':
-      return { learned: event.attempt.failure && event, step: { type: 'working' }, since: now };
+      return {
+        learned: event.attempt.failure && event,
+        failed: [...(progress.failed ?? []), event.attempt],
+        step: { type: 'working' },
+        since: now,
+      };
     case 'successor':
     case 'allResting':
       return { ...progress, learned: event, since: now };

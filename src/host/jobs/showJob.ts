@@ -69,6 +69,11 @@ function jobText(work: Work, running: RunningJob): string {
 }
 
 /** What a job does now, in the user's language. */
+export function nowText(work: Work, { id, progress }: RunningJob): string {
+  return work.questionOf(id) ? waitingText() : stepText({ ...progress, learned: undefined });
+}
+
+/** What a job does now, and what it has just learned. */
 export function statusText(work: Work, { id, progress }: RunningJob): string {
   return work.questionOf(id) ? waitingText() : stepText(progress);
 }

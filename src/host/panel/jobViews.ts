@@ -3,11 +3,11 @@ import type { FailedPart } from '../../work/clicks/openClicks';
 import type { RunningJob } from '../../work/job';
 import type { OpenQuestion } from '../../work/question';
 import type { Work } from '../../work/work';
-import { statusText } from '../jobs/showJob';
+import { nowText, statusText } from '../jobs/showJob';
 import { failureMessage } from '../texts/failureText';
 import { fetchErrorText, partText } from '../texts/pictureText';
 import { plainText } from '../texts/plainText';
-import { elapsedText } from '../texts/progressText';
+import { elapsedText, triedText } from '../texts/progressText';
 import { answerLabel, questionText } from '../texts/money/questionText';
 
 /** A job as the panel shows it: under way, or failed while others of its click go on. */
@@ -19,6 +19,8 @@ function runningView(work: Work, job: RunningJob): JobView {
   return {
     ...whichView(job),
     status: plainText(statusText(work, job)),
+    now: plainText(nowText(work, job)),
+    tried: (job.progress.failed ?? []).map((attempt) => plainText(triedText(attempt), 300)),
     elapsed: elapsedText(job.progress, work.elapsed()),
     question: questionView(work.questionOf(job.id)),
     cancelling: job.cancelling,
@@ -28,7 +30,7 @@ function runningView(work: Work, job: RunningJob): JobView {
 
 function failedView({ job, ended }: FailedPart): JobView {
   const status = plainText(failedText(ended), 1_000);
-  return { ...whichView(job), status, elapsed: '', cancelling: false, failed: true };
+  return { ...whichView(job), status, tried: [], elapsed: '', cancelling: false, failed: true };
 }
 
 function failedText(ended: FailedPart['ended']): string {

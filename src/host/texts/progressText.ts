@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { diagnosisOf } from '../../core/failures/diagnosis';
+import type { Attempt } from '../../core/run/attempts';
+import { formatUsd } from '../../core/services/price';
 import type { Learned, Progress, Step } from '../../work/progress';
 import { waitLeft } from '../../work/progress';
 import { reasonText } from './diagnosisText';
@@ -18,6 +20,15 @@ export function elapsedText(progress: Progress, now: number): string {
   if (wait) return vscode.l10n.t('Retrying in {0} s; giving up in {1} s', seconds(wait.retryMs), seconds(wait.endMs));
   const { since } = progress;
   return since === undefined ? '' : vscode.l10n.t('{0} s', Math.max(0, Math.floor((now - since) / 1000)));
+}
+
+/** An attempt that failed before the one under way: "APIYI: overloaded, nothing charged". */
+export function triedText({ route, failure, charge, costUsd }: Attempt): string {
+  const reason = failure ? reasonText(diagnosisOf(failure.facts)) : '';
+  if (charge === 'none') return vscode.l10n.t('{0}: {1}, nothing charged', route.name, reason);
+  return costUsd === undefined
+    ? vscode.l10n.t('{0}: {1}, may have been charged', route.name, reason)
+    : vscode.l10n.t('{0}: {1}, may have cost {2}', route.name, reason, formatUsd(costUsd));
 }
 
 function seconds(ms: number): number {

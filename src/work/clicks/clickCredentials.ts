@@ -36,7 +36,7 @@ export class ClickCredentials {
     const onAsk = (): void =>
       job.progress((before) => {
         goOn = () => job.progress(() => ({ ...before, since: this.#clock.elapsed() }));
-        return { learned: before.learned, step: { type: 'keyWanted', route } };
+        return { ...before, since: undefined, step: { type: 'keyWanted', route } };
       });
     try {
       const credential = await this.#asker.credential(route, signal, onAsk);

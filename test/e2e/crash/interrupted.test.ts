@@ -67,7 +67,7 @@ describe('pictures that were under way when the window went', () => {
     await tiles.nth(1).waitFor();
     assert.match(
       await tiles.first().innerText(),
-      /1 of 2\s+a red kite\s+\S.* · Nano Banana 2 · 1K · 1:1\s+APIYI may have charged \$0\.055\./,
+      /^APIYI may have charged \$0\.055\.\s+\S.* · Nano Banana 2 · 1K · 1:1\s[^]*1 of 2\s+a red kite\s*$/,
     );
     await vscode.screenshot('panel-interrupted');
     const before = (await attempts()).slice(0, 2);

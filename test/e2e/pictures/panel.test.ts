@@ -62,7 +62,7 @@ describe('the image panel', () => {
     await ask('two lanterns', 2);
     const failed = page.locator('.failed-job');
     await failed.getByText('APIYI may have charged $0.055.').waitFor();
-    assert.match(await failed.innerText(), /of 2.*APIYI refused this prompt because of content rules/s);
+    assert.match(await failed.innerText(), /APIYI refused this prompt because of content rules.*of 2/s);
     assert.equal(await failed.locator('.codicon-modifier-spin, vscode-button').count(), 0);
     assert.equal(await page.locator('.job').count(), 2);
     await world.vscode.screenshot('panel-one-failed');
@@ -72,6 +72,22 @@ describe('the image panel', () => {
       .getByText('1 of 2 pictures saved via APIYI ($0.055). APIYI may have charged $0.055.')
       .waitFor();
     await failed.waitFor({ state: 'detached' });
+  });
+
+  it('shows a job as a tile, with what failed before and that it was free', async () => {
+    const { relay, studio } = world;
+    relay.script({ do: 'error', error: 'credit' });
+    let release = (): void => undefined;
+    const after = new Promise<void>((resolve) => (release = resolve));
+    studio.script({ do: 'answer', after });
+    await ask('a narrow lane');
+    const job = page.locator('.job');
+    await job.getByText(/^APIYI: .+, nothing charged$/).waitFor();
+    assert.match(await job.locator('.job-status').innerText(), /^Google AI Studio: Nano Banana 2… \d+ s$/);
+    assert.equal(await job.locator('.job-prompt').innerText(), 'a narrow lane');
+    await world.vscode.screenshot('panel-tile');
+    release();
+    await job.waitFor({ state: 'detached' });
   });
 
   it('tells the sum before the click, numbers the pictures while they run, and sums them up once all have come', async () => {

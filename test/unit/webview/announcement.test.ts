@@ -7,6 +7,7 @@ const job = (id: string, status: string): JobView => ({
   id,
   prompt: 'a fox',
   status,
+  tried: [],
   elapsed: '',
   cancelling: false,
   failed: false,

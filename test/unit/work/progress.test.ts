@@ -1,6 +1,21 @@
 import assert from 'node:assert/strict';
+import type { Attempt } from '../../../src/core/run/attempts';
+import type { FailoverEvent } from '../../../src/core/run/failover';
 import type { Progress } from '../../../src/work/progress';
 import { progressAfter, waitLeft } from '../../../src/work/progress';
+
+describe('what a job has tried', () => {
+  it('is kept while it goes on, the first one first', () => {
+    const attempts = ['apiyi', 'studio'].map((id) => ({ id }) as unknown as Attempt);
+    const [first, second] = attempts.map((attempt): FailoverEvent => ({ type: 'failed', attempt }));
+    assert.ok(first && second);
+    const after = [first, { type: 'waiting', ms: 1, leftMs: 1 } as const, second].reduce<Progress>(
+      (progress, event) => progressAfter(progress, event, 0),
+      { step: { type: 'working' } },
+    );
+    assert.deepEqual(after.failed, attempts);
+  });
+});
 
 describe('the wait of a job', () => {
   const waiting = progressAfter({ step: { type: 'working' } }, { type: 'waiting', ms: 5_000, leftMs: 37_000 }, 1_000);
