@@ -24,6 +24,7 @@ const harmless = {
     ...['activeTextEditor', 'visibleTextEditors', 'onDidChangeActiveTextEditor', 'onDidChangeWindowState'],
     ...['onDidChangeTextEditorSelection', 'showTextDocument', 'tabGroups'],
     ...['showOpenDialog', 'showSaveDialog', 'createWebviewPanel', 'registerWebviewPanelSerializer'],
+    'registerWebviewViewProvider',
   ],
   languages: ['registerCodeLensProvider'],
 };

@@ -30,7 +30,8 @@ import { HealthWatch } from './work/healthWatch';
 import { Work } from './work/work';
 import { showQuestion } from './host/jobs/showQuestion';
 import { windowAsker } from './host/jobs/windowAsker';
-import { readReferences } from './host/pictures/referenceFiles';
+import { findReference, mayUseReferences, readReferences, referenceSchemes } from './host/pictures/referenceFiles';
+import { ReferenceMemory } from './host/pictures/referenceMemory';
 import { readJobSettings } from './host/settings/jobSettings';
 import { RouteTest } from './host/routes/routeTest';
 import { RouteTestDocument } from './host/routes/routeTestDocument';
@@ -153,8 +154,12 @@ export function buildApp(parts: AppParts): App {
     void recovery.run().then(() => Promise.all([offerKeptPictures(kept), interrupted.look()]));
   });
   const pictures = new WindowPictures(() => work.made);
+  const memory = new ReferenceMemory({
+    memento: context.workspaceState,
+    ...{ mayUse: mayUseReferences, schemes: referenceSchemes, find: findReference, log },
+  });
   const model = new PanelModel({
-    ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, onUse },
+    ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, memory, onUse },
   });
   const { credit } = store;
   const ofRoutes: RouteMoney = {

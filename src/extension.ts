@@ -7,7 +7,7 @@ import { lazy, orTold } from './host/start/lazy';
 import { registerCommands } from './host/start/registerCommand';
 import { Shutdown } from './host/start/shutdown';
 import { isKept } from './store/database/rebuild/places';
-import { panelViewType, section } from './ids';
+import { panelViewId, panelViewType, section } from './ids';
 
 const shutdown = new Shutdown();
 
@@ -50,6 +50,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(orTold(async (id, args) => (await app()).run(id, args), tell)),
     vscode.window.registerWebviewPanelSerializer(panelViewType, {
       deserializeWebviewPanel: orTold(async (panel) => (await app()).panel.restore(panel), tell),
+    }),
+    vscode.window.registerWebviewViewProvider(panelViewId, {
+      resolveWebviewView: orTold(async (view) => (await app()).panel.showIn(view), tell),
     }),
     vscode.workspace.registerTextDocumentContentProvider(testScheme, {
       provideTextDocumentContent: orTold(async () => (await app()).document.provideTextDocumentContent(), tell),

@@ -60,8 +60,11 @@ export const machineSettings: readonly string[] = [
 
 export const section = 'dualtrack';
 
-/** The image panel, as VS Code knows it. */
+/** The image panel in a tab of the editor, as VS Code knows it. */
 export const panelViewType = 'dualtrack.panel';
+
+/** The image panel in the side bar, as VS Code knows it. */
+export const panelViewId = 'dualtrack.sideBar';
 
 /** The walkthrough, as the manifest names it. */
 export const walkthrough = 'getStarted';

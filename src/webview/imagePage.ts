@@ -7,6 +7,7 @@ import type { DownMessage, PanelCaller } from '../panel/rpc';
 import type { PageActions, PageView } from './actions';
 import { arrivals, jobSteps } from './announcement';
 import { composer } from './composer/composer';
+import type { Draft } from './draft';
 import { interrupted } from './interrupted';
 import { jobs } from './jobs';
 import { notices } from './notices';
@@ -16,17 +17,17 @@ import { pictures } from './pictures/pictures';
 import { PageThumbnails } from './pictures/thumbnails';
 import { wordsOf } from '../core/words/wordsOf';
 
-/** Keeps the text being typed over hiding and reloading. */
-interface PromptStore {
-  read(): string;
-  write(prompt: string): void;
+/** Keeps the draft over hiding and reloading. */
+interface DraftStore {
+  read(): Draft;
+  write(draft: Draft): void;
 }
 
 /** Draws the state that the host sends into `root`, and passes on what the user does. */
 export class ImagePage {
   readonly #root: HTMLElement;
   readonly #caller: PanelCaller;
-  readonly #store: PromptStore;
+  readonly #store: DraftStore;
   readonly #actions: PageActions;
   readonly #pictures: PictureLoader;
   readonly #thumbnails: PageThumbnails;
@@ -34,19 +35,18 @@ export class ImagePage {
   /** What never changes. */
   #ready: Ready | undefined;
   #state: PanelState | undefined;
-  #prompt: string;
+  #draft: Draft;
   /** Chosen, and not yet answered by the host. */
   #chosen: PictureOptions | undefined;
-  #count = 1;
   #failure: string | undefined;
   /** What a screen reader heard last: of jobs, and of pictures, which arrive as the last job ends. */
   #announced = { jobs: '', pictures: '' };
 
-  constructor(root: HTMLElement, caller: PanelCaller, store: PromptStore) {
+  constructor(root: HTMLElement, caller: PanelCaller, store: DraftStore) {
     this.#root = root;
     this.#caller = caller;
     this.#store = store;
-    this.#prompt = store.read();
+    this.#draft = store.read();
     this.#actions = this.#makeActions();
     this.#pictures = new PictureLoader(
       (input) => caller.call('pictures', input),
@@ -103,8 +103,7 @@ export class ImagePage {
       ...this.#ready,
       list: this.#pictures.list,
       thumbnail: (id) => this.#thumbnails.of(id),
-      prompt: this.#prompt,
-      count: this.#count,
+      ...this.#draft,
       options: this.#chosen ?? state.composer.options,
       failure: this.#failure,
       announced: this.#announced,
@@ -143,8 +142,8 @@ export class ImagePage {
 
   #generate(): void {
     const options = this.#chosen ?? this.#state?.composer.options;
-    if (!options || this.#prompt.trim() === '') return;
-    void this.#call('generate', { prompt: this.#prompt, count: this.#count, ...options });
+    if (!options || this.#draft.prompt.trim() === '') return;
+    void this.#call('generate', { ...this.#draft, ...options });
   }
 
   async #act(pictureId: string, action: PictureAction): Promise<void> {
@@ -155,20 +154,19 @@ export class ImagePage {
   async #runNotice(actionId: string): Promise<void> {
     const done = await this.#call('notice', { actionId });
     if (!done?.fill) return;
-    this.#count = done.fill.count;
-    this.#type(done.fill.prompt);
+    this.#change(done.fill);
     this.#root.querySelector<HTMLElement>('#prompt')?.focus();
   }
 
-  #type(prompt: string): void {
-    this.#prompt = prompt;
-    this.#store.write(prompt);
+  #change(draft: Partial<Draft>): void {
+    this.#draft = { ...this.#draft, ...draft };
+    this.#store.write(this.#draft);
     this.#draw();
   }
 
   #makeActions(): PageActions {
     return {
-      type: (prompt) => this.#type(prompt),
+      type: (prompt) => this.#change({ prompt }),
       choose: (options) => void this.#choose(options),
       chooseFolder: (folderId) => void this.#call('chooseFolder', { folderId }),
       addReferences: () => void this.#call('addReferences', {}),
@@ -177,10 +175,7 @@ export class ImagePage {
       cancel: (jobId) => void this.#call('cancel', { jobId }),
       cancelAll: () => void this.#call('cancelAll', {}),
       answer: (jobId, choiceId) => void this.#call('answer', { jobId, choiceId }),
-      chooseCount: (count) => {
-        this.#count = count;
-        this.#draw();
-      },
+      chooseCount: (count) => this.#change({ count }),
       interrupted: (jobId, action) => void this.#call('interrupted', { jobId, action }),
       picture: (pictureId, action) => void this.#act(pictureId, action),
       thumbnailFailed: (wanted, name) => void this.#telling(this.#thumbnails.fail(wanted, name)),

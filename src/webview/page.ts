@@ -4,18 +4,16 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import type { DownMessage } from '../panel/rpc';
 import { PanelCaller } from '../panel/rpc';
 import { mendButtonKeys } from './buttonKeys';
+import type { Draft } from './draft';
+import { draftOf } from './draft';
 import { ImagePage } from './imagePage';
 
-interface SavedState {
-  readonly prompt: string;
-}
-
 function main(root: HTMLElement): void {
-  const host = acquireVsCodeApi<SavedState>();
+  const host = acquireVsCodeApi<Draft>();
   const caller = new PanelCaller((message) => host.postMessage(message));
   const page = new ImagePage(root, caller, {
-    read: () => host.getState()?.prompt ?? '',
-    write: (prompt) => host.setState({ prompt }),
+    read: () => draftOf(host.getState()),
+    write: (draft) => host.setState(draft),
   });
   mendButtonKeys(root);
   window.addEventListener('message', ({ data }: MessageEvent<DownMessage>) => page.receive(data));

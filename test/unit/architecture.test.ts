@@ -4,7 +4,7 @@ import path from 'node:path';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
 import { presetIds } from '../../src/core/services/presets';
-import { commands, machineSettings, section, settings } from '../../src/ids';
+import { commands, machineSettings, panelViewId, panelViewType, section, settings } from '../../src/ids';
 
 const src = path.join(process.cwd(), 'src');
 
@@ -220,6 +220,20 @@ describe('the manifest', () => {
   it('has the settings of the code, and the code those of the manifest', () => {
     const own = Object.values(settings).map((name) => `${section}.${name}`);
     assert.deepEqual(properties.map(([name]) => name).sort(), own.sort());
+  });
+
+  it('has the panel’s two homes: a tab that wakes the extension, and one view in a container of its own', () => {
+    const { viewsContainers, views, menus } = manifest.contributes;
+    assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${panelViewType}`));
+    assert.deepEqual(
+      Object.keys(views),
+      viewsContainers.activitybar.map(({ id }) => id),
+    );
+    const [view, ...others] = Object.values(views).flat();
+    assert.deepEqual([view?.id, view?.type, others], [panelViewId, 'webview', []]);
+    assert.deepEqual(menus['view/title'], [
+      { command: commands.openPanel, when: `view == ${panelViewId}`, group: 'navigation' },
+    ]);
   });
 
   const restricted: readonly string[] = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;

@@ -33,6 +33,7 @@ import type { PicturePages } from './picturePages';
 import { servicesAndProblem, settingsNotice } from './settingsProblem';
 import type { NamedPicture } from './thumbnailFor';
 import type { PictureActions } from '../pictures/pictureActions';
+import type { ReferenceMemory } from '../pictures/referenceMemory';
 import { pickReferenceFiles, contentOf, ReferenceFileError, withMoreReferences } from '../pictures/referenceFiles';
 import { panelTexts } from '../texts/panelTexts';
 import { vertexChoices } from '../texts/vertexText';
@@ -49,6 +50,7 @@ interface PanelModelParts {
   readonly pictures: PicturePages;
   readonly interrupted: InterruptedJobs;
   readonly folders: ChosenFolders;
+  readonly memory: ReferenceMemory;
   /** To be called when the user does something in the panel. */
   readonly onUse: () => void;
 }
@@ -62,6 +64,8 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   readonly #folders: PanelFolders;
   readonly #clicks = new OpenClicks(() => this.#changed.fire());
   #references: readonly ReferenceFile[] = [];
+  /** Whether a page has asked for what is here. */
+  #isShown = false;
   /** What the page gets with the answer to its click. */
   #fill: Fill | undefined;
 
@@ -79,12 +83,12 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       dependencies.watch.onDidChange(() => this.#changed.fire()),
       vscode.workspace.onDidChangeConfiguration(() => this.#changed.fire()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changed.fire()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#onTrust()),
       // its folder may be another one
       vscode.window.onDidChangeActiveTextEditor(() => this.#changed.fire()),
     );
     this.calls = {
-      ready: async () => ({ texts: panelTexts(), vertex: vertexChoices() }),
+      ready: () => this.#ready(),
       setOptions: (input) => this.#setOptions(input),
       chooseFolder: ({ folderId }) => this.#folders.choose(folderId),
       addReferences: () => this.#addReferences(),
@@ -163,8 +167,29 @@ export class PanelModel implements PanelSource, vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** With the references of the last window: nobody clicks before they are seen. */
+  async #ready(): Promise<CallResult<'ready'>> {
+    this.#isShown = true;
+    await this.#recallReferences();
+    return { texts: panelTexts(), vertex: vertexChoices() };
+  }
+
+  #onTrust(): void {
+    this.#changed.fire();
+    if (this.#isShown) void this.#recallReferences();
+  }
+
+  #recallReferences(): Promise<void> {
+    return this.#dependencies.memory.recall((files) => {
+      const known = new Set(files.map(({ uri }) => uri));
+      this.#references = [...files, ...this.#references.filter(({ uri }) => !known.has(uri))];
+      this.#changed.fire();
+    });
+  }
+
   #setReferences(files: readonly ReferenceFile[]): void {
     this.#references = files;
+    void this.#dependencies.memory.keep(files);
     this.#changed.fire();
   }
 

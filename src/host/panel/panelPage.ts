@@ -11,6 +11,7 @@ import { answerCall } from '../../panel/rpc';
 import { Coalescer } from './coalescer';
 import { InvalidCall, runPanelCall } from './panelCalls';
 import { maxPromptLength } from '../../core/run/job';
+import type { PanelHome } from './panelHome';
 import { panelHtml } from './panelHtml';
 import type { NamedPicture } from './thumbnailFor';
 import { thumbnailFor } from './thumbnailFor';
@@ -44,38 +45,34 @@ export interface PanelDependencies {
 /** Milliseconds between two pushes of the state. */
 const pushInterval = 100;
 
-/** One webview with the page in it: keeps it in step with the model, answers its calls, and ends with its panel. */
+/** One webview with the page in it: keeps it in step with the model, answers its calls, and ends with its home. */
 export class PanelPage implements vscode.Disposable {
-  readonly #panel: vscode.WebviewPanel;
+  readonly #home: PanelHome;
   readonly #dependencies: PanelDependencies;
   readonly #disposables: vscode.Disposable[] = [];
   readonly #pushes: Coalescer;
   readonly #calls: PanelCalls;
   #gone = false;
 
-  constructor(panel: vscode.WebviewPanel, dependencies: PanelDependencies) {
+  constructor(home: PanelHome, dependencies: PanelDependencies) {
     const { model } = dependencies;
-    this.#panel = panel;
+    this.#home = home;
     this.#dependencies = dependencies;
     this.#register((this.#pushes = new Coalescer(() => this.#push(), pushInterval, nodeTimer)));
-    this.#register(panel.onDidDispose(() => this.dispose()));
-    this.#register(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
+    this.#register(home.onDidDispose(() => this.dispose()));
+    this.#register(home.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     // A hidden page silently loses what is posted to it.
-    this.#register(panel.onDidChangeViewState(() => this.#pushes.request()));
+    this.#register(home.onDidChangeVisibility(() => this.#pushes.request()));
     this.#register(model.onDidChange(() => this.#pushes.request()));
     this.#calls = {
       ...model.calls,
       thumbnail: (wanted) => thumbnailFor(model.pictureFor(wanted), dependencies, (uri) => this.#src(uri)),
     };
-    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: this.#roots() };
-    panel.webview.html = this.#html();
+    home.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: this.#roots() };
+    home.webview.html = this.#html();
   }
 
-  reveal(): void {
-    this.#panel.reveal();
-  }
-
-  /** Lets go of the panel without closing it: at a reload VS Code keeps the tab and brings it back. */
+  /** Lets go of the home without closing it: at a reload VS Code keeps it and brings it back. */
   dispose(): void {
     this.#gone = true;
     vscode.Disposable.from(...this.#disposables.splice(0)).dispose();
@@ -93,7 +90,7 @@ export class PanelPage implements vscode.Disposable {
   }
 
   #src(uri: vscode.Uri): string {
-    return this.#panel.webview.asWebviewUri(uri).toString();
+    return this.#home.webview.asWebviewUri(uri).toString();
   }
 
   #html(): string {
@@ -101,8 +98,8 @@ export class PanelPage implements vscode.Disposable {
     const file = (...path: string[]): string => this.#src(vscode.Uri.joinPath(extensionUri, ...path));
     return panelHtml({
       language,
-      title: this.#panel.title,
-      cspSource: this.#panel.webview.cspSource,
+      title: 'Dualtrack',
+      cspSource: this.#home.webview.cspSource,
       script: file('dist', 'webview', 'page.js'),
       styles: file('media', 'page.css'),
       codicons: file('dist', 'webview', 'codicon.css'),
@@ -110,12 +107,12 @@ export class PanelPage implements vscode.Disposable {
   }
 
   #push(): void {
-    if (this.#gone || !this.#panel.visible) return;
+    if (this.#gone || !this.#home.isVisible) return;
     void this.#post({ type: 'state', state: this.#dependencies.model.state() });
   }
 
   async #post(message: DownMessage): Promise<void> {
-    if (!this.#gone) await this.#panel.webview.postMessage(message);
+    if (!this.#gone) await this.#home.webview.postMessage(message);
   }
 
   async #receive(message: unknown): Promise<void> {

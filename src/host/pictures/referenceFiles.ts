@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Reference } from '../../core/pictures/image';
 import { maxReferenceBytes, maxReferences } from '../../core/pictures/reference';
@@ -59,6 +60,25 @@ export async function withMoreReferences(
   return { files: files.slice(0, maxReferences), problems: [...problems, tooMany] };
 }
 
+/** Of the files that can be chosen as references: on the extension's machine, and where the workspace lies. */
+export function referenceSchemes(): readonly string[] {
+  return ['file', ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)];
+}
+
+/** Milliseconds for a file to be found: a drive of the network may never answer. */
+const patience = 5_000;
+
+/** One that was chosen in an earlier window; undefined if there is no such file now. It is not read. */
+export async function findReference(place: string): Promise<ReferenceFile | undefined> {
+  try {
+    const uri = vscode.Uri.parse(place, true);
+    const found = await Promise.race([vscode.workspace.fs.stat(uri), wait(patience, undefined, { ref: false })]);
+    return found && (found.type & vscode.FileType.File) !== 0 ? referenceAt(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The pictures as they are now; large ones stay in their files. Throws `ReferenceFileError`. */
 export async function readReferences(files: readonly ReferenceFile[]): Promise<Reference[]> {
   if (files.length > 0) requireTrust();
@@ -78,7 +98,7 @@ export function contentOf(file: ReferenceFile): PictureContent {
 
 /** The picture's file, or why it cannot be used. */
 async function look(uri: vscode.Uri): Promise<ReferenceFile | string> {
-  const file = { id: randomUUID(), uri: uri.toString(), name: uri.path.split('/').at(-1) ?? uri.path };
+  const file = referenceAt(uri);
   try {
     await read(file);
     return file;
@@ -86,6 +106,10 @@ async function look(uri: vscode.Uri): Promise<ReferenceFile | string> {
     if (error instanceof ReferenceFileError) return error.message;
     throw error;
   }
+}
+
+function referenceAt(uri: vscode.Uri): ReferenceFile {
+  return { id: randomUUID(), uri: uri.toString(), name: uri.path.split('/').at(-1) ?? uri.path };
 }
 
 async function read({ uri: place, name }: ReferenceFile): Promise<Reference> {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { openChromium } from './chromium';
-import { contextMenuOfAll, editorText, selectAllAndContextMenu, webviewFrame } from './editors';
+import { contextMenuOfAll, editorText, selectAllAndContextMenu, viewFrame, webviewFrame } from './editors';
 import { addHostScript } from './hostScript';
 import { clickModal, clickToast, modal, shownToasts, toast, toastIcon, type Message, type Severity } from './messages';
 import {
@@ -123,6 +123,7 @@ export class VsCode {
   selectAllAndContextMenu = (item: string): Promise<void> => selectAllAndContextMenu(this.page, item);
   contextMenuOfAll = (): Promise<string[]> => contextMenuOfAll(this.page);
   webviewFrame = (title?: string): Promise<Frame> => webviewFrame(this.page, extensionId(), title);
+  viewFrame = (): Promise<Frame> => viewFrame(this.page, extensionId());
 
   /** Saves what the window shows as `out/screenshots/NAME.png`. */
   async screenshot(name: string): Promise<string> {

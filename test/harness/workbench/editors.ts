@@ -49,19 +49,31 @@ export async function contextMenuOfAll(page: Page): Promise<string[]> {
 }
 
 /**
- * The page inside the webview that is in sight and belongs to `extension`, as soon as it is drawn; `title` waits for the tab of that
- * name. VS Code puts an empty page into a new webview first, and takes it away again.
+ * The page inside the tab that is in sight and belongs to `extension`, as soon as it is drawn; `title` waits for the tab of that
+ * name.
  */
 export async function webviewFrame(page: Page, extension: string, title?: string): Promise<Frame> {
   if (title !== undefined) await page.locator('.tab.active', { hasText: title }).first().waitFor();
-  const outer = page.locator(`iframe.webview.ready[src*="extensionId=${extension}"]`).filter({ visible: true });
+  return frameOf(page, `[src*="extensionId=${extension}"]:not(${ofView})`);
+}
+
+/** The page inside the view of the side bar that is in sight and belongs to `extension`, as soon as it is drawn. */
+export async function viewFrame(page: Page, extension: string): Promise<Frame> {
+  return frameOf(page, `[src*="extensionId=${extension}"]${ofView}`);
+}
+
+const ofView = '[src*="purpose=webviewView"]';
+
+/** VS Code puts an empty page into a new webview first, and takes it away again. */
+async function frameOf(page: Page, which: string): Promise<Frame> {
+  const outer = page.locator(`iframe.webview.ready${which}`).filter({ visible: true });
   const inner = outer.first().contentFrame().locator('iframe#active-frame');
   for (let left = 12; left > 0; left -= 1) {
     await inner.contentFrame().locator('#page > *').first().waitFor({ state: 'attached' });
     const frame = await (await inner.elementHandle())?.contentFrame();
     if (frame && (await isDrawn(frame))) return frame;
   }
-  throw new Error(`the webview of ${extension} has no page`);
+  throw new Error(`no page in the webview ${which}`);
 }
 
 /** False where it is taken away meanwhile. */
