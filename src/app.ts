@@ -154,7 +154,7 @@ export function buildApp(parts: AppParts): App {
   });
   const pictures = new WindowPictures(() => work.made);
   const model = new PanelModel({
-    ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, onUse },
+    ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, limits, onUse },
   });
   const { credit } = store;
   const ofRoutes: RouteMoney = {

@@ -7,6 +7,10 @@ import type { DownMessage, PanelCaller } from '../panel/rpc';
 import type { PageActions, PageView } from './actions';
 import { arrivals, jobSteps } from './announcement';
 import { composer } from './composer/composer';
+import type { Draft } from './composer/draft';
+import type { Direction } from './composer/earlierPrompts';
+import { EarlierPrompts } from './composer/earlierPrompts';
+import { chosenRoute } from './composer/routeChoice';
 import { interrupted } from './interrupted';
 import { jobs } from './jobs';
 import { notices } from './notices';
@@ -16,21 +20,22 @@ import { pictures } from './pictures/pictures';
 import { PageThumbnails } from './pictures/thumbnails';
 import { wordsOf } from '../core/words/wordsOf';
 
-/** Keeps the text being typed over hiding and reloading. */
-interface PromptStore {
-  read(): string;
-  write(prompt: string): void;
+/** Keeps what is being written over hiding and reloading. */
+interface DraftStore {
+  read(): Draft;
+  write(draft: Draft): void;
 }
 
 /** Draws the state that the host sends into `root`, and passes on what the user does. */
 export class ImagePage {
   readonly #root: HTMLElement;
   readonly #caller: PanelCaller;
-  readonly #store: PromptStore;
+  readonly #store: DraftStore;
   readonly #actions: PageActions;
   readonly #pictures: PictureLoader;
   readonly #thumbnails: PageThumbnails;
   readonly #near: NearView;
+  readonly #earlier: EarlierPrompts;
   /** What never changes. */
   #ready: Ready | undefined;
   #state: PanelState | undefined;
@@ -38,15 +43,19 @@ export class ImagePage {
   /** Chosen, and not yet answered by the host. */
   #chosen: PictureOptions | undefined;
   #count = 1;
+  #route: string | undefined;
   #failure: string | undefined;
   /** What a screen reader heard last: of jobs, and of pictures, which arrive as the last job ends. */
   #announced = { jobs: '', pictures: '' };
 
-  constructor(root: HTMLElement, caller: PanelCaller, store: PromptStore) {
+  constructor(root: HTMLElement, caller: PanelCaller, store: DraftStore) {
     this.#root = root;
     this.#caller = caller;
     this.#store = store;
-    this.#prompt = store.read();
+    const { prompt, earlier, route } = store.read();
+    this.#prompt = prompt;
+    this.#route = route;
+    this.#earlier = new EarlierPrompts(earlier);
     this.#actions = this.#makeActions();
     this.#pictures = new PictureLoader(
       (input) => caller.call('pictures', input),
@@ -105,6 +114,8 @@ export class ImagePage {
       thumbnail: (id) => this.#thumbnails.of(id),
       prompt: this.#prompt,
       count: this.#count,
+      isWalking: this.#earlier.isWalking,
+      route: chosenRoute(state.composer, this.#route)?.id,
       options: this.#chosen ?? state.composer.options,
       failure: this.#failure,
       announced: this.#announced,
@@ -143,8 +154,12 @@ export class ImagePage {
 
   #generate(): void {
     const options = this.#chosen ?? this.#state?.composer.options;
-    if (!options || this.#prompt.trim() === '') return;
-    void this.#call('generate', { prompt: this.#prompt, count: this.#count, ...options });
+    const composer = this.#state?.composer;
+    if (!composer || !options || this.#prompt.trim() === '') return;
+    const route = chosenRoute(composer, this.#route)?.id;
+    this.#earlier.add(this.#prompt);
+    this.#keep();
+    void this.#call('generate', { prompt: this.#prompt, count: this.#count, route, ...options });
   }
 
   async #act(pictureId: string, action: PictureAction): Promise<void> {
@@ -161,19 +176,40 @@ export class ImagePage {
   }
 
   #type(prompt: string): void {
+    this.#earlier.stay();
+    this.#showPrompt(prompt);
+  }
+
+  #walk(direction: Direction): boolean {
+    const prompt = this.#earlier.walk(direction, this.#prompt);
+    if (prompt !== undefined) this.#showPrompt(prompt);
+    return prompt !== undefined;
+  }
+
+  #showPrompt(prompt: string): void {
     this.#prompt = prompt;
-    this.#store.write(prompt);
+    this.#keep();
     this.#draw();
+  }
+
+  #keep(): void {
+    this.#store.write({ prompt: this.#prompt, earlier: this.#earlier.sent, route: this.#route });
   }
 
   #makeActions(): PageActions {
     return {
       type: (prompt) => this.#type(prompt),
+      walk: (direction) => this.#walk(direction),
       choose: (options) => void this.#choose(options),
       chooseFolder: (folderId) => void this.#call('chooseFolder', { folderId }),
       addReferences: () => void this.#call('addReferences', {}),
       removeReference: (referenceId) => void this.#call('removeReference', { referenceId }),
       generate: () => this.#generate(),
+      chooseRoute: (id) => {
+        this.#route = id;
+        this.#keep();
+        this.#draw();
+      },
       cancel: (jobId) => void this.#call('cancel', { jobId }),
       cancelAll: () => void this.#call('cancelAll', {}),
       answer: (jobId, choiceId) => void this.#call('answer', { jobId, choiceId }),
@@ -186,6 +222,10 @@ export class ImagePage {
       thumbnailFailed: (wanted, name) => void this.#telling(this.#thumbnails.fail(wanted, name)),
       mend: (routeId) => void this.#call('mend', { routeId }),
       notice: (actionId) => void this.#runNotice(actionId),
+      tell: (text) => {
+        this.#failure = text;
+        this.#draw();
+      },
       dismissFailure: () => {
         this.#failure = undefined;
         this.#draw();

@@ -4,18 +4,18 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import type { DownMessage } from '../panel/rpc';
 import { PanelCaller } from '../panel/rpc';
 import { mendButtonKeys } from './buttonKeys';
+import type { Draft } from './composer/draft';
+import { draftFrom } from './composer/draft';
+import { giveSelectsTheirLook } from './composer/selectLook';
 import { ImagePage } from './imagePage';
 
-interface SavedState {
-  readonly prompt: string;
-}
-
 function main(root: HTMLElement): void {
-  const host = acquireVsCodeApi<SavedState>();
+  giveSelectsTheirLook();
+  const host = acquireVsCodeApi<Draft>();
   const caller = new PanelCaller((message) => host.postMessage(message));
   const page = new ImagePage(root, caller, {
-    read: () => host.getState()?.prompt ?? '',
-    write: (prompt) => host.setState({ prompt }),
+    read: () => draftFrom(host.getState()),
+    write: (draft) => host.setState(draft),
   });
   mendButtonKeys(root);
   window.addEventListener('message', ({ data }: MessageEvent<DownMessage>) => page.receive(data));
