@@ -159,7 +159,7 @@ export function buildApp(parts: AppParts): App {
     ...{ mayUse: mayUseReferences, schemes: referenceSchemes, find: findReference, log },
   });
   const model = new PanelModel({
-    ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, memory, onUse },
+    ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, memory, limits, onUse },
   });
   const { credit } = store;
   const ofRoutes: RouteMoney = {

@@ -26,8 +26,8 @@ export interface PanelCalls {
   /** Asks the user for files; answers when they are chosen. */
   addReferences(input: Record<string, never>): Promise<void>;
   removeReference(input: { referenceId: string }): Promise<void>;
-  /** Starts a job and answers at once; the job is followed in the state. */
-  generate(input: { prompt: string; count: number } & PictureOptions): Promise<void>;
+  /** Starts a job and answers at once; the job is followed in the state. `route`: the one to ask; left out: all in their order. */
+  generate(input: { prompt: string; count: number; route?: string | undefined } & PictureOptions): Promise<void>;
   cancel(input: { jobId: string }): Promise<void>;
   /** Ends every job under way. */
   cancelAll(input: Record<string, never>): Promise<void>;

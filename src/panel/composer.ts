@@ -44,6 +44,18 @@ export interface FoldersView {
   readonly chosen: string;
 }
 
+/** One of the routes, as the only one that a click asks. */
+export interface RouteChoiceView {
+  readonly id: string;
+  /** Such as "Only APIYI"; why, where it cannot make what is chosen. */
+  readonly label: string;
+  /** It cannot make what is chosen. */
+  readonly isUnable: boolean;
+  /** As those of the composer, for this route. */
+  readonly estimates: readonly string[];
+  readonly skipped: readonly SkippedView[];
+}
+
 /** What the page draws where a picture is asked for. */
 export interface ComposerView {
   readonly models: readonly ModelView[];
@@ -52,11 +64,15 @@ export interface ComposerView {
   readonly routes: string;
   /** No route is set up: pictures are placeholders. */
   readonly placeholderOnly: boolean;
+  /** In the user's order; empty where there is no choice. */
+  readonly routeChoices: readonly RouteChoiceView[];
   /** The price of one picture, of two, and so on, in words such as "about $0.067"; '' if there is nothing to say. */
   readonly estimates: readonly string[];
   readonly skipped: readonly SkippedView[];
   /** Where the picture will go, in words; '' if there is nothing to say. */
   readonly destination: string;
+  /** What a limit leaves, such as "$4.29 left today"; '' where none is set. */
+  readonly left: string;
   /** Absent where there is nothing to choose. */
   readonly folders?: FoldersView | undefined;
   /** In the order in which they are sent. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** The most pictures that one click makes. */
-export const mostPictures = 4;
+export const mostPictures = 8;
 
 /** The most pictures that one page holds. */
 export const maxPageSize = 100;

@@ -24,6 +24,10 @@ export const textsSchema = v.object({
   cancelAll: v.string(),
   /** Label of how many pictures are made of one prompt. */
   count: v.string(),
+  /** Label of which routes a click asks. */
+  route: v.string(),
+  /** Said when pasted text was too long. */
+  promptCut: v.string(),
   folder: v.string(),
   /** Name of the list of running jobs, for screen readers. */
   jobs: v.string(),

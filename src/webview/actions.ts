@@ -1,17 +1,22 @@
 import type { Ready } from '../panel/calls';
 import type { InterruptedAction } from '../panel/interrupted';
 import type { PictureAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
+import type { Direction } from './composer/earlierPrompts';
 import type { PictureList } from './pictures/pictureList';
 import type { PictureOptions } from '../core/pictures/image';
 
 /** What the user can do on the page. */
 export interface PageActions {
   type(prompt: string): void;
+  /** Shows an earlier prompt, or the draft again; false: there is none. */
+  walk(direction: Direction): boolean;
   choose(options: PictureOptions): void;
   chooseFolder(folderId: string): void;
   addReferences(): void;
   removeReference(referenceId: string): void;
   generate(): void;
+  /** `id`: of the one route that a click asks; undefined: all in their order. */
+  chooseRoute(id: string | undefined): void;
   cancel(jobId: string): void;
   cancelAll(): void;
   answer(jobId: string, choiceId: string): void;
@@ -24,6 +29,8 @@ export interface PageActions {
   /** Does what mends a route that is skipped. */
   mend(routeId: string): void;
   notice(actionId: string): void;
+  /** Shows a notice of the page's own. */
+  tell(text: string): void;
   /** Takes the page's own notice away. */
   dismissFailure(): void;
 }
@@ -37,6 +44,10 @@ export interface PageView extends Ready {
   readonly prompt: string;
   /** How many pictures a click makes. */
   readonly count: number;
+  /** An earlier prompt is shown. */
+  readonly isWalking: boolean;
+  /** The id of the one route that a click asks; undefined: all in their order. */
+  readonly route: string | undefined;
   /** Chosen here; the host may not have said so yet. */
   readonly options: PictureOptions;
   /** Why the last call failed; undefined if it did not. */

@@ -7,7 +7,10 @@ import type { DownMessage, PanelCaller } from '../panel/rpc';
 import type { PageActions, PageView } from './actions';
 import { arrivals, jobSteps } from './announcement';
 import { composer } from './composer/composer';
-import type { Draft } from './draft';
+import type { Draft } from './composer/draft';
+import type { Direction } from './composer/earlierPrompts';
+import { EarlierPrompts } from './composer/earlierPrompts';
+import { chosenRoute } from './composer/routeChoice';
 import { interrupted } from './interrupted';
 import { jobs } from './jobs';
 import { notices } from './notices';
@@ -17,7 +20,7 @@ import { pictures } from './pictures/pictures';
 import { PageThumbnails } from './pictures/thumbnails';
 import { wordsOf } from '../core/words/wordsOf';
 
-/** Keeps the draft over hiding and reloading. */
+/** Keeps what is being written over hiding and reloading. */
 interface DraftStore {
   read(): Draft;
   write(draft: Draft): void;
@@ -32,6 +35,7 @@ export class ImagePage {
   readonly #pictures: PictureLoader;
   readonly #thumbnails: PageThumbnails;
   readonly #near: NearView;
+  readonly #earlier: EarlierPrompts;
   /** What never changes. */
   #ready: Ready | undefined;
   #state: PanelState | undefined;
@@ -46,7 +50,9 @@ export class ImagePage {
     this.#root = root;
     this.#caller = caller;
     this.#store = store;
-    this.#draft = store.read();
+    const kept = store.read();
+    this.#draft = kept;
+    this.#earlier = new EarlierPrompts(kept.earlier);
     this.#actions = this.#makeActions();
     this.#pictures = new PictureLoader(
       (input) => caller.call('pictures', input),
@@ -103,7 +109,10 @@ export class ImagePage {
       ...this.#ready,
       list: this.#pictures.list,
       thumbnail: (id) => this.#thumbnails.of(id),
-      ...this.#draft,
+      prompt: this.#draft.prompt,
+      count: this.#draft.count,
+      isWalking: this.#earlier.isWalking,
+      route: chosenRoute(state.composer, this.#draft.route)?.id,
       options: this.#chosen ?? state.composer.options,
       failure: this.#failure,
       announced: this.#announced,
@@ -142,8 +151,13 @@ export class ImagePage {
 
   #generate(): void {
     const options = this.#chosen ?? this.#state?.composer.options;
-    if (!options || this.#draft.prompt.trim() === '') return;
-    void this.#call('generate', { ...this.#draft, ...options });
+    const composer = this.#state?.composer;
+    const { prompt, count } = this.#draft;
+    if (!composer || !options || prompt.trim() === '') return;
+    const route = chosenRoute(composer, this.#draft.route)?.id;
+    this.#earlier.add(prompt);
+    this.#keep();
+    void this.#call('generate', { prompt, count, route, ...options });
   }
 
   async #act(pictureId: string, action: PictureAction): Promise<void> {
@@ -158,20 +172,37 @@ export class ImagePage {
     this.#root.querySelector<HTMLElement>('#prompt')?.focus();
   }
 
+  #type(prompt: string): void {
+    this.#earlier.stay();
+    this.#change({ prompt });
+  }
+
+  #walk(direction: Direction): boolean {
+    const prompt = this.#earlier.walk(direction, this.#draft.prompt);
+    if (prompt !== undefined) this.#change({ prompt });
+    return prompt !== undefined;
+  }
+
   #change(draft: Partial<Draft>): void {
     this.#draft = { ...this.#draft, ...draft };
-    this.#store.write(this.#draft);
+    this.#keep();
     this.#draw();
+  }
+
+  #keep(): void {
+    this.#store.write({ ...this.#draft, earlier: this.#earlier.sent });
   }
 
   #makeActions(): PageActions {
     return {
-      type: (prompt) => this.#change({ prompt }),
+      type: (prompt) => this.#type(prompt),
+      walk: (direction) => this.#walk(direction),
       choose: (options) => void this.#choose(options),
       chooseFolder: (folderId) => void this.#call('chooseFolder', { folderId }),
       addReferences: () => void this.#call('addReferences', {}),
       removeReference: (referenceId) => void this.#call('removeReference', { referenceId }),
       generate: () => this.#generate(),
+      chooseRoute: (route) => this.#change({ route }),
       cancel: (jobId) => void this.#call('cancel', { jobId }),
       cancelAll: () => void this.#call('cancelAll', {}),
       answer: (jobId, choiceId) => void this.#call('answer', { jobId, choiceId }),
@@ -181,6 +212,10 @@ export class ImagePage {
       thumbnailFailed: (wanted, name) => void this.#telling(this.#thumbnails.fail(wanted, name)),
       mend: (routeId) => void this.#call('mend', { routeId }),
       notice: (actionId) => void this.#runNotice(actionId),
+      tell: (text) => {
+        this.#failure = text;
+        this.#draw();
+      },
       dismissFailure: () => {
         this.#failure = undefined;
         this.#draw();

@@ -4,15 +4,17 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import type { DownMessage } from '../panel/rpc';
 import { PanelCaller } from '../panel/rpc';
 import { mendButtonKeys } from './buttonKeys';
-import type { Draft } from './draft';
-import { draftOf } from './draft';
+import type { Draft } from './composer/draft';
+import { draftFrom } from './composer/draft';
+import { giveSelectsTheirLook } from './composer/selectLook';
 import { ImagePage } from './imagePage';
 
 function main(root: HTMLElement): void {
+  giveSelectsTheirLook();
   const host = acquireVsCodeApi<Draft>();
   const caller = new PanelCaller((message) => host.postMessage(message));
   const page = new ImagePage(root, caller, {
-    read: () => draftOf(host.getState()),
+    read: () => draftFrom(host.getState()),
     write: (draft) => host.setState(draft),
   });
   mendButtonKeys(root);

@@ -35,6 +35,8 @@ import type { Destination, JobSettings, ReferenceFile, RouteWish, Wanted } from 
 import { amongst, jobFrom, originOf, routeRequestOf } from './wanted';
 import { usedReferences } from './making/usedReferences';
 import { recorded } from './jobs/recorded';
+import type { Route } from '../core/services/route';
+import { realRoutes } from '../core/services/route';
 
 /** What `Work` is made of. */
 export interface WorkParts extends SharedDeps {
@@ -122,6 +124,15 @@ export class Work {
     const settings = this.#parts.settings(wish);
     const job = { ...settings, routes: amongst(settings.routes, wish.among), onlyRoute: wish.onlyRoute };
     return outlookOf(job, routeRequestOf(wish, settings.routes), this.#parts.health);
+  }
+
+  /** The same of each route alone, in the user's order; the placeholder is none to choose. Throws what `settings` throws. */
+  outlooksAlone(wish: RouteWish): readonly { readonly route: Route; readonly outlook: Outlook }[] {
+    const settings = this.#parts.settings(wish);
+    const request = routeRequestOf(wish, settings.routes);
+    const routes = realRoutes(amongst(settings.routes, wish.among));
+    const alone = (onlyRoute: string): Outlook => outlookOf({ ...settings, onlyRoute }, request, this.#parts.health);
+    return routes.map((route) => ({ route, outlook: alone(route.id) }));
   }
 
   /**

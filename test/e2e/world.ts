@@ -257,7 +257,7 @@ async function onScreen({ page }: VsCode): Promise<string> {
     quickInput: '.quick-input-widget:not([style*="display: none"])',
     dialog: '.monaco-dialog-box',
     toasts: '.notification-list-item-message',
-    page: '.terms, .skipped, .notice, .jobs, .failure',
+    page: '.price, .terms, .skipped, .notice, .jobs, .failure',
   };
   const shown = await Promise.all(
     Object.entries(places).map(async ([name, selector]) => {

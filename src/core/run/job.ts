@@ -1,5 +1,6 @@
 import { GenerationFailure } from '../failures/failure';
 import type { ImageRequest, Reference } from '../pictures/image';
+import { maxPromptLength } from '../pictures/promptLength';
 import type { Catalogue, Model } from '../services/models';
 import { findModel } from '../services/models';
 import { estimateUsd } from '../services/price';
@@ -8,8 +9,7 @@ import { obstacle, realRoutes } from '../services/route';
 import type { Attempt } from './attempts';
 import type { AfterUncertainCharge } from './afterUncertain';
 
-/** Longer prompts are refused before anything is sent: no model reads them, and a file was probably taken for a prompt. */
-export const maxPromptLength = 100_000;
+export { maxPromptLength };
 
 export const routeOrders = ['listed', 'cheapest'] as const;
 export type RouteOrder = (typeof routeOrders)[number];

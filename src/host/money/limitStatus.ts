@@ -21,6 +21,8 @@ interface LimitStatusParts {
 export class LimitStatus implements vscode.Disposable {
   readonly #parts: LimitStatusParts;
   readonly #listeners: vscode.Disposable;
+  readonly #changed = new vscode.EventEmitter<void>();
+  #left = '';
   #midnight: NodeJS.Timeout | undefined;
   #looking = false;
   #again = false;
@@ -34,6 +36,13 @@ export class LimitStatus implements vscode.Disposable {
     );
   }
 
+  readonly onDidChange = this.#changed.event;
+
+  /** What the tightest limit leaves, such as "$4.29 left today"; '' where none is set, or nobody knows. */
+  get left(): string {
+    return this.#left;
+  }
+
   /** Something may have been spent. Never throws. */
   look(): void {
     this.#again = true;
@@ -43,6 +52,7 @@ export class LimitStatus implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#midnight);
     this.#listeners.dispose();
+    this.#changed.dispose();
   }
 
   async #lookAll(): Promise<void> {
@@ -52,7 +62,7 @@ export class LimitStatus implements vscode.Disposable {
       try {
         await this.#look();
       } catch (error) {
-        this.#parts.lights.showLeft(undefined); // a sum that nobody knows is not shown
+        this.#show([]); // a sum that nobody knows is not shown
         if (!(error instanceof SettingsError))
           this.#parts.log.warn(`The limits could not be looked at: ${errorWords(error)}`);
       }
@@ -61,18 +71,23 @@ export class LimitStatus implements vscode.Disposable {
   }
 
   async #look(): Promise<void> {
-    const { store, lights } = this.#parts;
+    const { store } = this.#parts;
     const now = Date.now();
     const nothing = { knownUsd: 0, unknownUsd: 0 };
     const standings = await standingsOf(readLimits([]), now, async (counted) =>
       store.isThere() ? store.ledger.spent(counted, 'lasting') : nothing,
     );
-    const [tightest] = standings;
-    lights.showLeft(
-      tightest && { text: vscode.l10n.t('{0} left', formatUsd(tightest.leftUsd)), lines: standings.map(standingText) },
-    );
+    this.#show(standings);
     this.#lookAtMidnight(now, standings.length > 0);
     for (const standing of standings.filter(isNearlyUsed)) await this.#warn(standing);
+  }
+
+  #show(standings: readonly Standing[]): void {
+    const [tightest] = standings;
+    const text = tightest && vscode.l10n.t('{0} left', formatUsd(tightest.leftUsd));
+    this.#parts.lights.showLeft(text === undefined ? undefined : { text, lines: standings.map(standingText) });
+    this.#left = tightest ? leftText(tightest) : '';
+    this.#changed.fire();
   }
 
   #lookAtMidnight(now: number, isWanted: boolean): void {
@@ -102,6 +117,11 @@ export class LimitStatus implements vscode.Disposable {
       await openSettings(`${section}.${standing.limit}Limit`);
     }
   }
+}
+
+function leftText({ limit, leftUsd }: Standing): string {
+  const left = formatUsd(leftUsd) ?? '';
+  return limit === 'daily' ? vscode.l10n.t('{0} left today', left) : vscode.l10n.t('{0} left this month', left);
 }
 
 function standingText({ limit, limitUsd, usedUsd, leftUsd }: Standing): string {

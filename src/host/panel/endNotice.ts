@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { clickEndOf, failedTogether } from '../../work/clicks/clickEnd';
 import type { Ended, FailedJob } from '../../work/job';
 import type { Notice, NoticeButton } from '../../work/notices';
@@ -39,14 +40,24 @@ function failureNotice(ended: FailedJob, steps: EndSteps): Notice {
     return { severity: 'info', text: sentence, lines: [], buttons: settle ? [settle] : [] };
   }
   const tellsUnfetched = ended.downloadAgain !== undefined;
-  return { severity: 'error', text: sentence, lines, buttons: buttonsOf(ended, steps), tellsUnfetched };
+  return {
+    severity: 'error',
+    text: sentence,
+    lines: [...lines, ...onlyLine(ended)],
+    buttons: buttonsOf(ended, steps),
+    tellsUnfetched,
+  };
 }
 
 /** One for all of them; what failed for the same reason is said once. */
 function clickNotice(ends: readonly Ended[], steps: EndSteps): Notice {
   const click = clickEndOf(ends);
   const { made, failed, lost, errors } = click;
-  const lines = [...failed.flatMap(({ outcome }) => linesOf(outcome)), ...errors.map(fetchErrorText)];
+  const lines = [
+    ...failed.flatMap(({ outcome }) => linesOf(outcome)),
+    ...failed.flatMap(onlyLine),
+    ...errors.map(fetchErrorText),
+  ];
   const isKept = made.some(({ saved }) => saved.keptBecause);
   const together = failedTogether(failed);
   const more = settleButton(lost) ?? made.flatMap((one) => mendButtonOf(one) ?? [])[0];
@@ -56,6 +67,13 @@ function clickNotice(ends: readonly Ended[], steps: EndSteps): Notice {
     lines: [...new Set(lines)],
     buttons: together ? buttonsOf(together, steps, lost) : more ? [more] : [],
   };
+}
+
+/** Said where others could have been asked, and nobody wanted that. */
+function onlyLine({ wanted, outcome, untried }: FailedJob): readonly string[] {
+  const [attempt] = outcome.attempts;
+  if (wanted.onlyRoute === undefined || untried.length === 0 || !attempt) return [];
+  return [vscode.l10n.t('Only {0} was asked.', attempt.route.name)];
 }
 
 /** Where no route was asked, what was wrong is the sentence. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { aspectRatios, imageSizes } from '../../core/pictures/image';
 import { pageKeyOf } from '../../core/pictures/pageCursor';
-import { maxPromptLength } from '../../core/run/job';
+import { maxPromptLength } from '../../core/pictures/promptLength';
 import { interruptedActions } from '../../panel/interrupted';
 import { maxPageSize, mostPictures, pictureActions, thumbnailKinds } from '../../panel/pictures';
 import type { CallInput, CallName, CallResult, PanelCalls } from '../../panel/calls';
@@ -42,6 +42,7 @@ const schemas: Schemas = {
   generate: v.strictObject({
     prompt,
     count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostPictures)),
+    route: v.optional(id),
     ...options,
   }),
   addReferences: v.record(v.string(), v.never()),

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Outlook } from '../../core/run/outlook';
 import { SettingsError } from '../../core/settings/settings';
 import { commands } from '../../ids';
 import type { CallResult, Fill } from '../../panel/calls';
@@ -9,6 +8,7 @@ import type { PictureOptions } from '../../core/pictures/image';
 import type { ThumbnailWanted } from '../../panel/pictures';
 import type { RememberedOptions } from '../settings/configuration';
 import { DestinationError } from '../settings/openSettings';
+import type { LimitStatus } from '../money/limitStatus';
 import type { ChosenFolders } from '../pictures/chosenFolders';
 import type { LastEditor } from '../pictures/lastEditor';
 import { resourceOf } from '../pictures/destination';
@@ -23,6 +23,7 @@ import { Notices } from '../../work/notices';
 import type { ReferenceFile, Wanted } from '../../work/wanted';
 import type { Work } from '../../work/work';
 import { interruptedViews, runInterrupted } from './interrupted';
+import type { Outlooks } from './composerView';
 import { composerView } from './composerView';
 import { endNotice } from './endNotice';
 import { jobView } from './jobViews';
@@ -51,6 +52,8 @@ interface PanelModelParts {
   readonly interrupted: InterruptedJobs;
   readonly folders: ChosenFolders;
   readonly memory: ReferenceMemory;
+  /** What the user's limits leave. */
+  readonly limits: Pick<LimitStatus, 'left' | 'onDidChange'>;
   /** To be called when the user does something in the panel. */
   readonly onUse: () => void;
 }
@@ -80,6 +83,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       this.#changed,
       dependencies.work.onDidChange(() => this.#changed.fire()),
       dependencies.interrupted.onDidChange(() => this.#changed.fire()),
+      dependencies.limits.onDidChange(() => this.#changed.fire()),
       dependencies.watch.onDidChange(() => this.#changed.fire()),
       vscode.workspace.onDidChangeConfiguration(() => this.#changed.fire()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changed.fire()),
@@ -94,7 +98,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       addReferences: () => this.#addReferences(),
       removeReference: async ({ referenceId }) =>
         this.#setReferences(this.#references.filter(({ id }) => id !== referenceId)),
-      generate: ({ prompt, count, ...options }) => this.#generate(prompt, count, options),
+      generate: ({ prompt, count, route, ...options }) => this.#generate({ prompt, count, onlyRoute: route }, options),
       cancelAll: async () => dependencies.work.cancelAll(),
       answer: async ({ jobId, choiceId }) => dependencies.work.questionOf(jobId)?.answer(choiceId),
       cancel: async ({ jobId }) => dependencies.work.running.find((job) => job.id === jobId)?.cancel(),
@@ -117,8 +121,9 @@ export class PanelModel implements PanelSource, vscode.Disposable {
     const chosen = options.read(resource, services);
     return {
       composer: {
-        ...composerView(services, chosen, this.#references, problem ? undefined : this.#outlook(chosen)),
+        ...composerView(services, chosen, this.#references, problem ? undefined : this.#outlooks(chosen)),
         ...this.#folders.view(this.#file()),
+        left: this.#dependencies.limits.left,
       },
       jobs: this.#clicks.among(work.running).map((job) => jobView(work, job)),
       interrupted: interruptedViews(interrupted.all),
@@ -139,17 +144,19 @@ export class PanelModel implements PanelSource, vscode.Disposable {
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  /** What a job would do that is begun now. */
-  #outlook(options: PictureOptions): Outlook {
-    const resource = this.#resource()?.toString();
-    return this.#dependencies.work.outlook({ options, references: this.#references, resource });
+  /** What a job would do that is begun now: in the order of the routes, and on each of them alone. */
+  #outlooks(options: PictureOptions): Outlooks {
+    const { work } = this.#dependencies;
+    const wish = { options, references: this.#references, resource: this.#resource()?.toString() };
+    return { inOrder: work.outlook(wish), alone: work.outlooksAlone(wish) };
   }
 
   async #mend(routeId: string): Promise<void> {
     const resource = this.#resource();
     const { services } = servicesAndProblem(resource);
-    const { skipped } = this.#outlook(this.#dependencies.options.read(resource, services));
-    const one = skipped.find(({ route }) => route.id === routeId);
+    const { inOrder, alone } = this.#outlooks(this.#dependencies.options.read(resource, services));
+    const all = [inOrder, ...alone.map(({ outlook }) => outlook)].flatMap(({ skipped }) => skipped);
+    const one = all.find(({ route }) => route.id === routeId);
     await (one && mendButton(one.route, one.state))?.run();
   }
 
@@ -201,7 +208,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       this.#notices.show({ severity: 'warning', text: problems.join(' '), lines: [], buttons: [] });
   }
 
-  async #generate(prompt: string, count: number, options: PictureOptions): Promise<void> {
+  async #generate(asked: Pick<Wanted, 'prompt' | 'count' | 'onlyRoute'>, options: PictureOptions): Promise<void> {
     this.#dependencies.onUse();
     this.#notices.show(undefined);
     const references = this.#references;
@@ -213,7 +220,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       if (cancels !== work.cancels) return; // all were cancelled while a folder was chosen
       if (!destination) return this.#notices.show(infoNotice(noFolderText()));
       const resource = resourceOf(destination, this.#resource());
-      const wanted = { prompt, options, references, count, destination, resource };
+      const wanted = { ...asked, options, references, destination, resource };
       await this.#make(wanted);
     });
   }

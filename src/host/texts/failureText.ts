@@ -111,7 +111,8 @@ function obstacleLine({ route, obstacle }: Obstacles[number]): string {
   return `${route.name}: ${obstacleText(obstacle)}`;
 }
 
-function obstacleText(obstacle: Obstacle): string {
+/** What keeps a route from it, as the rest of a sentence that begins with its name. */
+export function obstacleText(obstacle: Obstacle): string {
   switch (obstacle.what) {
     case 'model':
       return vscode.l10n.t('does not have {0}.', plainText(findModel(obstacle.model)?.name ?? obstacle.model, 80));

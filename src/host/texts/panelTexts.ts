@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { maxPromptLength } from '../../core/pictures/promptLength';
 import type { PanelTexts } from '../../panel/texts';
 import { vertexOnlyText } from './vertexText';
 
@@ -24,6 +25,11 @@ export function panelTexts(): PanelTexts {
     cancel: vscode.l10n.t('Cancel'),
     cancelAll: vscode.l10n.t('Cancel All'),
     count: vscode.l10n.t('Pictures'),
+    route: vscode.l10n.t('Route'),
+    promptCut: vscode.l10n.t(
+      'The text was cut: a prompt has at most {0} characters.',
+      maxPromptLength.toLocaleString(vscode.env.language),
+    ),
     folder: vscode.l10n.t('Folder'),
     cancelling: vscode.l10n.t('Cancelling…'),
     jobs: vscode.l10n.t('Running'),

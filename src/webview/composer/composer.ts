@@ -1,43 +1,30 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { ComposerView } from '../../panel/composer';
 import { mostPictures } from '../../panel/pictures';
 import type { PageActions, PageView } from '../actions';
-import { asksToGenerate } from './generateKey';
-import { picker, valueOf } from './picker';
+import { picker } from './picker';
 import { choicesFor, withModel } from './pictureOptions';
+import { promptBox } from './promptBox';
+import { frameOf } from './ratioFrame';
 import { references } from './references';
+import { allRoutes, clickOf, routeChoices } from './routeChoice';
 import { vertexOptions } from './vertexOptions';
 
 /** Where a picture is asked for: prompt, options, what it costs and which way it goes. */
 export function composer(state: ComposerView, view: PageView, actions: PageActions): TemplateResult {
-  const { texts } = view;
   return html`
     <section class="composer">
-      <label class="label" for="prompt">${texts.prompt}</label>
-      <textarea
-        id="prompt"
-        rows="3"
-        spellcheck="false"
-        placeholder=${texts.promptPlaceholder}
-        .value=${live(view.prompt)}
-        @input=${(event: InputEvent) => actions.type(valueOf(event))}
-        @keydown=${(event: KeyboardEvent) => {
-          if (!asksToGenerate(event)) return;
-          event.preventDefault();
-          actions.generate();
-        }}
-      ></textarea>
-      ${references(state, view, actions)}
-      <div class="controls">
-        ${modelPicker(state, view, actions)} ${folderPicker(state, view, actions)}
-        <div class="short-controls">
-          ${pickers(state, view, actions)} ${countPicker(view, actions)} ${generateButton(view, actions)}
+      <div class="prompt-box">
+        ${references(state, view, actions)} ${promptBox(view, actions)}
+        <div class="row">
+          ${modelPicker(state, view, actions)} ${pickers(state, view, actions)} ${countPicker(view, actions)}
+          ${folderPicker(state, view, actions)} ${routePicker(state, view, actions)}
+          <div class="click">${price(state, view)} ${generateButton(view, actions)}</div>
         </div>
       </div>
-      ${state.hasVertexOptions ? vertexOptions(view, actions) : nothing} ${terms(state, view)}
-      ${skippedRoutes(state, actions)}
+      ${state.hasVertexOptions ? vertexOptions(view, actions) : nothing} ${terms(state)}
+      ${skippedRoutes(state, view, actions)}
     </section>
     ${state.placeholderOnly ? connectHint(state, view, actions) : nothing}
   `;
@@ -53,9 +40,22 @@ function modelPicker(state: ComposerView, { options, texts }: PageView, actions:
 
 function pickers(state: ComposerView, { options, texts }: PageView, actions: PageActions): TemplateResult {
   const { sizes, ratios } = choicesFor(state, options);
+  const chooseRatio = (ratio: typeof options.ratio): void => actions.choose({ ...options, ratio });
   return html`
     ${picker('size', texts.size, sizes, options.size, (size) => actions.choose({ ...options, size }))}
-    ${picker('ratio', texts.ratio, ratios, options.ratio, (ratio) => actions.choose({ ...options, ratio }))}
+    ${picker('ratio', texts.ratio, ratios, options.ratio, chooseRatio, frame(options.ratio))}
+  `;
+}
+
+/** A small frame of these proportions. */
+function frame(ratio: string): TemplateResult | typeof nothing {
+  const sides = frameOf(ratio);
+  if (!sides) return nothing;
+  const { width, height } = sides;
+  return html`
+    <svg class="sign" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <rect x=${8 - width / 2} y=${8 - height / 2} width=${width} height=${height} rx="1"></rect>
+    </svg>
   `;
 }
 
@@ -63,7 +63,7 @@ const counts = Array.from({ length: mostPictures }, (_, index) => String(index +
 
 /** How many pictures a click makes; each is paid. */
 function countPicker({ texts, count }: PageView, actions: PageActions): TemplateResult {
-  const choices = counts.map((value) => ({ value, label: value }));
+  const choices = counts.map((value) => ({ value, label: `× ${value}` }));
   return picker('count', texts.count, choices, String(count), (value) => actions.chooseCount(Number(value)));
 }
 
@@ -77,6 +77,24 @@ function folderPicker(
   return picker('folder', texts.folder, folders.choices, folders.chosen, (id) => actions.chooseFolder(id));
 }
 
+/** Only where there are several. */
+function routePicker(
+  state: ComposerView,
+  { texts, route = allRoutes }: PageView,
+  actions: PageActions,
+): TemplateResult | typeof nothing {
+  if (state.routeChoices.length === 0) return nothing;
+  const choose = (id: string): void => actions.chooseRoute(id === allRoutes ? undefined : id);
+  const sign = html`<span class="sign codicon codicon-arrow-swap" aria-hidden="true"></span>`;
+  return picker('route', texts.route, routeChoices(state), route, choose, sign);
+}
+
+/** What the click costs. */
+function price(state: ComposerView, { count, route }: PageView): TemplateResult {
+  const { estimates } = clickOf(state, route);
+  return html`<span class="price">${estimates[count - 1] ?? ''}</span>`;
+}
+
 function generateButton({ texts, prompt }: PageView, actions: PageActions): TemplateResult {
   // The second click of a double click would pay for a second picture.
   const onClick = ({ detail }: MouseEvent): void => (detail > 1 ? undefined : actions.generate());
@@ -87,17 +105,25 @@ function generateButton({ texts, prompt }: PageView, actions: PageActions): Temp
   `;
 }
 
-function terms(
-  { estimates, routes, placeholderOnly, destination }: ComposerView,
-  { count }: PageView,
-): TemplateResult | typeof nothing {
-  const price = estimates[count - 1] ?? '';
-  const parts = [price, placeholderOnly ? '' : routes, destination].filter((part) => part !== '');
+/** Where the picture goes and what a limit leaves; the route, where there is no choice of it. */
+function terms({
+  routes,
+  routeChoices: { length },
+  placeholderOnly,
+  destination,
+  left,
+}: ComposerView): TemplateResult | typeof nothing {
+  const parts = [placeholderOnly || length > 0 ? '' : routes, destination, left].filter((part) => part !== '');
   return parts.length > 0 ? html`<p class="terms">${parts.map((part) => html`<span>${part}</span>`)}</p>` : nothing;
 }
 
 /** The routes that would be asked last or not at all, each with what mends it. */
-function skippedRoutes({ skipped }: ComposerView, actions: PageActions): TemplateResult | typeof nothing {
+function skippedRoutes(
+  state: ComposerView,
+  { route }: PageView,
+  actions: PageActions,
+): TemplateResult | typeof nothing {
+  const { skipped } = clickOf(state, route);
   if (skipped.length === 0) return nothing;
   return html`<ul class="skipped" role="list">
     ${skipped.map(

@@ -3,6 +3,10 @@ const choiceHeight = 22;
 const mostInSight = 10;
 const edges = 2;
 
+/** In windows of at most so many pixels the long names of short lists are wrapped (selectLook.ts). */
+export const wrapsBelow = 480;
+export const mostWrapping = 8;
+
 /** Where the list of a select is opened: below it unless only the room above shows more. */
 export function listPosition(
   select: { readonly top: number; readonly bottom: number },

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ComposerView, ReferenceView } from '../../panel/composer';
 import type { PageActions, PageView } from '../actions';
 
-/** The pictures to work from, each with its thumbnail where it has one, a way to take it away, and the way to more. */
+/** The pictures to work from, numbered, each with its thumbnail where it has one and a way to take it away, and the way to more. */
 export function references(
   { references: chosen, mayAddReferences }: ComposerView,
   view: PageView,
@@ -20,15 +20,20 @@ export function references(
               ${repeat(
                 chosen,
                 ({ id }) => id,
-                (one) => reference(one, view, actions),
+                (one, index) => reference(one, index + 1, view, actions),
               )}
             </ul>`
           : nothing
       }
       ${
         mayAddReferences
-          ? html`<vscode-button secondary icon="file-media" @click=${() => actions.addReferences()}
-              >${texts.addReferences}</vscode-button
+          ? html`<vscode-button
+              class="add-reference"
+              secondary
+              icon="add"
+              title=${texts.addReferences}
+              @click=${() => actions.addReferences()}
+              ><span class="for-screen-readers">${texts.addReferences}</span></vscode-button
             >`
           : nothing
       }
@@ -36,17 +41,16 @@ export function references(
   `;
 }
 
-function reference({ id, name }: ReferenceView, view: PageView, actions: PageActions): TemplateResult {
+function reference({ id, name }: ReferenceView, number: number, view: PageView, actions: PageActions): TemplateResult {
   const { texts } = view;
   const thumbnail = view.thumbnail(id);
   const onError = (): void => actions.thumbnailFailed({ of: 'reference', id }, name);
   return html`
     <li class="reference" title=${name}>
-      <span class="reference-picture">
-        <span class="codicon codicon-file-media" aria-hidden="true"></span>
-        ${thumbnail && 'src' in thumbnail ? html`<img src=${thumbnail.src} alt="" @error=${onError} />` : nothing}
-      </span>
-      <span class="reference-name">${name}</span>
+      <span class="codicon codicon-file-media" aria-hidden="true"></span>
+      ${thumbnail && 'src' in thumbnail ? html`<img src=${thumbnail.src} alt="" @error=${onError} />` : nothing}
+      <span class="reference-number">${number}</span>
+      <span class="for-screen-readers">${name}</span>
       <vscode-toolbar-button
         icon="close"
         title=${texts.removeReference}

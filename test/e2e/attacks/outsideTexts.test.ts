@@ -244,7 +244,7 @@ describe('words from outside', () => {
     await page.getByRole('button', { name: 'Generate' }).click();
     await page.getByText('None of 2 routes').waitFor();
     await isPlain(page.locator('.notice'), `${plainName}: no credit left`, 'Google AI Studio: not available');
-    await isPlain(page.locator('.terms'), `${plainName} → Google AI Studio`);
+    await isPlain(page.locator('#route .select-face'), `${plainName} → Google AI Studio`);
   });
 
   attack('are words in the log, and no entries of their own', async () => {

@@ -54,7 +54,17 @@ class ManyPictures {
     const options = { model: 'm', size: '1K', ratio: '1:1' } as const;
     const state: PanelState = {
       composer: {
-        ...{ models: [], options, routes: '', placeholderOnly: false, estimates: [], skipped: [], references: [] },
+        ...{
+          models: [],
+          options,
+          routes: '',
+          routeChoices: [],
+          left: '',
+          placeholderOnly: false,
+          estimates: [],
+          skipped: [],
+          references: [],
+        },
         ...{ mayAddReferences: true, hasVertexOptions: false, destination: '' },
       },
       ...{ jobs: [], interrupted: [] },

@@ -96,7 +96,7 @@ describe('the image panel', () => {
     const after = new Promise<void>((resolve) => (release = resolve));
     relay.script({ do: 'answer', after }, { times: 4 });
     await choosePictures(page, 4);
-    await page.locator('.terms', { hasText: 'about $0.22' }).waitFor();
+    await page.locator('.price', { hasText: 'about 4 × $0.055 = $0.22' }).waitFor();
     await ask('a flock of birds', 4);
     await page.locator('.job-part', { hasText: '4 of 4' }).waitFor();
     assert.deepEqual(await page.locator('.job-part').allInnerTexts(), ['1 of 4', '2 of 4', '3 of 4', '4 of 4']);
@@ -210,10 +210,8 @@ describe('the image panel', () => {
       'dualtrack.assetsFolder': folder,
     });
     const order = isRelayFirst ? 'APIYI → Google AI Studio' : 'Google AI Studio → APIYI';
-    await page
-      .locator('.terms', { hasText: order })
-      .filter({ hasText: `${folder}/ in` })
-      .waitFor();
+    await page.locator('#route .select-face', { hasText: order }).waitFor();
+    await page.locator('.terms', { hasText: `${folder}/ in` }).waitFor();
   }
 
   /** With the pictures of the tests before gone. The panel is closed before: VS Code would bring it back beside the new one. */

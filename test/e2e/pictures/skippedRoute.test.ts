@@ -74,8 +74,11 @@ describe('a route whose key was rejected', () => {
     await clearToasts(vscode); // they would lie over the panel
     await vscode.runCommand('Dualtrack: Open Image Panel');
     const page = await vscode.webviewFrame('Dualtrack');
-    const terms = page.locator('.terms');
-    await terms.filter({ hasText: /\$0\.067 to \$0\.14\s*Google AI Studio\s*assets/ }).waitFor();
+    const price = page.locator('.price');
+    const route = page.locator('#route .select-face');
+    await price.filter({ hasText: '$0.067 to $0.14' }).waitFor();
+    await route.filter({ hasText: /^\s*Automatic: Google AI Studio\s*$/ }).waitFor();
+    await page.locator('.terms', { hasText: 'assets' }).waitFor();
     const skipped = page.locator('.skipped li');
     await skipped.filter({ hasText: 'APIYI is skipped: the key was not accepted.' }).waitFor();
     await vscode.screenshot('skipped-panel');
@@ -89,6 +92,7 @@ describe('a route whose key was rejected', () => {
     await mend.click();
     await vscode.answerInput(relayKey, 'Key for APIYI');
     await skipped.waitFor({ state: 'detached' });
-    await terms.filter({ hasText: /about \$0\.055\s*APIYI → Google AI Studio\s*assets/ }).waitFor();
+    await price.filter({ hasText: 'about $0.055' }).waitFor();
+    await route.filter({ hasText: 'APIYI → Google AI Studio' }).waitFor();
   });
 });

@@ -123,6 +123,31 @@ describe('what is wanted', () => {
     assert.deepEqual(ended.untried, [], 'a key that was rejected is no other way');
   });
 
+  it('asks the one route that was chosen, also where it fails and another could', async () => {
+    const { work, asker, clock, calls } = start({ answer: () => ({ kind: 'region', charge: 'none' }) });
+    const ended = await clock.run(async () => (await work.make(wanted({ onlyRoute: 'studio' }), asker))[0]?.ended);
+    assert.ok(ended?.kind === 'failed');
+    assert.deepEqual([[...new Set(calls)], ended.untried.map(({ id }) => id)], [['studio'], ['apiyi']]);
+  });
+
+  it('tells what each route alone would cost, and what keeps it from the picture', () => {
+    const { work } = start();
+    const alone = (count: number): unknown[] => {
+      const file = { id: 'one', uri: 'file:///ws/one.png', name: 'one.png' };
+      return work
+        .outlooksAlone(wanted({ references: Array.from({ length: count }, () => file) }))
+        .map(({ route, outlook }) => [route.id, outlook.usd, outlook.obstacles.map(({ obstacle }) => obstacle.what)]);
+    };
+    assert.deepEqual(alone(0), [
+      ['apiyi', 0.055, []],
+      ['studio', 0.067, []],
+    ]);
+    assert.deepEqual(alone(99), [
+      ['apiyi', undefined, ['references']],
+      ['studio', undefined, ['references']],
+    ]);
+  });
+
   it('goes only to the routes that it names', async () => {
     const { work, asker, clock, calls } = start();
     await clock.run(async () => (await work.make(wanted({ among: ['studio'] }), asker))[0]?.ended);

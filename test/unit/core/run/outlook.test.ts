@@ -58,6 +58,16 @@ describe('the outlook of a job', () => {
     assert.equal(outlookOf({ ...job, routes: [] }, request, health).range, undefined);
   });
 
+  it('tells what keeps a route from the picture', () => {
+    const job = { routes, firstPartyOnly: true, afterUncertainCharge: 'ask', timeBudgetMs: 0 } as const;
+    const request = { model: 'nano-banana-2', size: '1K', ratio: '1:1', references: [] } as const;
+    const obstaclesOf = (onlyRoute: string): unknown[] => {
+      const { obstacles } = outlookOf({ ...job, onlyRoute }, request, new Health(new VirtualClock()));
+      return obstacles.map(({ route, obstacle }) => [route.id, obstacle.what]);
+    };
+    assert.deepEqual([obstaclesOf('apiyi'), obstaclesOf('studio')], [[['apiyi', 'relay']], []]);
+  });
+
   it('is of the routes that can and may do what is asked', () => {
     const health = healthAfter();
     assert.deepEqual(look(health, { firstPartyOnly: true }), ['studio', 0.067, '', false]);

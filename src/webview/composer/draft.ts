@@ -1,0 +1,27 @@
+import { mostPictures } from '../../panel/pictures';
+
+/** What the page keeps over hiding and reloading. */
+export interface Draft {
+  readonly prompt: string;
+  /** How many pictures a click makes. */
+  readonly count: number;
+  /** The prompts that were sent, newest first. */
+  readonly earlier: readonly string[];
+  /** The id of the one route to ask; left out: all in their order. */
+  readonly route?: string | undefined;
+}
+
+/** A draft from what was kept, perhaps by another version. */
+export function draftFrom(kept: unknown): Draft {
+  const { prompt, count, earlier, route } = Object(kept) as Readonly<Record<string, unknown>>;
+  return {
+    prompt: typeof prompt === 'string' ? prompt : '',
+    count: isCount(count) ? count : 1,
+    earlier: Array.isArray(earlier) ? earlier.filter((one) => typeof one === 'string') : [],
+    route: typeof route === 'string' ? route : undefined,
+  };
+}
+
+function isCount(count: unknown): count is number {
+  return typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= mostPictures;
+}
