@@ -44,7 +44,7 @@ import { KeyMarkers } from './host/keys/keyMarkers';
 import { Keys } from './host/keys/keys';
 import { once } from './host/start/once';
 import { ImagePanel } from './host/panel/panel';
-import { WindowPictures } from './host/panel/windowPictures';
+import { HistoryPages } from './host/panel/historyPages';
 import { PictureActions } from './host/pictures/pictureActions';
 import { PromptInput } from './host/generate/promptInput';
 import type { CommandHandlers } from './host/start/commandHandlers';
@@ -152,9 +152,9 @@ export function buildApp(parts: AppParts): App {
   const onUse = once(() => {
     void recovery.run().then(() => Promise.all([offerKeptPictures(kept), interrupted.look()]));
   });
-  const pictures = new WindowPictures(() => work.made);
+  const pictures = new HistoryPages({ store, work, actions, unsaved: kept.folder, log });
   const model = new PanelModel({
-    ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, onUse },
+    ...{ work, watch, asker, options, lastEditor, pictures, interrupted, folders, onUse },
   });
   const { credit } = store;
   const ofRoutes: RouteMoney = {
@@ -170,7 +170,7 @@ export function buildApp(parts: AppParts): App {
   const thumbnailer = new Thumbnailer(worker('imaging.js'));
   const smallPictures = new ThumbnailFolder(thumbnailFolder.fsPath);
   const thumbnails = new Thumbnails(smallPictures, (picture) => thumbnailer.make(picture));
-  const cleared = new ClearedHistory({ work, store, folder: storage, log });
+  const cleared = new ClearedHistory({ work, store, folder: storage, log, onLook: () => pictures.refresh() });
   const clearing = { store, thumbnails: smallPictures, onCleared: () => cleared.tell() };
   const { language } = vscode.env;
   const { extensionUri } = context;
@@ -214,6 +214,7 @@ export function buildApp(parts: AppParts): App {
     test,
     document,
     making,
+    pictures,
     model,
     panel,
     cleared,
