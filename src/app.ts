@@ -45,7 +45,7 @@ import { KeyMarkers } from './host/keys/keyMarkers';
 import { Keys } from './host/keys/keys';
 import { once } from './host/start/once';
 import { ImagePanel } from './host/panel/panel';
-import { WindowPictures } from './host/panel/windowPictures';
+import { HistoryPages } from './host/panel/historyPages';
 import { PictureActions } from './host/pictures/pictureActions';
 import { PromptInput } from './host/generate/promptInput';
 import type { CommandHandlers } from './host/start/commandHandlers';
@@ -153,13 +153,13 @@ export function buildApp(parts: AppParts): App {
   const onUse = once(() => {
     void recovery.run().then(() => Promise.all([offerKeptPictures(kept), interrupted.look()]));
   });
-  const pictures = new WindowPictures(() => work.made);
+  const pictures = new HistoryPages({ store, work, actions, unsaved: kept.folder, log });
   const memory = new ReferenceMemory({
     memento: context.workspaceState,
     ...{ mayUse: mayUseReferences, schemes: referenceSchemes, find: findReference, log },
   });
   const model = new PanelModel({
-    ...{ work, watch, asker, options, actions, lastEditor, pictures, interrupted, folders, memory, limits, onUse },
+    ...{ work, watch, asker, options, lastEditor, pictures, interrupted, folders, memory, limits, onUse },
   });
   const { credit } = store;
   const ofRoutes: RouteMoney = {
@@ -175,7 +175,7 @@ export function buildApp(parts: AppParts): App {
   const thumbnailer = new Thumbnailer(worker('imaging.js'));
   const smallPictures = new ThumbnailFolder(thumbnailFolder.fsPath);
   const thumbnails = new Thumbnails(smallPictures, (picture) => thumbnailer.make(picture));
-  const cleared = new ClearedHistory({ work, store, folder: storage, log });
+  const cleared = new ClearedHistory({ work, store, folder: storage, log, onLook: () => pictures.refresh() });
   const clearing = { store, thumbnails: smallPictures, onCleared: () => cleared.tell() };
   const { language } = vscode.env;
   const { extensionUri } = context;
@@ -219,6 +219,7 @@ export function buildApp(parts: AppParts): App {
     test,
     document,
     making,
+    pictures,
     model,
     panel,
     cleared,

@@ -1,7 +1,7 @@
 import type { PictureOptions } from '../core/pictures/image';
 import type { VertexChoices } from './composer';
 import type { InterruptedAction } from './interrupted';
-import type { PictureAction, PicturePage, PictureView, Thumbnail, ThumbnailWanted } from './pictures';
+import type { GalleryAction, PictureFind, PicturePage, PictureView, Thumbnail, ThumbnailWanted } from './pictures';
 import type { PanelTexts } from './texts';
 
 /** What never changes while the page is open. */
@@ -14,6 +14,12 @@ export interface Ready {
 export interface Fill {
   readonly prompt: string;
   readonly count: number;
+}
+
+export interface PicturesWanted {
+  readonly find?: PictureFind | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
 }
 
 /** What the page may ask of the host. Every call gets a result or an error. */
@@ -35,11 +41,11 @@ export interface PanelCalls {
   /** Does something with an interrupted picture; made again, it is followed in the state. */
   interrupted(input: { jobId: string; action: InterruptedAction }): Promise<void>;
   /** Some of the pictures, newest first: the first of them, or those behind a page, whose `next` is the cursor. */
-  pictures(input: { cursor?: string | undefined; limit: number }): Promise<PicturePage>;
+  pictures(input: PicturesWanted): Promise<PicturePage>;
   /** Makes the thumbnail if there is none yet. */
   thumbnail(input: ThumbnailWanted): Promise<Thumbnail>;
   /** Gives the picture as it is after the action; nothing where it is not known any more. */
-  picture(input: { pictureId: string; action: PictureAction }): Promise<{ readonly picture?: PictureView | undefined }>;
+  picture(input: { pictureId: string; action: GalleryAction }): Promise<{ readonly picture?: PictureView | undefined }>;
   /** Does what mends a route that is skipped. */
   mend(input: { routeId: string }): Promise<void>;
   /** Runs an action of the notice, or `dismiss` or `connect`. `fill`: what the user wants to change and send again. */

@@ -6,15 +6,32 @@ export const mostPictures = 8;
 /** The most pictures that one page holds. */
 export const maxPageSize = 100;
 
-export const pictureActions = ['open', 'insert', 'copyPath', 'howMade', 'recover'] as const;
-export type PictureAction = (typeof pictureActions)[number];
+const fileActions = ['open', 'insert', 'copyPath', 'howMade', 'recover'] as const;
+/** What can be done with a picture whose file is there. */
+export type PictureAction = (typeof fileActions)[number];
+
+export const galleryActions = [...fileActions, 'locate', 'forget'] as const;
+export type GalleryAction = (typeof galleryActions)[number];
+
+/** The most characters of a search. */
+export const mostSearched = 200;
+
+/** Which pictures the page wants; those of this workspace, where it does not say otherwise. */
+export interface PictureFind {
+  /** The prompt has all of these. */
+  readonly words?: string | undefined;
+  /** Those of other workspaces too. */
+  readonly everywhere?: boolean | undefined;
+  readonly favourite?: boolean | undefined;
+}
 
 /** What the pushed state has of the pictures. */
 export interface PicturesState {
   /** Another number after each change; the page asks for the pictures anew then. */
   readonly revision: number;
-  readonly count: number;
 }
+
+const day = v.pipe(v.string(), v.regex(/^\d{4,}-\d\d-\d\d$/));
 
 export const pictureSchema = v.object({
   id: v.string(),
@@ -25,14 +42,46 @@ export const pictureSchema = v.object({
   details: v.string(),
   /** False while it could not be saved to its folder and lies in Dualtrack's own storage. */
   saved: v.boolean(),
+  /** Its file is not where it was, and was found nowhere else. */
+  gone: v.boolean(),
+  /** The user's own day on which it was made. */
+  day,
 });
 
 /** A picture that was made. Which file it is, only the host knows. */
 export type PictureView = Readonly<v.InferOutput<typeof pictureSchema>>;
 
+const daySchema = v.object({
+  day,
+  /** Such as "Today". */
+  label: v.string(),
+  /** How many of the pictures that are wanted were made on it, and what they cost: "6 pictures · $0.55". */
+  summary: v.string(),
+});
+
+/** One of the days on which pictures were made, as a whole. */
+export type DayView = Readonly<v.InferOutput<typeof daySchema>>;
+
+const countsSchema = v.object({
+  found: v.number(),
+  /** Whether there is any picture, whatever is wanted. */
+  isAny: v.boolean(),
+  /** For the empty search box, such as "Search 1,284 pictures". */
+  hint: v.string(),
+  /** How many were found, for screen readers. */
+  foundText: v.string(),
+});
+
+/** How many pictures there are. */
+export type CountsView = Readonly<v.InferOutput<typeof countsSchema>>;
+
 export const picturePageSchema = v.object({
   /** Newest first. */
   pictures: v.array(pictureSchema),
+  /** Those that the page touches. */
+  days: v.array(daySchema),
+  /** Left out behind the first page. */
+  counts: v.optional(countsSchema),
   /** Where the next page begins; left out: this is the last. The page hands it back as it is. */
   next: v.optional(v.string()),
 });

@@ -39,6 +39,20 @@ export const textsSchema = v.object({
   settle: v.string(),
   pictures: v.string(),
   empty: v.string(),
+  /** Name of the search box. */
+  search: v.string(),
+  /** Name of the choice between this workspace and all. */
+  scope: v.string(),
+  thisWorkspace: v.string(),
+  everywhere: v.string(),
+  nothingFound: v.string(),
+  /** There is none in this workspace. */
+  noneHere: v.string(),
+  clearSearch: v.string(),
+  /** Of a picture whose file is gone. */
+  gone: v.string(),
+  locate: v.string(),
+  forget: v.string(),
   connect: v.string(),
   open: v.string(),
   insert: v.string(),

@@ -1,6 +1,6 @@
 import type { Ready } from '../panel/calls';
 import type { InterruptedAction } from '../panel/interrupted';
-import type { PictureAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
+import type { GalleryAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
 import type { Direction } from './composer/earlierPrompts';
 import type { PictureList } from './pictures/pictureList';
 import type { PictureOptions } from '../core/pictures/image';
@@ -23,9 +23,14 @@ export interface PageActions {
   /** How many pictures a click makes. */
   chooseCount(count: number): void;
   interrupted(jobId: string, action: InterruptedAction): void;
-  picture(pictureId: string, action: PictureAction): void;
+  picture(pictureId: string, action: GalleryAction): void;
   /** A thumbnail could not be loaded. `name` is said where there is no other. */
   thumbnailFailed(wanted: ThumbnailWanted, name: string): void;
+  /** Shows the pictures whose prompts have these words, as they are typed. */
+  search(words: string): void;
+  clearSearch(): void;
+  /** Shows the pictures of all workspaces, or of this one only. */
+  showEverywhere(everywhere: boolean): void;
   /** Does what mends a route that is skipped. */
   mend(routeId: string): void;
   notice(actionId: string): void;
@@ -38,6 +43,10 @@ export interface PageActions {
 /** What a view draws beside the host's state: what never changes, what was fetched, and the little that is the page's own. */
 export interface PageView extends Ready {
   readonly list: PictureList;
+  /** What is typed into the search box. */
+  readonly searched: string;
+  /** The pictures of all workspaces are shown. */
+  readonly everywhere: boolean;
   /** By the id of a picture or reference; undefined: it is not there yet. */
   thumbnail(id: string): Thumbnail | undefined;
   /** The text being typed. */

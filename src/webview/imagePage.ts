@@ -2,10 +2,10 @@ import { html, render } from 'lit';
 import type { PanelState } from '../panel/state';
 import type { PictureOptions } from '../core/pictures/image';
 import type { CallInput, CallName, CallResult, Ready } from '../panel/calls';
-import type { PictureAction } from '../panel/pictures';
+import type { GalleryAction } from '../panel/pictures';
 import type { DownMessage, PanelCaller } from '../panel/rpc';
 import type { PageActions, PageView } from './actions';
-import { arrivals, jobSteps } from './announcement';
+import { jobSteps } from './announcement';
 import { composer } from './composer/composer';
 import type { Draft } from './composer/draft';
 import type { Direction } from './composer/earlierPrompts';
@@ -14,10 +14,8 @@ import { chosenRoute } from './composer/routeChoice';
 import { interrupted } from './interrupted';
 import { jobs } from './jobs';
 import { notices } from './notices';
-import { NearView } from './pictures/nearView';
-import { PictureLoader } from './pictures/pictureLoader';
+import { Gallery } from './pictures/gallery';
 import { pictures } from './pictures/pictures';
-import { PageThumbnails } from './pictures/thumbnails';
 import { wordsOf } from '../core/words/wordsOf';
 
 /** Keeps what is being written over hiding and reloading. */
@@ -32,10 +30,8 @@ export class ImagePage {
   readonly #caller: PanelCaller;
   readonly #store: DraftStore;
   readonly #actions: PageActions;
-  readonly #pictures: PictureLoader;
-  readonly #thumbnails: PageThumbnails;
-  readonly #near: NearView;
   readonly #earlier: EarlierPrompts;
+  readonly #gallery: Gallery;
   /** What never changes. */
   #ready: Ready | undefined;
   #state: PanelState | undefined;
@@ -43,8 +39,8 @@ export class ImagePage {
   /** Chosen, and not yet answered by the host. */
   #chosen: PictureOptions | undefined;
   #failure: string | undefined;
-  /** What a screen reader heard last: of jobs, and of pictures, which arrive as the last job ends. */
-  #announced = { jobs: '', pictures: '' };
+  /** What a screen reader heard last of jobs. */
+  #announced = '';
 
   constructor(root: HTMLElement, caller: PanelCaller, store: DraftStore) {
     this.#root = root;
@@ -54,18 +50,12 @@ export class ImagePage {
     this.#draft = kept;
     this.#earlier = new EarlierPrompts(kept.earlier);
     this.#actions = this.#makeActions();
-    this.#pictures = new PictureLoader(
-      (input) => caller.call('pictures', input),
-      (arrived) => {
-        this.#announced.pictures = arrivals(arrived) || this.#announced.pictures;
-        this.#draw();
-      },
-    );
-    this.#thumbnails = new PageThumbnails(
-      (wanted) => caller.call('thumbnail', wanted),
-      () => this.#draw(),
-    );
-    this.#near = new NearView((element) => this.#onNear(element));
+    this.#gallery = new Gallery(root, {
+      pictures: (input) => caller.call('pictures', input),
+      thumbnail: (wanted) => caller.call('thumbnail', wanted),
+      telling: (promise) => void this.#telling(promise),
+      draw: () => this.#draw(),
+    });
   }
 
   /** Asks the host for the state. */
@@ -88,17 +78,10 @@ export class ImagePage {
 
   #show(state: PanelState): void {
     const idle = this.#ready?.texts.idle ?? '';
-    this.#announced.jobs = jobSteps(this.#state?.jobs, state.jobs, idle) ?? this.#announced.jobs;
+    this.#announced = jobSteps(this.#state?.jobs, state.jobs, idle) ?? this.#announced;
     this.#state = state;
     this.#draw();
-    void this.#telling(this.#pictures.follow(state.pictures));
-    for (const { id } of state.composer.references) void this.#telling(this.#thumbnails.ask({ of: 'reference', id }));
-  }
-
-  /** A tile without its thumbnail, or the end of the list. */
-  #onNear(element: Element): void {
-    const id = element instanceof HTMLElement ? element.dataset['picture'] : undefined;
-    void this.#telling(id === undefined ? this.#pictures.more() : this.#thumbnails.ask({ of: 'picture', id }));
+    this.#gallery.follow(state);
   }
 
   #draw(): void {
@@ -107,18 +90,17 @@ export class ImagePage {
     const focused = document.activeElement;
     const view: PageView = {
       ...this.#ready,
-      list: this.#pictures.list,
-      thumbnail: (id) => this.#thumbnails.of(id),
+      ...this.#gallery.view(),
       prompt: this.#draft.prompt,
       count: this.#draft.count,
       isWalking: this.#earlier.isWalking,
       route: chosenRoute(state.composer, this.#draft.route)?.id,
       options: this.#chosen ?? state.composer.options,
       failure: this.#failure,
-      announced: this.#announced,
+      announced: { jobs: this.#announced, pictures: this.#gallery.announced },
     };
     render(page(state, view, this.#actions), this.#root);
-    this.#near.watch(this.#root.querySelectorAll('.pending-thumbnail, .more-pictures'));
+    this.#gallery.watch();
     // What had the focus is gone, such as the Cancel button of a finished job.
     if (focused && !focused.isConnected) this.focusPrompt();
   }
@@ -160,9 +142,9 @@ export class ImagePage {
     void this.#call('generate', { prompt, count, route, ...options });
   }
 
-  async #act(pictureId: string, action: PictureAction): Promise<void> {
+  async #act(pictureId: string, action: GalleryAction): Promise<void> {
     const done = await this.#call('picture', { pictureId, action });
-    if (done?.picture) this.#pictures.replace(done.picture);
+    if (done) this.#gallery.changed(pictureId, done.picture);
   }
 
   async #runNotice(actionId: string): Promise<void> {
@@ -209,7 +191,10 @@ export class ImagePage {
       chooseCount: (count) => this.#change({ count }),
       interrupted: (jobId, action) => void this.#call('interrupted', { jobId, action }),
       picture: (pictureId, action) => void this.#act(pictureId, action),
-      thumbnailFailed: (wanted, name) => void this.#telling(this.#thumbnails.fail(wanted, name)),
+      thumbnailFailed: (wanted, name) => this.#gallery.thumbnailFailed(wanted, name),
+      search: (words) => this.#gallery.search(words),
+      clearSearch: () => this.#gallery.clearSearch(),
+      showEverywhere: (everywhere) => this.#gallery.showEverywhere(everywhere),
       mend: (routeId) => void this.#call('mend', { routeId }),
       notice: (actionId) => void this.#runNotice(actionId),
       tell: (text) => {

@@ -11,6 +11,8 @@ interface ClearedHistoryDeps {
   /** Dualtrack's own storage, which all windows share. */
   readonly folder: string;
   readonly log: { warn(line: string): void };
+  /** The history may have fewer pictures. */
+  readonly onLook: () => void;
 }
 
 /** Written anew each time the history was cleared: all windows watch it. */
@@ -47,11 +49,12 @@ export class ClearedHistory implements vscode.Disposable {
 
   /** Never rejects. */
   async #look(): Promise<void> {
-    const { work, store, log } = this.#deps;
+    const { work, store, log, onLook } = this.#deps;
     try {
       await work.recorded(); // what has just been made is still to come
       const left = store.isThere() ? await store.history.ofJobs(work.made.map(({ id }) => id)) : [];
       work.keepMade(new Set(left.map(({ job }) => job)));
+      onLook();
     } catch (error) {
       log.warn(`The list of pictures is not up to date: ${errorWords(error)}`);
     }

@@ -3,7 +3,7 @@ import { aspectRatios, imageSizes } from '../../core/pictures/image';
 import { pageKeyOf } from '../../core/pictures/pageCursor';
 import { maxPromptLength } from '../../core/pictures/promptLength';
 import { interruptedActions } from '../../panel/interrupted';
-import { maxPageSize, mostPictures, pictureActions, thumbnailKinds } from '../../panel/pictures';
+import { galleryActions, maxPageSize, mostPictures, mostSearched, thumbnailKinds } from '../../panel/pictures';
 import type { CallInput, CallName, CallResult, PanelCalls } from '../../panel/calls';
 import { vertexSchema } from '../settings/vertexSchema';
 
@@ -32,6 +32,12 @@ const cursor = v.pipe(
 );
 const prompt = v.pipe(v.string(), v.maxLength(maxPromptLength), v.regex(/\S/));
 
+const find = v.strictObject({
+  words: v.optional(v.pipe(v.string(), v.maxLength(mostSearched))),
+  everywhere: v.optional(v.boolean()),
+  favourite: v.optional(v.boolean()),
+});
+
 type Schemas = { readonly [N in CallName]: v.GenericSchema<unknown, CallInput<N>> };
 
 /** Strict: no call has a place for a path or an address. */
@@ -52,11 +58,12 @@ const schemas: Schemas = {
   answer: v.strictObject({ jobId: id, choiceId: id }),
   interrupted: v.strictObject({ jobId: id, action: v.picklist(interruptedActions) }),
   pictures: v.strictObject({
+    find: v.optional(find),
     cursor: v.optional(cursor),
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxPageSize)),
   }),
   thumbnail: v.strictObject({ of: v.picklist(thumbnailKinds), id }),
-  picture: v.strictObject({ pictureId: id, action: v.picklist(pictureActions) }),
+  picture: v.strictObject({ pictureId: id, action: v.picklist(galleryActions) }),
   mend: v.strictObject({ routeId: id }),
   notice: v.strictObject({ actionId: id }),
 };

@@ -33,7 +33,6 @@ import type { PanelSourceCalls, PanelSource } from './panelPage';
 import type { PicturePages } from './picturePages';
 import { servicesAndProblem, settingsNotice } from './settingsProblem';
 import type { NamedPicture } from './thumbnailFor';
-import type { PictureActions } from '../pictures/pictureActions';
 import type { ReferenceMemory } from '../pictures/referenceMemory';
 import { pickReferenceFiles, contentOf, ReferenceFileError, withMoreReferences } from '../pictures/referenceFiles';
 import { panelTexts } from '../texts/panelTexts';
@@ -45,7 +44,6 @@ interface PanelModelParts {
   readonly watch: Pick<HealthWatch, 'onDidChange'>;
   readonly asker: Asker;
   readonly options: RememberedOptions;
-  readonly actions: PictureActions;
   /** The file that was in front before the panel: its folder and settings count. */
   readonly lastEditor: Pick<LastEditor, 'inFront'>;
   readonly pictures: PicturePages;
@@ -82,6 +80,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
     this.#disposables.push(
       this.#changed,
       dependencies.work.onDidChange(() => this.#changed.fire()),
+      dependencies.pictures.onDidChange(() => this.#changed.fire()),
       dependencies.interrupted.onDidChange(() => this.#changed.fire()),
       dependencies.limits.onDidChange(() => this.#changed.fire()),
       dependencies.watch.onDidChange(() => this.#changed.fire()),
@@ -103,12 +102,8 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       answer: async ({ jobId, choiceId }) => dependencies.work.questionOf(jobId)?.answer(choiceId),
       cancel: async ({ jobId }) => dependencies.work.running.find((job) => job.id === jobId)?.cancel(),
       interrupted: ({ jobId, action }) => this.#tellErrors(() => this.#runInterrupted(action, jobId)),
-      pictures: ({ cursor, limit }) => dependencies.pictures.page(cursor, limit),
-      picture: async ({ pictureId, action }) => {
-        const made = dependencies.work.made.find((picture) => picture.id === pictureId);
-        if (made) await dependencies.actions.run(action, made);
-        return { picture: dependencies.pictures.view(pictureId) };
-      },
+      pictures: (wanted) => dependencies.pictures.page(wanted),
+      picture: async ({ pictureId, action }) => ({ picture: await dependencies.pictures.act(pictureId, action) }),
       mend: ({ routeId }) => this.#mend(routeId),
       notice: ({ actionId }) => this.#runNotice(actionId),
     };
@@ -136,8 +131,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
     const { pictures } = this.#dependencies;
     const reference = of === 'reference' ? this.#references.find((file) => file.id === id) : undefined;
     if (reference) return { name: reference.name, content: contentOf(reference) };
-    const [view, content] = of === 'picture' ? [pictures.view(id), pictures.content(id)] : [];
-    return view && content && { name: view.path, content };
+    return of === 'picture' ? () => pictures.named(id) : undefined;
   }
 
   dispose(): void {

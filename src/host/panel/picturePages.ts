@@ -1,13 +1,17 @@
-import type { PicturePage, PicturesState, PictureView } from '../../panel/pictures';
-import type { PictureContent } from '../../work/thumbnails';
+import type { Event } from 'vscode';
+import type { PicturesWanted } from '../../panel/calls';
+import type { GalleryAction, PicturePage, PicturesState, PictureView } from '../../panel/pictures';
+import type { KnownPicture } from './thumbnailFor';
 
 /** The pictures that a panel shows, the newest first. */
 export interface PicturePages {
   readonly state: PicturesState;
+  /** The state is another. */
+  readonly onDidChange: Event<void>;
   /** The pictures behind the cursor of an earlier page, or the first ones. `cursor` is one that a page gave. */
-  page(cursor: string | undefined, limit: number): Promise<PicturePage>;
-  /** As the panel shows it; undefined: there is none with this id. */
-  view(pictureId: string): PictureView | undefined;
-  /** What its thumbnail is made of. */
-  content(pictureId: string): PictureContent | undefined;
+  page(wanted: PicturesWanted): Promise<PicturePage>;
+  /** Does something with a picture, and gives it as it is then; undefined: there is none with this id any more. */
+  act(pictureId: string, action: GalleryAction): Promise<PictureView | undefined>;
+  /** What its thumbnail is made of; undefined: there is none with this id. */
+  named(pictureId: string): Promise<KnownPicture | undefined>;
 }

@@ -11,6 +11,12 @@ import { commands } from '../../ids';
 import { say } from '../window/say';
 import { sayInPassing } from '../window/statusBar';
 
+/** What an action needs to know of a picture. */
+export interface ActedPicture {
+  readonly saved: Pick<MadePicture['saved'], 'uri'>;
+  readonly picture: { readonly request: { readonly prompt: string } };
+}
+
 /** What can be done with a picture that was made, from the message and from the panel alike. */
 export class PictureActions {
   readonly #work: Work;
@@ -26,7 +32,7 @@ export class PictureActions {
   }
 
   /** `editor` is the one from which the picture was asked for; left out: the last one that had the cursor. */
-  async run(action: PictureAction, made: MadePicture, editor?: vscode.TextEditor): Promise<void> {
+  async run(action: PictureAction, made: ActedPicture, editor?: vscode.TextEditor): Promise<void> {
     const uri = vscode.Uri.parse(made.saved.uri);
     switch (action) {
       case 'open':
@@ -48,7 +54,7 @@ export class PictureActions {
     }
   }
 
-  async #insert({ saved, picture }: MadePicture, preferred: vscode.TextEditor | undefined): Promise<void> {
+  async #insert({ saved, picture }: ActedPicture, preferred: vscode.TextEditor | undefined): Promise<void> {
     const uri = vscode.Uri.parse(saved.uri);
     const { prompt } = picture.request;
     const editor = await this.#lastEditor.show(preferred);
@@ -56,7 +62,7 @@ export class PictureActions {
     void offerLink(linkFor(uri, prompt, editor?.document), editor?.document);
   }
 
-  async #recover({ saved: { uri } }: MadePicture): Promise<void> {
+  async #recover({ saved: { uri } }: ActedPicture): Promise<void> {
     const saved = await saveKept(uri, () => this.#saver.recover(vscode.Uri.parse(uri)), this.#store);
     if (saved) this.#work.moved(uri, saved);
   }

@@ -121,7 +121,7 @@ function sizeText({ askedPixels, image, route }: Picture): string {
   return vscode.l10n.t('Asked for {0}, got {1} from {2}.', asked, `${image.width}×${image.height}`, route.name);
 }
 
-function costText({ placeholder, costUsd, charge }: Picture): string {
+function costText({ placeholder, costUsd, charge }: Pick<Picture, 'placeholder' | 'costUsd' | 'charge'>): string {
   if (placeholder || charge === 'none') return '';
   return costUsd === undefined ? vscode.l10n.t('price unknown') : formatUsd(costUsd);
 }
@@ -133,8 +133,15 @@ export function fetchErrorText(error: unknown): string {
     : wordsOf(error);
 }
 
+/** What a line under a picture is made of. */
+interface Detailed extends Pick<Picture, 'placeholder' | 'costUsd' | 'charge'> {
+  readonly image: { readonly width: number; readonly height: number };
+  readonly route: { readonly name: string };
+  readonly model: { readonly name: string };
+}
+
 /** One line under a picture: route, model, pixels, cost. */
-export function detailsText(picture: Picture): string {
+export function detailsText(picture: Detailed): string {
   const { image, route, model, placeholder } = picture;
   const pixels = `${image.width}×${image.height}`;
   if (placeholder) return [vscode.l10n.t('Placeholder'), pixels].join(' · ');

@@ -7,6 +7,8 @@ import { toHistoryEntry } from './historyEntry';
 import { toNano } from '../database/nanoUsd';
 import { readRows, rowsOf } from '../database/rows';
 import { statementOf } from '../database/statements';
+import type { DayOfPictures, PictureCounts, PictureFilter } from './gallery';
+import { galleryRows } from './gallery';
 import { PictureSearch } from './pictureSearch';
 import type { OnStoreFact } from '../storeFact';
 
@@ -14,6 +16,14 @@ interface HistoryPage {
   readonly entries: readonly HistoryEntry[];
   /** The cursor of the next page; undefined: this is the last. */
   readonly next: string | undefined;
+}
+
+/** A page of those that a filter lets through. */
+export interface GalleryPage extends HistoryPage {
+  /** The whole days that the page touches, the newest first. */
+  readonly days: readonly DayOfPictures[];
+  /** With the first page only. */
+  readonly counts: PictureCounts | undefined;
 }
 
 /**
@@ -24,11 +34,23 @@ export class History {
   readonly #database: Database;
   readonly #onFact: OnStoreFact;
   readonly #search: PictureSearch;
+  #onChange: () => void = () => undefined;
 
   constructor(database: Database, onFact: OnStoreFact) {
     this.#database = database;
     this.#onFact = onFact;
     this.#search = new PictureSearch(database);
+  }
+
+  /** Who is told, after each change that is made through this object, that the list is another. One at a time. */
+  set onChange(tell: () => void) {
+    this.#onChange = tell;
+  }
+
+  /** Another value after each change by another process, or another connection of this one. */
+  async seen(): Promise<string> {
+    const [row] = await this.#database.read((db) => rowsOf(db, 'PRAGMA data_version'));
+    return String(row?.['data_version']);
   }
 
   /**
@@ -49,6 +71,12 @@ export class History {
          ON CONFLICT (id) DO UPDATE SET uri = excluded.uri`,
       ).run(values);
     });
+    this.#onChange();
+  }
+
+  /** Undefined: there is none with this id. */
+  async find(id: string): Promise<HistoryEntry | undefined> {
+    return this.#readable(await this.#rows('WHERE id = :id', { id }))[0];
   }
 
   /** The picture that was last seen at this address; undefined where none was. */
@@ -65,12 +93,14 @@ export class History {
   /** A picture was found elsewhere, and is no longer where it was last seen. */
   async moved(id: string, uri: string): Promise<void> {
     await this.#database.write((db) => void db.prepare('UPDATE picture SET uri = ? WHERE id = ?').run(uri, id));
+    this.#onChange();
   }
 
   /** Marks a picture as one that its user likes, or no longer. */
   async setFavourite(id: string, on: boolean): Promise<void> {
     const flag = on ? 1 : 0;
     await this.#database.write((db) => void db.prepare('UPDATE picture SET favourite = ? WHERE id = ?').run(flag, id));
+    this.#onChange();
   }
 
   /** The pictures of some jobs. */
@@ -101,13 +131,23 @@ export class History {
     return this.#pageOf(await this.#search.rows(words, key, limit + 1), limit);
   }
 
+  /** A page of those that the filter lets through, with what the whole days cost under it. See `page`. */
+  async gallery(filter: PictureFilter, cursor: string | undefined, limit: number): Promise<GalleryPage> {
+    const part = { filter, key: keyOf(cursor), limit };
+    const { rows, days, counts } = await this.#search.with(filter.words ?? '', (db, words) =>
+      galleryRows(db, words, part),
+    );
+    return { ...this.#pageOf(rows, limit), days, counts };
+  }
+
   /** Removes a picture from the history; its file stays. */
   async remove(id: string): Promise<void> {
     await this.#database.write((db) => void db.prepare('DELETE FROM picture WHERE id = ?').run(id));
+    this.#onChange();
   }
 
   /** `rows`: one more than the page has, where there is one. */
-  #pageOf(rows: Record<string, SQLOutputValue>[], limit: number): HistoryPage {
+  #pageOf(rows: readonly Record<string, SQLOutputValue>[], limit: number): HistoryPage {
     const page = rows.slice(0, limit);
     return { entries: this.#readable(page), next: rows.length > limit ? cursorAfter(page.at(-1)) : undefined };
   }

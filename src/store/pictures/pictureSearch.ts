@@ -31,6 +31,12 @@ const isMatch =
 
 const notIndexed = 'FROM picture WHERE NOT EXISTS (SELECT 1 FROM picture_indexed WHERE picture = picture.id)';
 
+/** Part of a WHERE over the table `picture`, with the values of its names. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: Readonly<Record<string, SQLInputValue>>;
+}
+
 /** Not what SQLite throws: a database whose index is damaged is not damaged itself, and must not be set aside. */
 class NoIndexError extends Error {}
 
@@ -48,10 +54,15 @@ export class PictureSearch {
    * The rows of the pictures whose prompts have all of these words, the newest first: those behind `key`, at most so many. Rejects as
    * `Database.read` does.
    */
-  async rows(text: string, key: PageKey, limit: number): Promise<Row[]> {
+  rows(text: string, key: PageKey, limit: number): Promise<Row[]> {
+    return this.with(text, (db, words) => select(db, words, key, limit));
+  }
+
+  /** Lets `use` read with the condition that prompts have all of these words. Rejects as `Database.read` does. */
+  async with<T extends object>(text: string, use: (db: DatabaseSync, words: Condition) => T): Promise<T> {
     const words = wordsOf(text);
-    const found = this.#canIndex && words.some(isIndexed) ? await this.#indexed(words, key, limit) : undefined;
-    return found ?? this.#database.read((db) => select(db, words, key, limit));
+    const found = this.#canIndex && words.some(isIndexed) ? await this.#indexed(words, use) : undefined;
+    return found ?? this.#database.read((db) => use(db, conditionOf(words)));
   }
 
   /** Resolves when all prompts are in the index, or cannot be. */
@@ -60,12 +71,12 @@ export class PictureSearch {
   }
 
   /** Undefined: the index cannot be used, or does not have all prompts yet. Many are put into it while nobody waits for them. */
-  async #indexed(words: readonly string[], key: PageKey, limit: number): Promise<Row[] | undefined> {
-    const find = (): Promise<Row[] | undefined> =>
+  async #indexed<T>(words: readonly string[], use: (db: DatabaseSync, words: Condition) => T): Promise<T | undefined> {
+    const find = (): Promise<T | undefined> =>
       this.#database.read((db) => {
         try {
           const [left] = rowsOf(db, `SELECT 1 ${notIndexed} LIMIT 1`);
-          return left ? undefined : select(db, words, key, limit, rareMatchOf(db, words));
+          return left ? undefined : use(db, conditionOf(words, rareMatchOf(db, words)));
         } catch {
           return undefined; // it is not there, or of no use: what is wrong with it is no fault of the database
         }
@@ -116,16 +127,20 @@ function rareMatchOf(db: DatabaseSync, words: readonly string[]): string | undef
 }
 
 /** `match`: what the index is asked. Its answer is looked at again, as all prompts are where it is not asked. */
-function select(db: DatabaseSync, words: readonly string[], key: PageKey, limit: number, match?: string): Row[] {
-  const values: Record<string, SQLInputValue> = { ...key, limit, ...(match === undefined ? {} : { match }) };
+function conditionOf(words: readonly string[], match?: string): Condition {
+  const values: Record<string, SQLInputValue> = match === undefined ? {} : { match };
   const conditions = words.map((word, index) => {
     values[`word${index}`] = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     return `prompt_lower LIKE :word${index} ESCAPE '\\'`;
   });
-  if (key) conditions.push('(created_at, id) < (:at, :id)');
   if (match !== undefined) conditions.push(isMatch);
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  return rowsOf(db, `SELECT * FROM picture ${where} ORDER BY created_at DESC, id DESC LIMIT :limit`, values);
+  return { sql: conditions.join(' AND ') || 'true', values };
+}
+
+function select(db: DatabaseSync, { sql, values }: Condition, key: PageKey, limit: number): Row[] {
+  const where = key ? `${sql} AND (created_at, id) < (:at, :id)` : sql;
+  const newest = `SELECT * FROM picture WHERE ${where} ORDER BY created_at DESC, id DESC LIMIT :limit`;
+  return rowsOf(db, newest, { ...values, ...key, limit });
 }
 
 /** Takes out of the index what is gone, and puts in some of what has come; whether there is more. Anew, where it is damaged. */

@@ -1,17 +1,22 @@
-import type { PicturePage, PicturesState, PictureView } from '../../panel/pictures';
+import type { PictureFind, PicturePage, PicturesState, PictureView } from '../../panel/pictures';
 import type { PictureList } from './pictureList';
-import { emptyList, withFirstPage, withNextPage, withPicture } from './pictureList';
+import { emptyList, withFirstPage, withNextPage, withoutPicture, withPicture } from './pictureList';
 
 /** Some screens full. */
 const pageSize = 60;
 
-type FetchPage = (input: { cursor?: string; limit: number }) => Promise<PicturePage>;
+type FetchPage = (input: { find: PictureFind; cursor?: string; limit: number }) => Promise<PicturePage>;
 
 /** Keeps the page's list of pictures in step with the host's. Its promises reject with what `fetch` does. */
 export class PictureLoader {
   readonly #fetch: FetchPage;
   readonly #onChange: (arrived: readonly PictureView[]) => void;
   #list = emptyList;
+  /** What is wanted, and what the list has. */
+  #find: PictureFind = {};
+  #found: PictureFind | undefined;
+  /** It was not asked for yet. */
+  #isOther = false;
   /** The revision that the host told last, and the one that the list was asked for. */
   #told: number | undefined;
   #asked: number | undefined;
@@ -29,26 +34,27 @@ export class PictureLoader {
   }
 
   /** Loads the first page where it is not known or has changed. */
-  async follow({ revision, count }: PicturesState): Promise<void> {
+  async follow({ revision }: PicturesState): Promise<void> {
     this.#told = revision;
-    if (this.#asked === undefined && count === 0) this.#asked = revision;
-    if (this.#following) return; // the one that runs sees it
-    this.#following = true;
-    try {
-      while (this.#asked !== this.#told) await this.#loadFirst();
-    } finally {
-      this.#following = false;
-    }
+    await this.#load();
+  }
+
+  /** Other pictures are wanted. Until they come, the list stays as it is; what was asked for before comes too late. */
+  async want(find: PictureFind): Promise<void> {
+    this.#find = find;
+    this.#isOther = true;
+    if (this.#told !== undefined) await this.#load();
   }
 
   /** Loads the next page, if there is one. */
   async more(): Promise<void> {
-    const cursor = this.#list.next;
-    if (cursor === undefined || this.#loadingMore) return;
+    const { next: cursor } = this.#list;
+    const find = this.#found;
+    if (cursor === undefined || !find || this.#loadingMore) return;
     this.#loadingMore = true;
     try {
-      const page = await this.#fetch({ cursor, limit: pageSize });
-      if (this.#list.next === cursor) this.#set(withNextPage(this.#list, page), []); // else it began anew meanwhile
+      const page = await this.#fetch({ find, cursor, limit: pageSize });
+      if (this.#found === find && this.#list.next === cursor) this.#set(withNextPage(this.#list, page), []); // else it began anew
     } finally {
       this.#loadingMore = false;
     }
@@ -59,13 +65,33 @@ export class PictureLoader {
     this.#set(withPicture(this.#list, picture), []);
   }
 
+  /** The host does not know it any more. */
+  remove(id: string): void {
+    this.#set(withoutPicture(this.#list, id), []);
+  }
+
+  /** The one that runs sees what is told and wanted meanwhile. */
+  async #load(): Promise<void> {
+    if (this.#following) return;
+    this.#following = true;
+    try {
+      while (this.#asked !== this.#told || this.#isOther) await this.#loadFirst();
+    } finally {
+      this.#following = false;
+    }
+  }
+
   async #loadFirst(): Promise<void> {
-    const isFirst = this.#asked === undefined;
+    const find = this.#find;
+    const isSame = this.#found === find;
+    this.#isOther = false;
     this.#asked = this.#told; // if that fails, the next change tries again
-    const page = await this.#fetch({ limit: pageSize });
+    const page = await this.#fetch({ find, limit: pageSize });
+    if (this.#find !== find) return;
     const known = new Set(this.#list.pictures.map(({ id }) => id));
-    const arrived = isFirst ? [] : page.pictures.filter(({ id }) => !known.has(id));
-    this.#set(withFirstPage(this.#list, page), arrived);
+    const arrived = isSame ? page.pictures.filter(({ id }) => !known.has(id)) : [];
+    this.#found = find;
+    this.#set(withFirstPage(isSame ? this.#list : emptyList, page), arrived);
   }
 
   #set(list: PictureList, arrived: readonly PictureView[]): void {

@@ -5,30 +5,49 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PanelState } from '../../panel/state';
 import type { PanelTexts } from '../../panel/texts';
-import type { PictureAction, PictureView, Thumbnail } from '../../panel/pictures';
+import type { GalleryAction, PictureView, Thumbnail } from '../../panel/pictures';
 import type { PageActions, PageView } from '../actions';
 import { shorten } from '../shorten';
+import { finder, nothingHere } from './finder';
+import { byDay } from './pictureList';
 
-/** The pictures that were made, newest first, or one sentence while there are none. */
-export function pictures({ jobs, pictures: told }: PanelState, view: PageView, actions: PageActions) {
+/** What was made, newest first and day by day, with what finds it; one sentence while there is nothing. */
+export function pictures({ jobs }: PanelState, view: PageView, actions: PageActions) {
   const { list, texts } = view;
-  if (told.count === 0) return jobs.length === 0 ? html`<p class="empty">${texts.empty}</p>` : nothing;
-  if (list.pictures.length === 0) return nothing; // they are on their way
+  if (!list.counts) return nothing; // it is on its way
+  if (!list.counts.isAny) return jobs.length === 0 ? html`<p class="empty">${texts.empty}</p>` : nothing;
   return html`
-    <section aria-labelledby="pictures">
-      <h2 id="pictures">${texts.pictures}</h2>
-      <ul class="pictures" role="list">
-        ${repeat(
-          list.pictures,
-          ({ id }) => id,
-          (one) => {
-            const thumbnail = view.thumbnail(one.id);
-            return guard([one, thumbnail], () => picture(one, thumbnail, texts, actions));
-          },
-        )}
-      </ul>
+    <section class="gallery" aria-labelledby="pictures">
+      <h2 id="pictures" class="for-screen-readers">${texts.pictures}</h2>
+      ${finder(view, list.counts, actions)} ${list.pictures.length === 0 ? nothingHere(view, actions) : nothing}
+      ${repeat(
+        byDay(list),
+        ({ day }) => day,
+        (ofDay) => dayOfPictures(ofDay, view, actions),
+      )}
       ${list.next === undefined ? nothing : keyed(list.next, html`<div class="more-pictures"></div>`)}
     </section>
+  `;
+}
+
+function dayOfPictures(
+  { day, pictures: ofDay }: ReturnType<typeof byDay>[number],
+  { list, texts, thumbnail: of }: PageView,
+  actions: PageActions,
+): TemplateResult {
+  const known = list.days.get(day);
+  return html`
+    <h3 class="day">${known?.label ?? day} <span class="day-summary">${known?.summary}</span></h3>
+    <ul class="pictures" role="list">
+      ${repeat(
+        ofDay,
+        ({ id }) => id,
+        (one) => {
+          const thumbnail = of(one.id);
+          return guard([one, thumbnail], () => picture(one, thumbnail, texts, actions));
+        },
+      )}
+    </ul>
   `;
 }
 
@@ -39,15 +58,19 @@ function picture(
   actions: PageActions,
 ): TemplateResult {
   return html`
-    <li class="picture">
+    <li class="picture ${one.gone ? 'gone' : ''}">
       <div class="thumbnail">${shown(one, thumbnail, actions)}</div>
       <p class="path">${one.path}</p>
       <p class="details">${one.details}</p>
-      <div class="picture-actions">
-        ${one.saved ? savedActions(one, texts, actions) : unsavedActions(one, texts, actions)}
-      </div>
+      ${one.gone ? html`<p class="gone-text">${texts.gone}</p>` : nothing}
+      <div class="picture-actions">${actionsFor(one)(one, texts, actions)}</div>
     </li>
   `;
+}
+
+function actionsFor({ gone, saved }: PictureView): typeof savedActions {
+  if (gone) return goneActions;
+  return saved ? savedActions : unsavedActions;
 }
 
 /** All three take the same room. */
@@ -61,6 +84,7 @@ function shown(one: PictureView, thumbnail: Thumbnail | undefined, actions: Page
       alt=${prompt}
       title=${prompt}
       decoding="async"
+      data-picture=${one.id}
       @error=${() => actions.thumbnailFailed({ of: 'picture', id: one.id }, one.path)}
       @click=${() => actions.picture(one.id, 'open')}
     />
@@ -82,12 +106,19 @@ function unsavedActions(one: PictureView, texts: PanelTexts, actions: PageAction
   `;
 }
 
+function goneActions(one: PictureView, texts: PanelTexts, actions: PageActions): TemplateResult {
+  return html`
+    ${textButton(one, 'locate', texts.locate, actions)} ${textButton(one, 'forget', texts.forget, actions)}
+    ${iconButton(one, 'howMade', 'info', texts.howMade, actions)}
+  `;
+}
+
 /** Each card has the same buttons, so their names say whose they are. */
 function nameOf(one: PictureView, label: string): string {
   return `${label}: ${one.path}`;
 }
 
-function textButton(one: PictureView, action: PictureAction, label: string, actions: PageActions): TemplateResult {
+function textButton(one: PictureView, action: GalleryAction, label: string, actions: PageActions): TemplateResult {
   return html`
     <vscode-button secondary aria-label=${nameOf(one, label)} @click=${() => actions.picture(one.id, action)}
       >${label}</vscode-button
@@ -97,7 +128,7 @@ function textButton(one: PictureView, action: PictureAction, label: string, acti
 
 function iconButton(
   one: PictureView,
-  action: PictureAction,
+  action: GalleryAction,
   icon: string,
   label: string,
   actions: PageActions,

@@ -1,4 +1,4 @@
-import { cursorOf, pageKeyOf } from '../../core/pictures/pageCursor';
+import { cursorOf, pageKeyOf } from '../../src/core/pictures/pageCursor';
 
 interface Page<T> {
   readonly items: readonly T[];

@@ -1,0 +1,265 @@
+import * as vscode from 'vscode';
+import { localDayOf } from '../../core/money/localDay';
+import { errorWords } from '../../core/run/logLines';
+import type { PicturesWanted } from '../../panel/calls';
+import type { GalleryAction, PictureFind, PicturePage, PicturesState, PictureView } from '../../panel/pictures';
+import type { DayOfPictures, PictureFilter } from '../../store/pictures/gallery';
+import type { GalleryPage } from '../../store/pictures/history';
+import type { Store } from '../../store/store';
+import type { MadePicture } from '../../work/job';
+import type { Work } from '../../work/work';
+import { pictureContent } from '../pictures/pictureContent';
+import type { PictureActions } from '../pictures/pictureActions';
+import { dayText, daySummary, foundText, searchHint } from '../texts/galleryText';
+import { plainText } from '../texts/plainText';
+import { say } from '../window/say';
+import type { Log } from '../window/createLog';
+import { findMoved, hasContent, isGone } from './missingFiles';
+import type { PicturePages } from './picturePages';
+import { servicesAndProblem } from './settingsProblem';
+import type { ShownPicture } from './shownPicture';
+import { pictureView, shownEntry, shownMade } from './shownPicture';
+import type { KnownPicture } from './thumbnailFor';
+
+interface HistoryPagesParts {
+  readonly store: Pick<Store, 'history' | 'isThere'>;
+  readonly work: Pick<Work, 'made' | 'onDidChange'>;
+  readonly actions: Pick<PictureActions, 'run'>;
+  /** Where pictures lie that could not be saved. */
+  readonly unsaved: vscode.Uri;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+const emptyPage: GalleryPage = {
+  ...{ entries: [], next: undefined, days: [] },
+  counts: { found: 0, all: 0, isAny: false },
+};
+
+/** Every picture of the history, and those made in this window that are not in it yet, or cannot be. */
+export class HistoryPages implements PicturePages, vscode.Disposable {
+  readonly #parts: HistoryPagesParts;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #disposables: vscode.Disposable[] = [this.#changed];
+  #revision = 1;
+  #made: readonly MadePicture[] = [];
+  /** Those of this window that were seen in the history: once they are gone from it, nothing brings them back. */
+  readonly #recorded = new WeakSet<MadePicture['picture']>();
+  /** What other processes have written is told by another value. */
+  #seen: string | undefined;
+  /** Looked for in vain, by id. */
+  readonly #lost = new Set<string>();
+  #looking: Promise<unknown> = Promise.resolve();
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: HistoryPagesParts) {
+    this.#parts = parts;
+    parts.store.history.onChange = () => this.refresh();
+    this.#disposables.push(
+      parts.work.onDidChange(() => this.#lookAtMade()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#lookElsewhere()),
+      vscode.workspace.onDidRenameFiles(() => this.#filesChanged()),
+      vscode.workspace.onDidDeleteFiles(() => this.#filesChanged()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#filesChanged()),
+    );
+  }
+
+  get state(): PicturesState {
+    return { revision: this.#revision };
+  }
+
+  /** The pictures are others. */
+  refresh(): void {
+    this.#revision += 1;
+    this.#changed.fire();
+  }
+
+  async page({ find = {}, cursor, limit }: PicturesWanted): Promise<PicturePage> {
+    const page = await this.#read(find, cursor, limit);
+    const { services } = servicesAndProblem(undefined);
+    const waiting = cursor === undefined ? await this.#unrecorded(find) : [];
+    const shown = [...waiting, ...page.entries.map((entry) => shownEntry(entry, services, this.#parts.unsaved))];
+    const gone = await Promise.all(shown.map(({ uri }) => isGone(uri)));
+    this.#lookFor(shown.filter((_, index) => gone[index]));
+    return {
+      pictures: shown.map((one, index) => pictureView(one, gone[index] === true)),
+      days: withWaiting(page.days, waiting).map(dayView),
+      counts: page.counts && countsView(page.counts, waiting.length),
+      next: page.next,
+    };
+  }
+
+  async act(pictureId: string, action: GalleryAction): Promise<PictureView | undefined> {
+    const picture = await this.#find(pictureId);
+    if (!picture) return undefined;
+    if (action === 'forget') await this.#forget(picture);
+    else if (action === 'locate') await this.#locate(picture);
+    else await this.#run(picture, action);
+    const now = await this.#find(pictureId);
+    return now && pictureView(now, await isGone(now.uri));
+  }
+
+  async named(pictureId: string): Promise<KnownPicture | undefined> {
+    const picture = await this.#find(pictureId);
+    return picture && { name: picture.label, content: pictureContent(picture.uri, picture.sha256) };
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  /** Where the history cannot be read, which the store tells, there is still what was made here. */
+  async #read(find: PictureFind, cursor: string | undefined, limit: number): Promise<GalleryPage> {
+    const { store, log } = this.#parts;
+    if (!store.isThere()) return emptyPage;
+    try {
+      this.#seen = await store.history.seen();
+      return await store.history.gallery(filterOf(find), cursor, limit);
+    } catch (error) {
+      log.warn(`The list of pictures cannot be read: ${errorWords(error)}`);
+      return emptyPage;
+    }
+  }
+
+  async #find(pictureId: string): Promise<ShownPicture | undefined> {
+    const { store, work, unsaved } = this.#parts;
+    const entry = store.isThere() ? await store.history.find(pictureId).catch(() => undefined) : undefined;
+    if (entry) return shownEntry(entry, servicesAndProblem(undefined).services, unsaved);
+    const made = work.made.find((one) => recordIdOf(one) === pictureId && !this.#recorded.has(one.picture));
+    return made && shownMade(pictureId, made);
+  }
+
+  /** What was made here and is not in the history, the newest first, where it is among what is wanted. */
+  async #unrecorded({ words = '', favourite }: PictureFind): Promise<ShownPicture[]> {
+    const { store, work } = this.#parts;
+    const shown: ShownPicture[] = [];
+    for (const made of work.made) {
+      const id = recordIdOf(made);
+      if (this.#recorded.has(made.picture)) continue;
+      const isKnown = store.isThere() && (await store.history.find(id).catch(() => undefined)) !== undefined;
+      if (isKnown) this.#recorded.add(made.picture);
+      else if (!favourite && hasWords(made.picture.request.prompt, words)) shown.push(shownMade(id, made));
+    }
+    return shown;
+  }
+
+  async #run(picture: ShownPicture, action: Exclude<GalleryAction, 'locate' | 'forget'>): Promise<void> {
+    const needsFile = action !== 'copyPath' && action !== 'howMade';
+    let { uri } = picture;
+    if (needsFile && (await isGone(uri))) {
+      const moved = await this.#foundAgain(picture);
+      if (moved === undefined) return;
+      uri = moved;
+    }
+    await this.#parts.actions.run(action, { saved: { uri }, picture: { request: { prompt: picture.prompt } } });
+  }
+
+  async #forget({ id }: ShownPicture): Promise<void> {
+    for (const made of this.#parts.work.made) if (recordIdOf(made) === id) this.#recorded.add(made.picture);
+    await this.#parts.store.history.remove(id);
+  }
+
+  async #locate(picture: ShownPicture): Promise<void> {
+    if ((await this.#foundAgain(picture)) !== undefined) return;
+    const [chosen] =
+      (await vscode.window.showOpenDialog({
+        title: vscode.l10n.t('Locate {0}', plainText(picture.label, 100)),
+        filters: { [vscode.l10n.t('Pictures')]: ['png', 'jpg', 'jpeg', 'webp'] },
+      })) ?? [];
+    if (!chosen) return;
+    if (await hasContent(chosen, picture.sha256).catch(() => false)) {
+      await this.#parts.store.history.moved(picture.id, chosen.toString());
+      return;
+    }
+    void say.warning(vscode.l10n.t('{0} is not this picture.', vscode.workspace.asRelativePath(chosen)));
+  }
+
+  /** Those that are gone may lie elsewhere: one after the other they are looked for, each once. */
+  #lookFor(gone: readonly ShownPicture[]): void {
+    for (const picture of gone) {
+      if (this.#lost.has(picture.id)) continue;
+      this.#lost.add(picture.id);
+      this.#looking = this.#looking.then(() => this.#foundAgain(picture)).catch(() => undefined);
+    }
+  }
+
+  /** Where it is now, which is written down. */
+  async #foundAgain(picture: ShownPicture): Promise<string | undefined> {
+    const uri = (await findMoved(picture))?.toString();
+    if (uri === undefined) return undefined;
+    this.#lost.delete(picture.id);
+    await this.#parts.store.history.moved(picture.id, uri);
+    return uri;
+  }
+
+  #filesChanged(): void {
+    this.#lost.clear();
+    this.refresh();
+  }
+
+  #lookAtMade(): void {
+    const { made } = this.#parts.work;
+    if (made.length === this.#made.length && made.every((one, index) => one === this.#made[index])) return;
+    this.#made = [...made];
+    this.refresh();
+  }
+
+  /** Another window may have made pictures, or forgotten some. */
+  async #lookElsewhere(): Promise<void> {
+    const { store } = this.#parts;
+    if (!store.isThere()) return;
+    const seen = await store.history.seen().catch(() => this.#seen);
+    if (seen === this.#seen) return;
+    this.#seen = seen;
+    this.refresh();
+  }
+}
+
+/** Its id in the history, where it comes to be there. */
+function recordIdOf({ id, attempts }: MadePicture): string {
+  return attempts.at(-1)?.id ?? id;
+}
+
+function filterOf({ words, everywhere, favourite }: PictureFind): PictureFilter {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
+  return { words, favourite, folders: everywhere ? undefined : folders };
+}
+
+function hasWords(prompt: string, words: string): boolean {
+  const lower = prompt.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
+}
+
+function withWaiting(days: readonly DayOfPictures[], waiting: readonly ShownPicture[]): readonly DayOfPictures[] {
+  const sums = new Map(days.map((day) => [day.day, day]));
+  for (const { createdAt, costUsd } of waiting) {
+    const day = localDayOf(createdAt);
+    const { count, nanoUsd, unknownCount } = sums.get(day) ?? { count: 0, nanoUsd: 0, unknownCount: 0 };
+    sums.set(day, {
+      day,
+      count: count + 1,
+      nanoUsd: nanoUsd + Math.round((costUsd ?? 0) * 1e9),
+      unknownCount: unknownCount + (costUsd === undefined ? 1 : 0),
+    });
+  }
+  return [...sums.values()];
+}
+
+function dayView(day: DayOfPictures): PicturePage['days'][number] {
+  return { day: day.day, label: dayText(day.day, new Date()), summary: daySummary(day) };
+}
+
+function countsView(
+  { found, all, isAny }: NonNullable<GalleryPage['counts']>,
+  waiting: number,
+): NonNullable<PicturePage['counts']> {
+  return {
+    found: found + waiting,
+    isAny: isAny || waiting > 0,
+    hint: searchHint(all + waiting),
+    foundText: foundText(found + waiting),
+  };
+}

@@ -1,0 +1,140 @@
+import type { PicturesWanted } from '../../panel/calls';
+import type { PicturePage, PictureView, Thumbnail, ThumbnailWanted } from '../../panel/pictures';
+import { mostSearched } from '../../panel/pictures';
+import type { PanelState } from '../../panel/state';
+import type { PageView } from '../actions';
+import { arrivals } from '../announcement';
+import { NearView } from './nearView';
+import { PictureLoader } from './pictureLoader';
+import { PageThumbnails } from './thumbnails';
+
+/** Milliseconds without a key before what is typed is looked for. */
+const pauseMs = 150;
+
+interface GalleryParts {
+  pictures(input: PicturesWanted): Promise<PicturePage>;
+  thumbnail(wanted: ThumbnailWanted): Promise<Thumbnail>;
+  /** Tells the user where it fails. */
+  telling(promise: Promise<void>): void;
+  draw(): void;
+}
+
+/** The pictures on the page: which are wanted, which are known, and which of them have an image. */
+export class Gallery {
+  readonly #root: HTMLElement;
+  readonly #parts: GalleryParts;
+  readonly #loader: PictureLoader;
+  readonly #thumbnails: PageThumbnails;
+  readonly #view: NearView;
+  /** Pictures whose images are far out of sight, by id: too many would take too much memory. */
+  readonly #far = new Set<string>();
+  #searched = '';
+  #everywhere = false;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** What was asked for by the user, and not yet told to a screen reader. */
+  #isAsked = false;
+  #announced = '';
+
+  constructor(root: HTMLElement, parts: GalleryParts) {
+    this.#root = root;
+    this.#parts = parts;
+    this.#loader = new PictureLoader(
+      (input) => parts.pictures(input),
+      (arrived) => this.#listed(arrived),
+    );
+    this.#thumbnails = new PageThumbnails(
+      (wanted) => parts.thumbnail(wanted),
+      () => parts.draw(),
+    );
+    this.#view = new NearView(
+      (element) => this.#onNear(element),
+      (element) => this.#onFar(element),
+    );
+  }
+
+  /** What a screen reader heard last: which pictures have arrived, or how many were found. */
+  get announced(): string {
+    return this.#announced;
+  }
+
+  view(): Pick<PageView, 'list' | 'thumbnail' | 'searched' | 'everywhere'> {
+    return {
+      list: this.#loader.list,
+      thumbnail: (id) => (this.#far.has(id) ? undefined : this.#thumbnails.of(id)),
+      searched: this.#searched,
+      everywhere: this.#everywhere,
+    };
+  }
+
+  follow({ pictures, composer }: PanelState): void {
+    this.#parts.telling(this.#loader.follow(pictures));
+    for (const { id } of composer.references) this.#parts.telling(this.#thumbnails.ask({ of: 'reference', id }));
+  }
+
+  /** To be called whenever the page was drawn. */
+  watch(): void {
+    this.#view.watch(
+      this.#root.querySelectorAll('.pending-thumbnail, .more-pictures'),
+      this.#root.querySelectorAll('.thumbnail img'),
+    );
+  }
+
+  /** What was done with a picture is over; undefined: it is known no more. */
+  changed(id: string, picture: PictureView | undefined): void {
+    if (picture) this.#loader.replace(picture);
+    else this.#loader.remove(id);
+  }
+
+  search(words: string): void {
+    this.#searched = words;
+    this.#parts.draw();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#ask(), pauseMs);
+  }
+
+  clearSearch(): void {
+    this.#searched = '';
+    this.#ask();
+    this.#root.querySelector<HTMLElement>('#search')?.focus();
+  }
+
+  showEverywhere(everywhere: boolean): void {
+    if (this.#everywhere === everywhere) return;
+    this.#everywhere = everywhere;
+    this.#ask();
+  }
+
+  thumbnailFailed(wanted: ThumbnailWanted, name: string): void {
+    this.#parts.telling(this.#thumbnails.fail(wanted, name));
+  }
+
+  #ask(): void {
+    clearTimeout(this.#pause);
+    this.#isAsked = true;
+    const words = this.#searched.trim().slice(0, mostSearched).toWellFormed();
+    this.#parts.telling(this.#loader.want({ words, everywhere: this.#everywhere }));
+    this.#parts.draw();
+  }
+
+  #listed(arrived: readonly PictureView[]): void {
+    const found = this.#isAsked ? this.#loader.list.counts?.foundText : undefined;
+    this.#isAsked = false;
+    this.#announced = found ?? (arrivals(arrived) || this.#announced);
+    this.#parts.draw();
+  }
+
+  /** A tile without its image, or the end of the list. */
+  #onNear(element: Element): void {
+    const id = element instanceof HTMLElement ? element.dataset['picture'] : undefined;
+    if (id === undefined) return this.#parts.telling(this.#loader.more());
+    if (this.#far.delete(id)) this.#parts.draw();
+    this.#parts.telling(this.#thumbnails.ask({ of: 'picture', id }));
+  }
+
+  #onFar(element: Element): void {
+    const id = element instanceof HTMLElement ? element.dataset['picture'] : undefined;
+    if (id === undefined) return;
+    this.#far.add(id);
+    this.#parts.draw();
+  }
+}
