@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Frame, Locator, Page } from 'playwright-core';
+import type { ElementHandle, Frame, Locator, Page } from 'playwright-core';
 
 const viewLines = '.editor-group-container.active .monaco-editor .view-lines';
 
@@ -54,26 +54,35 @@ export async function contextMenuOfAll(page: Page): Promise<string[]> {
  */
 export async function webviewFrame(page: Page, extension: string, title?: string): Promise<Frame> {
   if (title !== undefined) await page.locator('.tab.active', { hasText: title }).first().waitFor();
-  return frameOf(page, `[src*="extensionId=${extension}"]:not(${ofView})`);
+  return frameOver(page, '.part.editor', extension);
 }
 
 /** The page inside the view of the side bar that is in sight and belongs to `extension`, as soon as it is drawn. */
 export async function viewFrame(page: Page, extension: string): Promise<Frame> {
-  return frameOf(page, `[src*="extensionId=${extension}"]${ofView}`);
+  return frameOver(page, '.part.sidebar', extension);
 }
 
-const ofView = '[src*="purpose=webviewView"]';
-
 /** VS Code puts an empty page into a new webview first, and takes it away again. */
-async function frameOf(page: Page, which: string): Promise<Frame> {
-  const outer = page.locator(`iframe.webview.ready${which}`).filter({ visible: true });
-  const inner = outer.first().contentFrame().locator('iframe#active-frame');
-  for (let left = 12; left > 0; left -= 1) {
-    await inner.contentFrame().locator('#page > *').first().waitFor({ state: 'attached' });
-    const frame = await (await inner.elementHandle())?.contentFrame();
+async function frameOver(page: Page, part: string, extension: string): Promise<Frame> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await setTimeout(100)) {
+    const webview = await webviewOver(page, part, extension);
+    const inner = (await webview?.contentFrame())?.locator('iframe#active-frame');
+    const frame = await (await inner?.elementHandle({ timeout: 5_000 }).catch(() => null))?.contentFrame();
     if (frame && (await isDrawn(frame))) return frame;
   }
-  throw new Error(`no page in the webview ${which}`);
+  throw new Error(`no page of ${extension} in ${part}`);
+}
+
+/** VS Code has all webviews in one place of its page, and lays each over the part of the window that it belongs to. */
+async function webviewOver(page: Page, part: string, extension: string): Promise<ElementHandle | undefined> {
+  const webviews = page.locator(`iframe.webview.ready[src*="extensionId=${extension}"]`).filter({ visible: true });
+  const around = await page.locator(part).boundingBox();
+  for (const webview of around ? await webviews.elementHandles() : []) {
+    const box = await webview.boundingBox();
+    const middle = box && box.x + box.width / 2;
+    if (around && middle && middle > around.x && middle < around.x + around.width) return webview;
+  }
+  return undefined;
 }
 
 /** False where it is taken away meanwhile. */
