@@ -8,7 +8,6 @@ import type { PictureOptions } from '../../core/pictures/image';
 import type { ThumbnailWanted } from '../../panel/pictures';
 import type { RememberedOptions } from '../settings/configuration';
 import { DestinationError } from '../settings/openSettings';
-import type { LimitStatus } from '../money/limitStatus';
 import type { ChosenFolders } from '../pictures/chosenFolders';
 import type { LastEditor } from '../pictures/lastEditor';
 import { resourceOf } from '../pictures/destination';
@@ -51,7 +50,7 @@ interface PanelModelParts {
   readonly folders: ChosenFolders;
   readonly memory: ReferenceMemory;
   /** What the user's limits leave. */
-  readonly limits: Pick<LimitStatus, 'left' | 'onDidChange'>;
+  readonly limits: { readonly left: string; readonly onDidChange: vscode.Event<void> };
   /** To be called when the user does something in the panel. */
   readonly onUse: () => void;
 }

@@ -58,6 +58,32 @@ describe('the composer', () => {
     assert.equal(relay.requests.length, 0);
   });
 
+  it('offers no route that cannot make the picture, and says why', async () => {
+    const { vscode } = world;
+    const own = {
+      id: 'own',
+      name: 'Own Model',
+      sizes: ['1K'],
+      ratios: ['1:1'],
+      services: { google: { ids: ['own'] } },
+    };
+    vscode.changeSettings({ 'dualtrack.models': [own] });
+    await page.locator('#model .select-face').click();
+    await page.locator('#model').getByRole('option', { name: 'Own Model' }).click();
+    const route = page.locator('#route');
+    await route.locator('.select-face', { hasText: 'Automatic: Google AI Studio' }).click();
+    const unable = route.locator('.option.disabled');
+    await unable.getByText(/^\s*APIYI: does not have/).waitFor();
+    await vscode.screenshot('compose-unable');
+    await unable.click();
+    await route.press('Escape');
+    assert.equal(await route.locator('.select-face .text').textContent(), 'Automatic: Google AI Studio');
+    await page.locator('#model .select-face').click();
+    await page.locator('#model').getByRole('option', { name: 'Nano Banana 2', exact: true }).click();
+    await route.locator('.select-face', { hasText: 'APIYI → Google AI Studio' }).waitFor();
+    vscode.changeSettings({ 'dualtrack.models': [] });
+  });
+
   it('makes eight pictures of one click, each its own job', async () => {
     const { relay, vscode } = world;
     let release = (): void => undefined;
@@ -116,6 +142,17 @@ describe('the composer', () => {
       assert.deepEqual(await page.evaluate(cutIn(id)), [], id);
       await page.locator(`#${id}`).press('Escape');
     }
+  });
+
+  it('tells what a limit leaves of the day', async () => {
+    const terms = page.locator('.terms', { hasText: 'left today' });
+    const left = async (): Promise<number> => Number(/\$([\d.]+) left today/.exec(await terms.innerText())?.[1]);
+    world.vscode.changeSettings({ 'dualtrack.dailyLimit': 5 });
+    const before = await left();
+    await ask('a small bridge');
+    await eventually('less is left', async () => (await left()) < before);
+    world.vscode.changeSettings({ 'dualtrack.dailyLimit': null });
+    await terms.waitFor({ state: 'detached' });
   });
 
   it('says what of a pasted text there was no room for', async () => {
