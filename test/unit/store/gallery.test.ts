@@ -88,8 +88,16 @@ describe('a gallery of the history', () => {
     const find = () => history.gallery({ words: 'fox' }, undefined, 4);
     const before = await find();
     assert.equal(before.counts?.found, 10);
-    await new Promise((resolve) => setImmediate(resolve));
+    const indexed = (): Promise<unknown> =>
+      database.read((db) => db.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'picture_indexed'`).get());
+    while (!(await indexed())) await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(await find(), before);
+    // an index that is asked finds what it has
+    await database.write((db) =>
+      db.exec(`UPDATE picture_indexed SET picture = 'x' WHERE picture = 'p0';
+      INSERT INTO picture_indexed (picture) VALUES ('p0')`),
+    );
+    assert.equal((await find()).counts?.found, 9);
   });
 
   it('tells of each change', async () => {

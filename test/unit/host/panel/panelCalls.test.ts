@@ -172,7 +172,7 @@ describe('runPanelCall', () => {
 
   it('gives the result of the call', async () => {
     const { calls } = recordingCalls();
-    assert.deepEqual(await runPanelCall(calls, 'pictures', { limit: 5 }), { pictures: [], next: '5.p' });
+    assert.deepEqual(await runPanelCall(calls, 'pictures', { limit: 5 }), { pictures: [], days: [], next: '5.p' });
     assert.deepEqual(await runPanelCall(calls, 'ready', {}), ready);
     assert.equal(await runPanelCall(calls, 'cancelAll', {}), undefined);
   });
