@@ -106,10 +106,10 @@ function sumsOf(db: DatabaseSync, { sql, values }: Condition, days: readonly str
   const spans = days.map((day) => ({ day, from: startOf(day, 0), to: startOf(day, 1) }));
   const sums = rowsOf(
     db,
-    `SELECT span.value ->> 'day' AS day, count(*) AS n, coalesce(sum(${cost}), 0) AS cost,
+    `SELECT span ->> 'day' AS day, count(*) AS n, coalesce(sum(${cost}), 0) AS cost,
        count(*) FILTER (WHERE ${cost} IS NULL) AS unknown
-     FROM json_each(:spans) AS span JOIN picture
-       ON created_at >= span.value ->> 'from' AND created_at < span.value ->> 'to'
+     FROM (SELECT value AS span FROM json_each(:spans)) JOIN picture
+       ON created_at >= span ->> 'from' AND created_at < span ->> 'to'
      WHERE ${sql} GROUP BY day ORDER BY day DESC`,
     { ...(values as Record<string, SQLInputValue>), spans: JSON.stringify(spans) },
   );

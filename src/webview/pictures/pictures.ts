@@ -32,9 +32,10 @@ export function pictures({ jobs }: PanelState, view: PageView, actions: PageActi
 
 function dayOfPictures(
   { day, pictures: ofDay }: ReturnType<typeof byDay>[number],
-  { list, texts, thumbnail: of }: PageView,
+  view: PageView,
   actions: PageActions,
 ): TemplateResult {
+  const { list, texts } = view;
   const known = list.days.get(day);
   return html`
     <h3 class="day">${known?.label ?? day} <span class="day-summary">${known?.summary}</span></h3>
@@ -43,7 +44,7 @@ function dayOfPictures(
         ofDay,
         ({ id }) => id,
         (one) => {
-          const thumbnail = of(one.id);
+          const thumbnail = view.thumbnail(one.id);
           return guard([one, thumbnail], () => picture(one, thumbnail, texts, actions));
         },
       )}

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { projectRoot } from '../../../scripts/project';
-import { PagedList } from '../../../src/host/panel/pagedList';
+import { PagedList } from '../../harness/pagedList';
 import { runPanelCall } from '../../../src/host/panel/panelCalls';
 import type { PanelCalls } from '../../../src/panel/calls';
 import type { PictureView } from '../../../src/panel/pictures';
@@ -20,7 +20,7 @@ const texts = v.parse(textsSchema, Object.fromEntries(Object.keys(textsSchema.en
 function picture(n: number): PictureView {
   return {
     ...{ id: `p${n}`, path: `assets/${n}.png`, prompt: `picture ${n}`, details: 'Studio' },
-    ...{ placeholder: false, saved: true },
+    ...{ saved: true, gone: false, day: '2026-11-28' },
   };
 }
 
@@ -68,7 +68,7 @@ class ManyPictures {
         ...{ mayAddReferences: true, hasVertexOptions: false, destination: '' },
       },
       ...{ jobs: [], interrupted: [] },
-      pictures: { revision: this.#list.revision, count: this.#list.count },
+      pictures: { revision: this.#list.revision },
     };
     return this.#post({ type: 'state', state });
   }
@@ -95,7 +95,9 @@ class ManyPictures {
     pictures: async ({ cursor, limit }) => {
       this.pages += 1;
       const { items, next } = this.#list.page(cursor, limit);
-      return { pictures: [...items], next };
+      const days = [{ day: '2026-11-28', label: 'Today', summary: '10,000 pictures' }];
+      const counts = { found: this.#list.count, isAny: true, hint: 'Search 10,000 pictures', foundText: '' };
+      return { pictures: [...items], days, counts: cursor === undefined ? counts : undefined, next };
     },
     thumbnail: async ({ id }) => {
       this.thumbnails.push(id);
@@ -138,6 +140,23 @@ describe('a panel with 10,000 pictures', () => {
     await scrollTo('document.body.scrollHeight');
     await panel.page.getByRole('img', { name: last, exact: true }).waitFor();
     assert.equal(new Set(panel.thumbnails).size, panel.thumbnails.length);
+  });
+
+  it('has few images at once, however far it was scrolled, and shows those again that come back', async () => {
+    await panel.page.setViewportSize({ width: 1_000, height: 2_000 });
+    const images = (): Promise<number> => panel.page.locator('.thumbnail img').count();
+    for (const count of [120, 180, 240, 300, 360]) {
+      await scrollTo('document.body.scrollHeight');
+      await tiles()
+        .nth(count - 1)
+        .waitFor({ state: 'attached' });
+    }
+    const first = panel.page.getByRole('img', { name: 'picture 10000', exact: true });
+    await first.waitFor({ state: 'detached' });
+    assert.ok((await images()) < 120, String(await images()));
+    await scrollTo('0');
+    await first.waitFor();
+    assert.equal(panel.thumbnails.filter((id) => id === 'p10000').length, 1);
   });
 
   it('keeps the focus, the text and what is in sight when a picture arrives', async () => {

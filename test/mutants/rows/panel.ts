@@ -15,9 +15,9 @@ export const panel: readonly Mutant[] = [
     name: 'an id may be a path',
     edits: [
       {
-        file: 'src/host/panel/panelModel.ts',
-        from: 'find((picture) => picture.id === pictureId);',
-        to: 'find((picture) => picture.id === pictureId) ?? ({ id: pictureId, saved: { uri: vscode.Uri.file(pictureId).toString(), label: pictureId }, picture: { request: { prompt: "" } } } as never);',
+        file: 'src/host/panel/historyPages.ts',
+        from: 'return made && shownMade(pictureId, made);',
+        to: 'return made ? shownMade(pictureId, made) : ({ id: pictureId, uri: vscode.Uri.file(pictureId).toString(), sha256: "", prompt: "", createdAt: 0, costUsd: 0, label: pictureId, details: "", saved: true } as never);',
       },
     ],
     killers: ['opens, inserts and copies nothing by a path'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PagedList } from '../../../../src/host/panel/pagedList';
+import { PagedList } from '../../harness/pagedList';
 
 interface Item {
   readonly id: string;

@@ -15,7 +15,7 @@ const job = (id: string, status: string): JobView => ({
 const idle = 'Nothing is running.';
 const picture = (id: string): PictureView => ({
   ...{ id, path: `assets/${id}.png`, prompt: 'a fox', details: 'Studio, $0.067' },
-  ...{ placeholder: false, saved: true },
+  ...{ saved: true, gone: false, day: '2026-11-28' },
 });
 
 describe('what a screen reader hears', () => {

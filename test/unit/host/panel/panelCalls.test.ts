@@ -32,7 +32,7 @@ function recordingCalls(): { calls: PanelCalls; made: unknown[] } {
     cancelAll: record('cancelAll'),
     answer: record('answer'),
     interrupted: record('interrupted'),
-    pictures: giving('pictures', { pictures: [], next: '5.p' }),
+    pictures: giving('pictures', { pictures: [], days: [], next: '5.p' }),
     thumbnail: giving('thumbnail', { src: 'thumbnail.jpg' }),
     picture: giving('picture', {}),
     mend: record('mend'),
@@ -60,9 +60,12 @@ const valid: [string, unknown][] = [
   ['interrupted', { jobId: 'job-1', action: 'again' }],
   ['pictures', { limit: 1 }],
   ['pictures', { cursor: '5.p', limit: 100 }],
+  ['pictures', { find: { words: 'x'.repeat(200), everywhere: true, favourite: true }, limit: 100 }],
   ['thumbnail', { of: 'picture', id: 'p' }],
   ['thumbnail', { of: 'reference', id: 'r' }],
   ['picture', { pictureId: 'p', action: 'copyPath' }],
+  ['picture', { pictureId: 'p', action: 'locate' }],
+  ['picture', { pictureId: 'p', action: 'forget' }],
   ['mend', { routeId: 'apiyi' }],
   ['notice', { actionId: 'dismiss' }],
 ];
@@ -78,6 +81,8 @@ const invalid: [string, unknown, InvalidCall['reason']][] = [
   ['setOptions', { ...options, vertex: { outputMimeType: 'image/jpeg', outputCompressionQuality: 101 } }, 'input'],
   ['setOptions', { ...options, vertex: { storageUri: 'gs://bucket' } }, 'input'],
   ['addReferences', { path: '/etc/passwd' }, 'input'],
+  ['pictures', { find: { words: 'x'.repeat(201) }, limit: 1 }, 'input'],
+  ['pictures', { find: { folder: 'file:///etc' }, limit: 1 }, 'input'],
   ['addReferences', { uris: ['file:///etc/passwd'] }, 'input'],
   ['interrupted', { jobId: 'job-1', action: 'open' }, 'input'],
   ['interrupted', { jobId: 'job-1', action: 'again', path: '/etc/passwd' }, 'input'],
@@ -169,7 +174,7 @@ describe('runPanelCall', () => {
 
   it('gives the result of the call', async () => {
     const { calls } = recordingCalls();
-    assert.deepEqual(await runPanelCall(calls, 'pictures', { limit: 5 }), { pictures: [], next: '5.p' });
+    assert.deepEqual(await runPanelCall(calls, 'pictures', { limit: 5 }), { pictures: [], days: [], next: '5.p' });
     assert.deepEqual(await runPanelCall(calls, 'ready', {}), ready);
     assert.equal(await runPanelCall(calls, 'cancelAll', {}), undefined);
   });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { PagedList } from '../../../../src/host/panel/pagedList';
-import type { PicturePage, PictureView } from '../../../../src/panel/pictures';
+import { PagedList } from '../../../harness/pagedList';
+import type { PictureFind, PicturePage, PictureView } from '../../../../src/panel/pictures';
+import { byDay } from '../../../../src/webview/pictures/pictureList';
 import { PictureLoader } from '../../../../src/webview/pictures/pictureLoader';
 
 const picture = (n: number, saved = true): PictureView => ({
   ...{ id: `p${n}`, path: `assets/${n}.png`, prompt: 'a fox', details: '', saved },
+  ...{ gone: false, day: n > 100 ? '2026-11-28' : '2026-11-27' },
 });
 
 /** A host with so many pictures, and a page that loads from it. */
@@ -13,20 +15,26 @@ function panel(count: number) {
   const list = new PagedList(() => made);
   const arrived: string[] = [];
   const asked: (string | undefined)[] = [];
+  const finds: string[] = [];
   let fail: Error | undefined;
   /** What happens at the host while an answer is on its way. */
   let meanwhile = (): void => undefined;
-  const fetch = async ({ cursor, limit }: { cursor?: string; limit: number }): Promise<PicturePage> => {
+  type Wanted = { find: PictureFind; cursor?: string; limit: number };
+  const fetch = async ({ find, cursor, limit }: Wanted): Promise<PicturePage> => {
     asked.push(cursor);
+    finds.push(find.words ?? '');
     if (fail) throw fail;
     const { items, next } = list.page(cursor, limit);
     meanwhile();
-    return { pictures: [...items], next };
+    const found = items.filter(({ path }) => path.includes(find.words ?? ''));
+    const days = [...new Set(found.map(({ day }) => day))].map((day) => ({ day, label: day, summary: '' }));
+    const counts = { found: found.length, isAny: true, hint: '', foundText: `${found.length}` };
+    return { pictures: found, days, counts: cursor === undefined ? counts : undefined, next };
   };
   const loader = new PictureLoader(fetch, (fresh) => arrived.push(...fresh.map(({ id }) => id)));
-  const told = () => ({ revision: list.revision, count: list.count });
+  const told = () => ({ revision: list.revision });
   return {
-    ...{ made, loader, arrived, asked, told },
+    ...{ made, loader, arrived, asked, finds, told },
     add: (n: number) => made.unshift(picture(n)),
     failWith: (error: Error | undefined) => (fail = error),
     meanwhile: (run: () => void) => (meanwhile = run),
@@ -37,10 +45,67 @@ function panel(count: number) {
 }
 
 describe('the pictures on the page', () => {
-  it('are not asked for while there are none', async () => {
-    const { asked, follow } = panel(0);
+  it('are asked for once where there are none', async () => {
+    const { asked, follow, loader } = panel(0);
     await follow();
-    assert.deepEqual(asked, []);
+    await follow();
+    assert.deepEqual([asked, loader.list.counts?.found], [[undefined], 0]);
+  });
+
+  it('are those that are wanted, which have not just arrived', async () => {
+    const { loader, follow, ids, arrived, finds } = panel(30);
+    await follow();
+    await loader.want({ words: '12' });
+    assert.deepEqual([ids(), finds, arrived], [['p12'], ['', '12'], []]);
+    assert.equal(loader.list.counts?.foundText, '1');
+    await loader.want({ words: '' });
+    assert.equal(ids().length, 30);
+    assert.deepEqual(arrived, []);
+  });
+
+  it('are not those that were wanted before, whose answer comes late', async () => {
+    const { loader, follow, ids, meanwhile, finds } = panel(30);
+    await follow();
+    const seen: number[] = [];
+    meanwhile(() => {
+      meanwhile(() => void seen.push(loader.list.pictures.length));
+      void loader.want({ words: '21' });
+    });
+    await loader.want({ words: '2' });
+    assert.deepEqual([ids(), finds, seen], [['p21'], ['', '2', '21'], [30]]);
+  });
+
+  it('are wanted anew at the next change only, where a search has failed', async () => {
+    const { loader, follow, failWith, add, ids, finds } = panel(3);
+    await follow();
+    failWith(new Error('busy'));
+    await assert.rejects(loader.want({ words: '4' }), /busy/);
+    await follow();
+    failWith(undefined);
+    assert.equal(finds.length, 2);
+    add(4);
+    await follow();
+    assert.deepEqual(ids(), ['p4']);
+  });
+
+  it('lie under the days on which they were made', async () => {
+    const { loader, follow } = panel(102);
+    await follow();
+    await loader.more();
+    const days = byDay(loader.list).map(({ day, pictures }) => [day, pictures.length]);
+    assert.deepEqual(days, [
+      ['2026-11-28', 2],
+      ['2026-11-27', 100],
+    ]);
+    assert.deepEqual([...loader.list.days.keys()], ['2026-11-28', '2026-11-27']);
+  });
+
+  it('lose one that the host has forgotten, however far down', async () => {
+    const { loader, follow, ids } = panel(100);
+    await follow();
+    await loader.more();
+    loader.remove('p2');
+    assert.deepEqual([ids().length, ids().includes('p2')], [99, false]);
   });
 
   it('are the first page, and then more of them until the end', async () => {

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import type { World } from '../world';
+import { eachAfresh, explainFailures, generate, reloadEmpty, setKeys, startWorld } from '../world';
+
+describe('the gallery', () => {
+  let world: World;
+  let page: Frame;
+
+  before(async () => {
+    world = await startWorld();
+    await setKeys(world);
+    for (const prompt of ['a fox in the rain', 'a quiet harbour']) {
+      await generate(world.vscode, prompt);
+      await world.vscode.toast(`Saved ${fileOf(prompt)}`);
+    }
+    await reloadEmpty(world.vscode);
+  });
+  after(() => world.close());
+  explainFailures(() => world);
+  eachAfresh(() => world);
+  beforeEach(async () => {
+    await world.vscode.runCommand('Dualtrack: Open Image Panel');
+    page = await world.vscode.webviewFrame('Dualtrack');
+    await page.locator('.day').first().waitFor();
+  });
+
+  const root = (): string => world.vscode.folders[0] ?? assert.fail();
+  const fileOf = (prompt: string): string => `assets/${prompt.replaceAll(' ', '-')}.jpg`;
+  /** Each costs $0.055. */
+  const summaryOf = (count: number): string => `${count} pictures · \\$${(count * 0.055).toFixed(3).replace(/0$/, '')}`;
+  const card = (name: string) => page.locator('.picture', { hasText: name });
+  const search = () => page.getByRole('searchbox', { name: 'Search pictures' });
+
+  it('has the pictures of before a reload, under their day with count and cost', async () => {
+    await page.getByRole('img', { name: 'a fox in the rain' }).waitFor();
+    await page.getByRole('img', { name: 'a quiet harbour' }).waitFor();
+    const count = await page.locator('.picture').count();
+    assert.match(await page.locator('.day').innerText(), new RegExp(`^Today\\s+${summaryOf(count)}$`));
+    assert.equal(await search().getAttribute('placeholder'), `Search ${count} pictures`);
+    assert.match((await card('fox').locator('.details').innerText()) ?? '', /^APIYI · Nano Banana 2 · /);
+    await world.vscode.screenshot('gallery');
+  });
+
+  it('finds as it is typed, says how many, and shows all once the search is cleared', async () => {
+    await search().fill('HARB');
+    await card('fox').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.picture').count(), 1);
+    assert.match(await page.locator('.day').innerText(), /1 picture · \$0\.055/);
+    await page.locator('[aria-live]', { hasText: '1 picture found.' }).waitFor({ state: 'attached' });
+    await search().fill('harbour wolf');
+    await page.getByText('No pictures found.').first().waitFor();
+    await page.locator('.empty').getByRole('button', { name: 'Clear Search' }).click();
+    await card('fox').waitFor();
+    assert.equal(await page.evaluate('document.activeElement.id'), 'search');
+    await search().fill('fox');
+    await card('harbour').waitFor({ state: 'detached' });
+    await search().press('Escape');
+    await card('harbour').waitFor();
+    assert.equal(await search().inputValue(), '');
+  });
+
+  it('shows a new picture at once, and the same tile stays when it is in the history', async () => {
+    const count = await page.locator('.picture').count();
+    await page.getByLabel('Prompt').fill('a stork on a roof');
+    await page.getByRole('button', { name: 'Generate' }).click();
+    await page.getByRole('img', { name: 'a stork on a roof' }).waitFor();
+    await page.locator('.day', { hasText: new RegExp(summaryOf(count + 1)) }).waitFor();
+    assert.equal(await card('stork').count(), 1);
+    await page.getByRole('button', { name: `Copy Path: ${fileOf('a stork on a roof')}` }).waitFor();
+  });
+
+  it('is of this workspace, or of all', async () => {
+    const mine = page.getByRole('button', { name: 'This Workspace' });
+    const all = page.getByRole('button', { name: 'All', exact: true });
+    assert.equal(await mine.getAttribute('aria-pressed'), 'true');
+    await all.press('Enter');
+    await page.locator('button[aria-pressed="true"]', { hasText: 'All' }).waitFor();
+    await card('fox').waitFor();
+    await mine.click();
+    await page.locator('button[aria-pressed="true"]', { hasText: 'This Workspace' }).waitFor();
+  });
+
+  it('finds a picture that was moved, shows that one is deleted, and forgets it when it is told to', async () => {
+    const { vscode } = world;
+    for (const prompt of ['a red kite', 'a stone wall']) {
+      await generate(vscode, prompt);
+      await vscode.toast(`Saved ${fileOf(prompt)}`);
+    }
+    fs.mkdirSync(path.join(root(), 'art'));
+    fs.renameSync(path.join(root(), fileOf('a red kite')), path.join(root(), 'art/kite.jpg'));
+    fs.rmSync(path.join(root(), fileOf('a stone wall')));
+    await reloadEmpty(vscode);
+    await vscode.runCommand('Dualtrack: Open Image Panel');
+    page = await vscode.webviewFrame('Dualtrack');
+    const gone = card('stone-wall');
+    await gone.getByText('No longer in the project').waitFor();
+    await vscode.screenshot('gallery-gone');
+    await page.getByText('art/kite.jpg', { exact: true }).waitFor();
+    await gone.getByRole('button', { name: 'Forget' }).click();
+    await gone.waitFor({ state: 'detached' });
+    await page.getByText('art/kite.jpg', { exact: true }).waitFor();
+  });
+});
