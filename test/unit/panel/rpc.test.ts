@@ -4,7 +4,7 @@ import { PanelCaller, answerCall } from '../../../src/panel/rpc';
 
 const describeError = (error: unknown): string => `Sorry: ${error instanceof Error ? error.message : String(error)}`;
 
-const fox = { id: 'fox', path: 'assets/fox.png', prompt: 'a fox', details: '', saved: true };
+const fox = { id: 'fox', path: 'assets/fox.png', prompt: 'a fox', details: '', saved: true, gone: false, day: '2026-11-30' };
 
 /** A caller whose messages are collected instead of sent. */
 function collectingCaller(): { caller: PanelCaller; sent: CallMessage[] } {
@@ -31,15 +31,15 @@ describe('PanelCaller', () => {
   it('resolves a call with its result', async () => {
     const { caller } = collectingCaller();
     const page = caller.call('pictures', { limit: 2 });
-    const { next, pictures } = { next: '5.fox', pictures: [fox] };
-    caller.settle({ type: 'reply', id: 1, result: { pictures, next } });
-    assert.deepEqual(await page, { pictures, next });
+    const { next, pictures, days } = { next: '5.fox', pictures: [fox], days: [] };
+    caller.settle({ type: 'reply', id: 1, result: { pictures, days, next } });
+    assert.deepEqual(await page, { pictures, days, next });
   });
 
   for (const [what, name, result] of [
     ['nothing where a page is due', 'pictures', undefined],
-    ['a picture without its id', 'pictures', { pictures: [{ ...fox, id: undefined }] }],
-    ['a cursor that is no text', 'pictures', { pictures: [], next: 7 }],
+    ['a picture without its id', 'pictures', { pictures: [{ ...fox, id: undefined }], days: [] }],
+    ['a cursor that is no text', 'pictures', { pictures: [], days: [], next: 7 }],
     ['a thumbnail without an address', 'thumbnail', {}],
     ['bytes for a thumbnail', 'thumbnail', { bytes: [1, 2, 3] }],
     ['texts that are not all there', 'ready', { texts: { title: 'Panel' }, vertex: {} }],
