@@ -4,7 +4,15 @@ import { PanelCaller, answerCall } from '../../../src/panel/rpc';
 
 const describeError = (error: unknown): string => `Sorry: ${error instanceof Error ? error.message : String(error)}`;
 
-const fox = { id: 'fox', path: 'assets/fox.png', prompt: 'a fox', details: '', saved: true, gone: false, day: '2026-11-30' };
+const fox = {
+  id: 'fox',
+  path: 'assets/fox.png',
+  prompt: 'a fox',
+  details: '',
+  saved: true,
+  gone: false,
+  day: '2026-11-30',
+};
 
 /** A caller whose messages are collected instead of sent. */
 function collectingCaller(): { caller: PanelCaller; sent: CallMessage[] } {
