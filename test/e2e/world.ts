@@ -214,7 +214,12 @@ export async function closeAll(vscode: VsCode): Promise<void> {
   }
   if ((await tabs.count()) === 0) return;
   await vscode.runCommand('View: Close All Editors');
-  await tabs.first().waitFor({ state: 'detached' });
+  // a tab that the window has just brought back may be dirty only now
+  const discard = page.locator('.monaco-dialog-box').getByRole('button', { name: /^Don.t Save/ });
+  const closed = tabs.first().waitFor({ state: 'detached' });
+  await Promise.race([closed, discard.waitFor()]);
+  if (await discard.isVisible()) await discard.click();
+  await closed;
 }
 
 /** Loads the window anew, without an editor that was open before. */
