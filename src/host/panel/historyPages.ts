@@ -185,10 +185,12 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
 
   /** Where it is now, which is written down. */
   async #foundAgain(picture: ShownPicture): Promise<string | undefined> {
-    const uri = (await findMoved(picture))?.toString();
+    const { history } = this.#parts.store;
+    const isOthers = async (file: vscode.Uri): Promise<boolean> => (await history.at(file.toString())) !== undefined;
+    const uri = (await findMoved(picture, isOthers))?.toString();
     if (uri === undefined) return undefined;
     this.#lost.delete(picture.id);
-    await this.#parts.store.history.moved(picture.id, uri);
+    await history.moved(picture.id, uri);
     return uri;
   }
 

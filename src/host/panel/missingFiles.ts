@@ -36,14 +36,22 @@ export async function hasContent(uri: vscode.Uri, sha256: string): Promise<boole
   return (await contentHash(file)) === sha256;
 }
 
-/** Where in the workspace a picture's file lies now, as its content tells; undefined: nowhere that was looked. Never rejects. */
-export async function findMoved(lost: LostPicture): Promise<vscode.Uri | undefined> {
+/**
+ * Where in the workspace a picture's file lies now, as its content tells; undefined: nowhere that was looked. `isOthers`: the file is
+ * known to be that of another picture, such as one with the same content. Never rejects.
+ */
+export async function findMoved(
+  lost: LostPicture,
+  isOthers: (uri: vscode.Uri) => Promise<boolean>,
+): Promise<vscode.Uri | undefined> {
   const name = path.posix.basename(vscode.Uri.parse(lost.uri).path);
   const [extension] = /\.\w+$/.exec(name) ?? [];
   if (extension === undefined || !vscode.workspace.workspaceFolders) return undefined;
   try {
     const files = await vscode.workspace.findFiles(`**/*${extension}`, notOurs, mostFiles);
-    for (const uri of await likely(files, name, lost.createdAt)) if (await isIt(uri, lost.sha256)) return uri;
+    for (const uri of await likely(files, name, lost.createdAt)) {
+      if ((await isIt(uri, lost.sha256)) && !(await isOthers(uri))) return uri;
+    }
   } catch {
     // what cannot be searched has not been found
   }

@@ -175,7 +175,7 @@ describe('the image panel in its two homes', () => {
     return [
       await home.getByLabel('Prompt').inputValue(),
       await home.evaluate<string>(`document.querySelector('#count').value`),
-      await home.locator('.reference-name').allInnerTexts(),
+      await home.evaluate<string[]>(`[...document.querySelectorAll('.reference')].map(({ title }) => title)`),
     ];
   }
 
@@ -196,7 +196,7 @@ describe('the image panel in its two homes', () => {
 /** Run in the page: whether it scrolls sideways, and the controls that reach out of it, or whose text reaches out of them. */
 const clipped = `({
   scrolls: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  controls: [...document.querySelectorAll('textarea, vscode-button, vscode-single-select, vscode-toolbar-button, img')]
+  controls: [...document.querySelectorAll('textarea, vscode-button, vscode-single-select, :not(.reference) > vscode-toolbar-button, img')]
     .filter((control) => {
       const { left, right, width } = control.getBoundingClientRect();
       return left < 0 || right > innerWidth || width === 0 || control.scrollWidth > control.clientWidth + 1;
