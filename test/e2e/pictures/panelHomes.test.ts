@@ -150,7 +150,7 @@ describe('the image panel in its two homes', () => {
     }
     await resizeSideBar(view, 300);
     await view.getByRole('button', { name: 'Remove: photo.png' }).click();
-    await view.locator('.reference').waitFor({ state: 'detached' });
+    await view.locator('.reference[title="photo.png"]').waitFor({ state: 'detached' });
   });
 
   const fileOf = (name: string): string => path.join(world.vscode.folders[0] ?? '', name);

@@ -64,7 +64,7 @@ export async function viewFrame(page: Page, extension: string): Promise<Frame> {
 
 /** VS Code puts an empty page into a new webview first, and takes it away again. */
 async function frameOver(page: Page, part: string, extension: string): Promise<Frame> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await setTimeout(100)) {
+  for (const end = Date.now() + 90_000; Date.now() < end; await setTimeout(100)) {
     const webview = await webviewOver(page, part, extension);
     const inner = (await webview?.contentFrame())?.locator('iframe#active-frame');
     const frame = await (await inner?.elementHandle({ timeout: 5_000 }).catch(() => null))?.contentFrame();
