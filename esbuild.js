@@ -158,6 +158,7 @@ const tools = [
   { ...node, entryPoints: ['test/simulate/simulate.ts'], outdir: 'out/simulate' },
   { ...node, entryPoints: ['test/mutants/run.ts'], outdir: 'out/mutants' },
   { ...node, entryPoints: ['test/limits/run.ts'], outdir: 'out/limits' },
+  { ...node, entryPoints: ['test/panel/screenshots.ts'], outdir: 'out/tools' },
   {
     ...node,
     entryPoints: ['test/bench/bench.ts', ...filesIn('test/bench/aside', '.ts')],
@@ -178,6 +179,7 @@ const tools = [
     'esbuild',
     'fast-check',
     'eslint',
+    'axe-core',
   ],
 }));
 

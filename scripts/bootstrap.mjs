@@ -19,6 +19,7 @@ const commands = {
   conformance: 'out/conformance/conformance.js',
   simulate: 'out/simulate/simulate.js',
   bench: 'out/bench/bench.js',
+  screenshots: 'out/tools/screenshots.js',
 };
 
 async function main([command, ...args]) {
