@@ -6,8 +6,9 @@ import wasmFile from '@resvg/resvg-wasm/index_bg.wasm';
 /** From the top of the sky to the nearest hill. */
 type Palette = readonly [string, string, string, string, string];
 
+const blue: Palette = ['#6ba7c4', '#a9cfdc', '#77aec6', '#2f6f74', '#173f47'];
 const palettes: readonly Palette[] = [
-  ['#6ba7c4', '#a9cfdc', '#77aec6', '#2f6f74', '#173f47'],
+  blue,
   ['#c4789f', '#eebcc6', '#c99ac0', '#7d5d92', '#3d3a5f'],
   ['#eda945', '#fbdfae', '#ec9a54', '#b55a2c', '#64301f'],
   ['#a6b4cd', '#d9e0ec', '#93a8c2', '#56738f', '#2c3f57'],
@@ -32,7 +33,7 @@ export async function hills(number: number, width: number, height: number): Prom
 }
 
 function svg(number: number, width: number, height: number): string {
-  const [sky, haze, ...land] = palettes[number % palettes.length] ?? palettes[0];
+  const [sky, haze, ...land] = palettes[number % palettes.length] ?? blue;
   const unit = Math.min(width, height);
   const sun = { x: width * (0.25 + 0.5 * share(number, 1)), y: height * (0.2 + 0.15 * share(number, 2)) };
   const layers = land.map((colour, index) => {

@@ -9,13 +9,14 @@ import { eventually } from '../harness/eventually';
 import type { Theme, VsCode } from '../harness/workbench/driver';
 import { openVsCode, themes } from '../harness/workbench/driver';
 import { makeBefore, makeMany } from './madeBefore';
-import { closeAll, relayKey, setKeys, studioKey } from '../e2e/world';
+import { clearToasts, closeAll, relayKey, setKeys, studioKey } from '../e2e/world';
 
 interface StageOptions {
   /** What the page says in place of each English text. */
   readonly texts?: (english: string) => string;
 }
 
+const longLanguage = 'de';
 const size = { width: 1280, height: 860 };
 
 /** A VS Code with nothing but the image panel in it, and services that need no key: where each state of the panel can be shown. */
@@ -32,7 +33,7 @@ export class Stage {
     const relay = await startEmulator({ kind: 'relay', keys: [relayKey], landscapes: true });
     const studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey], landscapes: true });
     const vscode = await openVsCode({
-      ...(texts && { texts }),
+      ...(texts && { locale: longLanguage }),
       folders: { 'harbour-house': {} },
       settings: {
         'dualtrack.routes': [
@@ -48,6 +49,10 @@ export class Stage {
     await vscode.page.setViewportSize(size);
     await vscode.runCommand('View: Toggle Primary Side Bar Visibility');
     await setKeys(stage);
+    if (texts) {
+      vscode.translate(longLanguage, texts);
+      await vscode.reloadByCommand();
+    }
     await stage.openPanel();
     return stage;
   }
@@ -105,25 +110,26 @@ export class Stage {
   async calm(): Promise<void> {
     const services = [this.relay, this.studio];
     const areSpoiled = services.some(({ isScripted }) => isScripted);
-    for (const service of services) service.reset();
     await this.vscode.page.setViewportSize(size);
+    await this.#endAll();
+    for (const service of services) service.reset();
     if (areSpoiled) await this.#reload(); // no route rests any more
-    const { page } = this;
-    const end = page.locator('.job vscode-button, .notice vscode-toolbar-button').filter({ visible: true });
+    await this.page.locator('#prompt').fill('');
+    const search = this.page.locator('#search');
+    if ((await search.count()) > 0) await search.fill('');
+    await clearToasts(this.vscode);
+    await this.page.evaluate('document.activeElement?.blur()');
+  }
+
+  /** Cancels, declines and dismisses. */
+  async #endAll(): Promise<void> {
+    const end = this.page.locator('.job vscode-button, .notice vscode-toolbar-button').filter({ visible: true });
     await eventually('the panel is calm', async () => {
       // the last button of a tile is the one that ends it
-      if ((await end.count()) > 0)
-        await end
-          .last()
-          .click({ timeout: 5_000 })
-          .catch(() => undefined);
-      return (await page.locator('.job, .notice').count()) === 0;
+      const click = (await end.count()) > 0 && end.last().click({ timeout: 5_000 });
+      if (click) await click.catch(() => undefined);
+      return (await this.page.locator('.job, .notice').count()) === 0;
     });
-    await page.locator('#prompt').fill('');
-    const search = page.locator('#search');
-    if ((await search.count()) > 0) await search.fill('');
-    await this.vscode.runCommand('Notifications: Clear All Notifications');
-    await page.evaluate('document.activeElement?.blur()');
   }
 
   async close(): Promise<void> {

@@ -20,7 +20,7 @@ import {
 } from './palette';
 import { extensionId, projectRoot, removeFolder, temporaryFolder } from '../../../scripts/project';
 import { startServer, type Server } from '../server';
-import { madeUpLanguage, translate } from './language';
+import { translate } from './language';
 import { breakSettings, readSettings, restoreSettingFiles, settingFiles, writeSettings } from './settings';
 import type { SettingFiles, Settings } from './settings';
 import { builtVsix } from '../../../scripts/vsix';
@@ -39,8 +39,6 @@ export interface Options {
   scale?: number;
   /** Runs in the extension host; see `addHostScript`. */
   hostScript?: string;
-  /** What our texts become, as in a language of their own. */
-  texts?: (english: string) => string;
 }
 
 export type Theme = keyof typeof themes;
@@ -58,13 +56,10 @@ export const themes = {
 /** Starts a plain VS Code with the packaged extension, as a user has it, and opens its window in a browser. */
 export async function openVsCode(options: Options = {}): Promise<VsCode> {
   const home = temporaryFolder();
-  const { folders = { project: {} }, hostScript, scale, texts, ...rest } = options;
+  const { folders = { project: {} }, hostScript, scale, ...rest } = options;
   if (hostScript !== undefined) addHostScript(home, hostScript);
   const workspace = makeWorkspace(home, folders);
-  const locale = texts ? madeUpLanguage : rest.locale;
-  const language = locale === undefined ? {} : { locale };
-  const server = await startServer({ settings: {}, ...rest, ...language, home, extensions: [await builtVsix()] });
-  if (texts) translate(home, texts);
+  const server = await startServer({ settings: {}, ...rest, home, extensions: [await builtVsix()] });
   const browser = await openChromium();
   const window = await openWindow(browser, `${server.origin}/?${workspace.query}`, scale);
   return new VsCode(home, workspace.folders, server, browser, window, options.settings ?? {});
@@ -142,6 +137,11 @@ export class VsCode {
   /** The user settings as they were when the window was opened. */
   get firstSettings(): Settings {
     return this.settingsAtStart;
+  }
+
+  /** Gives our texts in the display language, each made of the English one; for the next window. */
+  translate(language: string, texts: (english: string) => string): void {
+    translate(path.join(this.home, 'extensions'), language, texts);
   }
 
   /** Changes user settings of the running host, as by hand in settings.json. */

@@ -2,9 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { extensionId, projectRoot } from '../../../scripts/project';
 
-/** A language that the extension has no texts in. */
-export const madeUpLanguage = 'de';
-
 /**
  * Makes a language known to a host, as an installed language pack does. VS Code itself stays English; `vscode.env.language`
  * and the bundles of extensions follow.
@@ -21,14 +18,12 @@ export function addLanguage(userDataDir: string, locale: string): void {
   fs.writeFileSync(path.join(userDataDir, 'languagepacks.json'), JSON.stringify({ [locale]: pack }));
 }
 
-/** Gives the installed extension texts in the made-up language, each made of the English one. Before a window is opened. */
-export function translate(home: string, texts: (english: string) => string): void {
+/** Gives the installed extension its texts in a language, each made of the English one. */
+export function translate(extensions: string, language: string, texts: (english: string) => string): void {
   const english = path.join(projectRoot(), 'l10n/bundle.l10n.json');
   const keys = Object.keys(JSON.parse(fs.readFileSync(english, 'utf8')) as Readonly<Record<string, unknown>>);
   const bundle = Object.fromEntries(keys.map((key) => [key, texts(key)]));
-  const extensions = path.join(home, 'extensions');
   const folder = fs.readdirSync(extensions).find((name) => name.startsWith(`${extensionId()}-`));
   if (folder === undefined) throw new Error(`${extensionId()} is not installed`);
-  const file = path.join(extensions, folder, 'l10n', `bundle.l10n.${madeUpLanguage}.json`);
-  fs.writeFileSync(file, JSON.stringify(bundle));
+  fs.writeFileSync(path.join(extensions, folder, 'l10n', `bundle.l10n.${language}.json`), JSON.stringify(bundle));
 }
