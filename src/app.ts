@@ -64,6 +64,7 @@ import type { Store } from './store/store';
 import type { CommandId } from './ids';
 import { commands, walkthrough } from './ids';
 import type { InterruptedJob, InterruptedJobs } from './work/jobs/interruptedJobs';
+import { ReferenceFolder } from './store/pictures/referenceFolder';
 import { ThumbnailFolder } from './store/thumbnails/thumbnailFolder';
 import { Thumbnails } from './work/thumbnails';
 import { createProviders } from './providers/createProviders';
@@ -158,8 +159,11 @@ export function buildApp(parts: AppParts): App {
     memento: context.workspaceState,
     ...{ mayUse: mayUseReferences, schemes: referenceSchemes, find: findReference, log },
   });
+  const referenceFolder = new ReferenceFolder(path.join(storage, 'references'));
+  const holder = context.storageUri?.toString() ?? 'no workspace';
   const model = new PanelModel({
     ...{ work, watch, asker, options, lastEditor, pictures, interrupted, folders, memory, limits, onUse },
+    ...{ referenceFolder, holder },
   });
   const { credit } = store;
   const ofRoutes: RouteMoney = {

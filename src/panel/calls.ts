@@ -1,7 +1,16 @@
 import type { PictureOptions } from '../core/pictures/image';
 import type { VertexChoices } from './composer';
 import type { InterruptedAction } from './interrupted';
-import type { GalleryAction, PictureFind, PicturePage, PictureView, Thumbnail, ThumbnailWanted } from './pictures';
+import type {
+  FacetsView,
+  GalleryAction,
+  PictureFind,
+  PicturePage,
+  PictureView,
+  Thumbnail,
+  ThumbnailWanted,
+} from './pictures';
+import type { ReferencePiece } from './references';
 import type { PanelTexts } from './texts';
 
 /** What never changes while the page is open. */
@@ -32,6 +41,14 @@ export interface PanelCalls {
   /** Asks the user for files; answers when they are chosen. */
   addReferences(input: Record<string, never>): Promise<void>;
   removeReference(input: { referenceId: string }): Promise<void>;
+  /** Gives it another place among the others, counted from 0. */
+  moveReference(input: { referenceId: string; to: number }): Promise<void>;
+  /** Adds files that were dropped; which of them may be one the host decides. */
+  dropReferences(input: { uris: readonly string[] }): Promise<void>;
+  /** Adds a picture of the gallery. */
+  addPictureReference(input: { pictureId: string }): Promise<void>;
+  /** Adds a picture that has no file, with its last piece. */
+  uploadReference(input: ReferencePiece): Promise<void>;
   /** Starts a job and answers at once; the job is followed in the state. `route`: the one to ask; left out: all in their order. */
   generate(input: { prompt: string; count: number; route?: string | undefined } & PictureOptions): Promise<void>;
   cancel(input: { jobId: string }): Promise<void>;
@@ -42,6 +59,8 @@ export interface PanelCalls {
   interrupted(input: { jobId: string; action: InterruptedAction }): Promise<void>;
   /** Some of the pictures, newest first: the first of them, or those behind a page, whose `next` is the cursor. */
   pictures(input: PicturesWanted): Promise<PicturePage>;
+  /** What the pictures of this workspace, or of all, can be told apart by. */
+  facets(input: { everywhere: boolean }): Promise<FacetsView>;
   /** Makes the thumbnail if there is none yet. */
   thumbnail(input: ThumbnailWanted): Promise<Thumbnail>;
   /** Gives the picture as it is after the action; nothing where it is not known any more. */

@@ -54,6 +54,8 @@ export interface RouteChoiceView {
   /** As those of the composer, for this route. */
   readonly estimates: readonly string[];
   readonly skipped: readonly SkippedView[];
+  readonly referenceNotes: readonly string[];
+  readonly isBlocked: boolean;
 }
 
 /** What the page draws where a picture is asked for. */
@@ -77,6 +79,10 @@ export interface ComposerView {
   readonly folders?: FoldersView | undefined;
   /** In the order in which they are sent. */
   readonly references: readonly ReferenceView[];
+  /** What is allowed of them, and what would be done with those that are too large, each in a sentence. */
+  readonly referenceNotes: readonly string[];
+  /** With these pictures no route can be asked; the notes say why. */
+  readonly isBlocked: boolean;
   /** False in Restricted Mode. */
   readonly mayAddReferences: boolean;
   /** Some route has the options of Vertex AI. */

@@ -13,6 +13,9 @@ export type PictureAction = (typeof fileActions)[number];
 export const galleryActions = [...fileActions, 'locate', 'forget'] as const;
 export type GalleryAction = (typeof galleryActions)[number];
 
+/** One of the user's own days. */
+export const day = v.pipe(v.string(), v.regex(/^\d{4,}-\d\d-\d\d$/));
+
 /** The most characters of a search. */
 export const mostSearched = 200;
 
@@ -23,7 +26,24 @@ export interface PictureFind {
   /** Those of other workspaces too. */
   readonly everywhere?: boolean | undefined;
   readonly favourite?: boolean | undefined;
+  /** By one of these, by the values that the host offers. */
+  readonly models?: readonly string[] | undefined;
+  readonly routes?: readonly string[] | undefined;
+  readonly callers?: readonly string[] | undefined;
+  /** Made for this workspace folder: a value that the host offers, never a path. */
+  readonly folder?: string | undefined;
+  /** Made within so many days, as the host's clock has them. */
+  readonly period?: Period | undefined;
+  /** The user's own days, as YYYY-MM-DD, from the first to the last. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
 }
+
+export const periods = ['today', 'week', 'month'] as const;
+export type Period = (typeof periods)[number];
+
+/** The most values of one kind that a find names. */
+export const mostValues = 20;
 
 /** What the pushed state has of the pictures. */
 export interface PicturesState {
@@ -31,7 +51,26 @@ export interface PicturesState {
   readonly revision: number;
 }
 
-const day = v.pipe(v.string(), v.regex(/^\d{4,}-\d\d-\d\d$/));
+const facet = v.object({
+  value: v.string(),
+  /** With how many pictures have it. */
+  label: v.string(),
+  /** Without. */
+  name: v.string(),
+});
+
+/** A value that some of the pictures have. */
+export type FacetView = Readonly<v.InferOutput<typeof facet>>;
+
+export const facetsSchema = v.object({
+  models: v.array(facet),
+  routes: v.array(facet),
+  callers: v.array(facet),
+  folders: v.array(facet),
+});
+
+/** What there is to choose from. */
+export type FacetsView = Readonly<v.InferOutput<typeof facetsSchema>>;
 
 export const pictureSchema = v.object({
   id: v.string(),

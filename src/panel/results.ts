@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { CallName, CallResult } from './calls';
 import type { Labelled, VertexChoices } from './composer';
-import { picturePageSchema, pictureSchema, thumbnailSchema } from './pictures';
+import { facetsSchema, picturePageSchema, pictureSchema, thumbnailSchema } from './pictures';
 import { textsSchema } from './texts';
 
 type ResultSchemas = { readonly [N in CallName]: v.GenericSchema<unknown, CallResult<N>> };
@@ -21,12 +21,17 @@ export const resultSchemas: ResultSchemas = {
   chooseFolder: nothing,
   addReferences: nothing,
   removeReference: nothing,
+  moveReference: nothing,
+  dropReferences: nothing,
+  addPictureReference: nothing,
+  uploadReference: nothing,
   generate: nothing,
   cancel: nothing,
   cancelAll: nothing,
   answer: nothing,
   interrupted: nothing,
   pictures: picturePageSchema,
+  facets: facetsSchema,
   thumbnail: thumbnailSchema,
   picture: v.object({ picture: v.optional(pictureSchema) }),
   mend: nothing,

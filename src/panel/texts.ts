@@ -12,6 +12,20 @@ export const textsSchema = v.object({
   references: v.string(),
   addReferences: v.string(),
   removeReference: v.string(),
+  /** Of the button: that pictures can be dropped and pasted too. */
+  addReferencesHint: v.string(),
+  /** Of a thumbnail: what a click and the keys do. */
+  referenceHint: v.string(),
+  /** Said while something is dragged that can be dropped; with Shift where it comes from VS Code itself. */
+  dropHere: v.string(),
+  dropWithShift: v.string(),
+  /** What was dropped is no file. */
+  dropNoPicture: v.string(),
+  /** {0} is larger than what can be dropped. */
+  dropTooLarge: v.string(),
+  addingReference: v.string(),
+  /** The prompt names a picture that was removed: {0}. */
+  mentionLeft: v.string(),
   vertex: v.string(),
   /** One sentence: what choosing one of them means. */
   vertexOnly: v.string(),

@@ -3,6 +3,7 @@ import type { InterruptedAction } from '../panel/interrupted';
 import type { GalleryAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
 import type { Direction } from './composer/earlierPrompts';
 import type { PictureList } from './pictures/pictureList';
+import type { ReferenceActions, ReferencePageView } from './references/referenceList';
 import type { PictureOptions } from '../core/pictures/image';
 
 /** What the user can do on the page. */
@@ -12,8 +13,7 @@ export interface PageActions {
   walk(direction: Direction): boolean;
   choose(options: PictureOptions): void;
   chooseFolder(folderId: string): void;
-  addReferences(): void;
-  removeReference(referenceId: string): void;
+  readonly references: ReferenceActions;
   generate(): void;
   /** `id`: of the one route that a click asks; undefined: all in their order. */
   chooseRoute(id: string | undefined): void;
@@ -41,7 +41,7 @@ export interface PageActions {
 }
 
 /** What a view draws beside the host's state: what never changes, what was fetched, and the little that is the page's own. */
-export interface PageView extends Ready {
+export interface PageView extends Ready, ReferencePageView {
   readonly list: PictureList;
   /** What is typed into the search box. */
   readonly searched: string;

@@ -10,10 +10,12 @@ import { composer } from './composer/composer';
 import type { Draft } from './composer/draft';
 import type { Direction } from './composer/earlierPrompts';
 import { EarlierPrompts } from './composer/earlierPrompts';
-import { chosenRoute } from './composer/routeChoice';
+import { chosenRoute, clickOf } from './composer/routeChoice';
 import { interrupted } from './interrupted';
 import { jobs } from './jobs';
 import { notices } from './notices';
+import { watchPage } from './references/dropZone';
+import { ReferenceList } from './references/referenceList';
 import { Gallery } from './pictures/gallery';
 import { pictures } from './pictures/pictures';
 import { wordsOf } from '../core/words/wordsOf';
@@ -32,6 +34,7 @@ export class ImagePage {
   readonly #actions: PageActions;
   readonly #earlier: EarlierPrompts;
   readonly #gallery: Gallery;
+  readonly #references: ReferenceList;
   /** What never changes. */
   #ready: Ready | undefined;
   #state: PanelState | undefined;
@@ -49,7 +52,18 @@ export class ImagePage {
     const kept = store.read();
     this.#draft = kept;
     this.#earlier = new EarlierPrompts(kept.earlier);
+    this.#references = new ReferenceList({
+      root,
+      call: (name, input) => this.#call(name, input),
+      send: (name, input) => caller.call(name, input),
+      telling: (promise) => this.#telling(promise),
+      tell: (text) => this.#tell(text),
+      draw: () => this.#draw(),
+      write: (prompt) => this.#type(prompt),
+      texts: () => this.#ready?.texts,
+    });
     this.#actions = this.#makeActions();
+    watchPage(document, () => this.#state?.composer.mayAddReferences ?? false, this.#references.actions);
     this.#gallery = new Gallery(root, {
       pictures: (input) => caller.call('pictures', input),
       thumbnail: (wanted) => caller.call('thumbnail', wanted),
@@ -80,7 +94,9 @@ export class ImagePage {
     const idle = this.#ready?.texts.idle ?? '';
     this.#announced = jobSteps(this.#state?.jobs, state.jobs, idle) ?? this.#announced;
     this.#state = state;
-    this.#draw();
+    const prompt = this.#references.follow(state.composer.references, this.#draft.prompt);
+    if (prompt === this.#draft.prompt) this.#draw();
+    else this.#change({ prompt });
     this.#gallery.follow(state);
   }
 
@@ -91,6 +107,7 @@ export class ImagePage {
     const view: PageView = {
       ...this.#ready,
       ...this.#gallery.view(),
+      ...this.#references.view(),
       prompt: this.#draft.prompt,
       count: this.#draft.count,
       isWalking: this.#earlier.isWalking,
@@ -103,6 +120,8 @@ export class ImagePage {
     this.#gallery.watch();
     // What had the focus is gone, such as the Cancel button of a finished job.
     if (focused && !focused.isConnected) this.focusPrompt();
+    // It was only moved, which takes the focus from it.
+    else if (focused instanceof HTMLElement && document.activeElement === document.body) focused.focus();
   }
 
   /** Never rejects: a failed call is told on the page, and has no result. */
@@ -136,6 +155,7 @@ export class ImagePage {
     const composer = this.#state?.composer;
     const { prompt, count } = this.#draft;
     if (!composer || !options || prompt.trim() === '') return;
+    if (clickOf(composer, this.#draft.route).isBlocked) return;
     const route = chosenRoute(composer, this.#draft.route)?.id;
     this.#earlier.add(prompt);
     this.#keep();
@@ -171,6 +191,11 @@ export class ImagePage {
     this.#draw();
   }
 
+  #tell(text: string): void {
+    this.#failure = text;
+    this.#draw();
+  }
+
   #keep(): void {
     this.#store.write({ ...this.#draft, earlier: this.#earlier.sent });
   }
@@ -181,8 +206,7 @@ export class ImagePage {
       walk: (direction) => this.#walk(direction),
       choose: (options) => void this.#choose(options),
       chooseFolder: (folderId) => void this.#call('chooseFolder', { folderId }),
-      addReferences: () => void this.#call('addReferences', {}),
-      removeReference: (referenceId) => void this.#call('removeReference', { referenceId }),
+      references: this.#references.actions,
       generate: () => this.#generate(),
       chooseRoute: (route) => this.#change({ route }),
       cancel: (jobId) => void this.#call('cancel', { jobId }),
@@ -197,10 +221,7 @@ export class ImagePage {
       showEverywhere: (everywhere) => this.#gallery.showEverywhere(everywhere),
       mend: (routeId) => void this.#call('mend', { routeId }),
       notice: (actionId) => void this.#runNotice(actionId),
-      tell: (text) => {
-        this.#failure = text;
-        this.#draw();
-      },
+      tell: (text) => this.#tell(text),
       dismissFailure: () => {
         this.#failure = undefined;
         this.#draw();

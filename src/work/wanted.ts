@@ -17,6 +17,9 @@ export interface ReferenceFile {
   readonly id: string;
   readonly uri: string;
   readonly name: string;
+  /** As it was when it was looked at last; left out: it was not. */
+  readonly mime?: string | undefined;
+  readonly bytes?: number | undefined;
 }
 
 /** What is wanted. It holds no bytes of pictures, so that it can be kept for another try. */
@@ -51,10 +54,14 @@ export type JobSettings = Pick<
   readonly confirmAboveUsd?: number | undefined;
 };
 
-/** What the routes are judged by, before any file is read: of each picture to work from only that it is there. */
+/** What the routes are judged by, before any file is read: of each picture to work from its type and size where they are known. */
 export function routeRequestOf({ options, references }: RouteWish, routes: readonly Route[]): RouteRequest {
   const vertex = usableVertexOptions(options.vertex, routes);
-  return { ...options, vertex, references: references.map(() => ({ mime: 'image/png' })) };
+  return {
+    ...options,
+    vertex,
+    references: references.map(({ mime = 'image/png', bytes }) => ({ mime, knownSize: bytes })),
+  };
 }
 
 /** What is known of its pictures before they are made, besides the request. */

@@ -1,10 +1,10 @@
 import { GenerationFailure } from '../failures/failure';
-import type { ImageRequest, Reference } from '../pictures/image';
+import type { ImageRequest } from '../pictures/image';
 import { maxPromptLength } from '../pictures/promptLength';
 import type { Catalogue, Model } from '../services/models';
 import { findModel } from '../services/models';
 import { estimateUsd } from '../services/price';
-import type { Obstacle, Route } from '../services/route';
+import type { Obstacle, ReferenceFacts, Route } from '../services/route';
 import { obstacle, realRoutes } from '../services/route';
 import type { Attempt } from './attempts';
 import type { AfterUncertainCharge } from './afterUncertain';
@@ -46,9 +46,9 @@ export interface Able {
   readonly obstacles: Obstacles;
 }
 
-/** What decides which routes can make a picture. The prompt does not, nor what is in the pictures to work from. */
+/** What decides which routes can make a picture. The prompt does not, nor what the pictures to work from show. */
 export type RouteRequest = Pick<ImageRequest, 'model' | 'size' | 'ratio' | 'vertex'> & {
-  readonly references: readonly Pick<Reference, 'mime'>[];
+  readonly references: readonly ReferenceFacts[];
 };
 
 type Checked =

@@ -4,7 +4,7 @@ import { imageSizes } from '../pictures/image';
 import { sizesAndRatios } from './dialects';
 import type { Catalogue, Model, Offer } from './models';
 import { findModel, perCall, withChanges } from './models';
-import type { Billing, CredentialKind, ReferenceLimits } from './preset';
+import type { Billing, CredentialKind, ReferenceLimits, ReferenceMime } from './preset';
 import type { Preset } from './presets';
 import type { Wire } from './wires';
 
@@ -86,6 +86,8 @@ export type Obstacle =
   | { readonly what: 'ratio'; readonly ratio: AspectRatio; readonly possible: readonly AspectRatio[] }
   | { readonly what: 'references'; readonly most: number }
   | { readonly what: 'referenceType'; readonly mime: string; readonly possible: readonly string[] }
+  /** One that cannot be made smaller; `number`: counted from 1. */
+  | { readonly what: 'referenceSize'; readonly number: number; readonly bytes: number; readonly most: number }
   | { readonly what: 'vertexOptions' }
   | { readonly what: 'relay' };
 
@@ -128,15 +130,26 @@ export function obstacle(
 
 /** Of the pictures to work from only these facts count. */
 interface References {
-  readonly references: readonly Pick<Reference, 'mime'>[];
+  readonly references: readonly ReferenceFacts[];
 }
 
-/** A picture that is too large is no obstacle: it is made smaller before it is sent. */
+/** What is known of a picture to work from before it is sent. */
+export interface ReferenceFacts extends Pick<Reference, 'mime'> {
+  /** In bytes, where somebody has looked before the job began; a job looks at its files itself. */
+  readonly knownSize?: number | undefined;
+}
+
+const cannotShrink: readonly string[] = ['image/heic', 'image/heif'] satisfies ReferenceMime[];
+
+/** A picture that is too large is no obstacle where it can be made smaller before it is sent. */
 function referenceObstacle(
-  { most, types }: ReferenceLimits,
+  { most, types, maxBytes }: ReferenceLimits,
   references: References['references'],
 ): Obstacle | undefined {
   if (references.length > most) return { what: 'references', most };
   const wrong = references.find(({ mime }) => !types.some((type) => type === mime));
-  return wrong && { what: 'referenceType', mime: wrong.mime, possible: types };
+  if (wrong) return { what: 'referenceType', mime: wrong.mime, possible: types };
+  const large = references.findIndex(({ mime, knownSize = 0 }) => knownSize > maxBytes && cannotShrink.includes(mime));
+  const bytes = references[large]?.knownSize;
+  return bytes === undefined ? undefined : { what: 'referenceSize', number: large + 1, bytes, most: maxBytes };
 }

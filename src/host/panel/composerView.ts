@@ -13,6 +13,7 @@ import { mayUseReferences } from '../pictures/referenceFiles';
 import { sumText } from '../texts/estimateText';
 import { obstacleText } from '../texts/failureText';
 import { mendButton } from '../remedies/failureActions';
+import { referenceNotes } from './references/referenceNotes';
 import { routesText, skippedText } from '../texts/routeText';
 import { plainText } from '../texts/plainText';
 
@@ -39,6 +40,8 @@ export function composerView(
 ): Omit<ComposerView, 'destination' | 'folders' | 'left'> {
   const { routes } = services;
   const { inOrder: outlook, alone = [] } = outlooks ?? {};
+  const notes = (of: Outlook): ReturnType<typeof referenceNotes> =>
+    referenceNotes(of, { references, model: options.model, catalogue: services.catalogue });
   const placeholderOnly = routes.every((route) => route.preset.standIn) && outlook !== undefined;
   return {
     models: modelViews(services),
@@ -47,9 +50,10 @@ export function composerView(
       ? vscode.l10n.t('No route is connected: pictures are free placeholders, drawn on this machine.')
       : orderText(outlook ?? { routes: routesWith(options.vertex, routes) }, alone),
     placeholderOnly,
-    routeChoices: alone.length > 1 ? alone.map(routeChoice) : [],
+    routeChoices: alone.length > 1 ? alone.map((one) => ({ ...routeChoice(one), ...notes(one.outlook) })) : [],
     estimates: outlook ? estimates(outlook) : [],
     skipped: outlook ? skippedViews(outlook) : [],
+    ...(outlook ? notes(outlook) : { referenceNotes: [], isBlocked: false }),
     references: references.map(({ id, name }) => ({ id, name: plainText(name, 200) })),
     mayAddReferences: mayUseReferences(),
     hasVertexOptions: routes.some(hasVertexOptions),
@@ -67,7 +71,7 @@ function aloneText({ name }: Route, unable: Obstacle | undefined): string {
   return unable ? vscode.l10n.t('{0}: {1}', name, obstacleText(unable)) : vscode.l10n.t('Only {0}', name);
 }
 
-function routeChoice({ route, outlook }: Alone): RouteChoiceView {
+function routeChoice({ route, outlook }: Alone): Omit<RouteChoiceView, 'referenceNotes' | 'isBlocked'> {
   const [unable] = outlook.obstacles;
   return {
     id: route.id,

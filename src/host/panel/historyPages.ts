@@ -2,12 +2,20 @@ import * as vscode from 'vscode';
 import { localDayOf } from '../../core/money/localDay';
 import { errorWords } from '../../core/run/logLines';
 import type { PicturesWanted } from '../../panel/calls';
-import type { GalleryAction, PictureFind, PicturePage, PicturesState, PictureView } from '../../panel/pictures';
-import type { DayOfPictures, PictureFilter } from '../../store/pictures/gallery';
+import type {
+  FacetsView,
+  GalleryAction,
+  PictureFind,
+  PicturePage,
+  PicturesState,
+  PictureView,
+} from '../../panel/pictures';
+import type { DayOfPictures } from '../../store/pictures/gallery';
 import type { GalleryPage } from '../../store/pictures/history';
 import type { Store } from '../../store/store';
 import type { MadePicture } from '../../work/job';
 import type { Work } from '../../work/work';
+import { filterOf, hasFound, PictureFacets } from './gallery/pictureFacets';
 import { pictureContent } from '../pictures/pictureContent';
 import type { PictureActions } from '../pictures/pictureActions';
 import { dayText, daySummary, foundText, searchHint } from '../texts/galleryText';
@@ -38,6 +46,7 @@ const emptyPage: GalleryPage = {
 /** Every picture of the history, and those made in this window that are not in it yet, or cannot be. */
 export class HistoryPages implements PicturePages, vscode.Disposable {
   readonly #parts: HistoryPagesParts;
+  readonly #facets: PictureFacets;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[] = [this.#changed];
   #revision = 1;
@@ -54,6 +63,7 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
 
   constructor(parts: HistoryPagesParts) {
     this.#parts = parts;
+    this.#facets = new PictureFacets(parts.store);
     parts.store.history.onChange = () => this.refresh();
     this.#disposables.push(
       parts.work.onDidChange(() => this.#lookAtMade()),
@@ -89,6 +99,10 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
     };
   }
 
+  async facets(everywhere: boolean): Promise<FacetsView> {
+    return this.#facets.view(everywhere, servicesAndProblem(undefined).services);
+  }
+
   async act(pictureId: string, action: GalleryAction): Promise<PictureView | undefined> {
     const picture = await this.#find(pictureId);
     if (!picture) return undefined;
@@ -104,6 +118,12 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
     return picture && { name: picture.label, content: pictureContent(picture.uri, picture.sha256) };
   }
 
+  async placeOf(pictureId: string): Promise<string | undefined> {
+    const picture = await this.#find(pictureId);
+    if (!picture || !(await isGone(picture.uri))) return picture?.uri;
+    return (await this.#foundAgain(picture)) ?? picture.uri;
+  }
+
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
   }
@@ -114,7 +134,7 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
     if (!store.isThere()) return emptyPage;
     try {
       this.#seen = await store.history.seen();
-      return await store.history.gallery(filterOf(find), cursor, limit);
+      return await store.history.gallery(filterOf(find, await this.#facets.folderOf(find)), cursor, limit);
     } catch (error) {
       log.warn(`The list of pictures cannot be read: ${errorWords(error)}`);
       return emptyPage;
@@ -130,7 +150,7 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
   }
 
   /** What was made here and is not in the history, the newest first, where it is among what is wanted. */
-  async #unrecorded({ words = '', favourite }: PictureFind): Promise<ShownPicture[]> {
+  async #unrecorded(find: PictureFind): Promise<ShownPicture[]> {
     const { store, work } = this.#parts;
     const shown: ShownPicture[] = [];
     for (const made of work.made) {
@@ -138,7 +158,7 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
       if (this.#recorded.has(made.picture)) continue;
       const isKnown = store.isThere() && (await store.history.find(id).catch(() => undefined)) !== undefined;
       if (isKnown) this.#recorded.add(made.picture);
-      else if (!favourite && hasWords(made.picture.request.prompt, words)) shown.push(shownMade(id, made));
+      else if (hasFound(made, shownMade(id, made).createdAt, find)) shown.push(shownMade(id, made));
     }
     return shown;
   }
@@ -220,19 +240,6 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
 /** Its id in the history, where it comes to be there. */
 function recordIdOf({ id, attempts }: MadePicture): string {
   return attempts.at(-1)?.id ?? id;
-}
-
-function filterOf({ words, everywhere, favourite }: PictureFind): PictureFilter {
-  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
-  return { words, favourite, folders: everywhere ? undefined : folders };
-}
-
-function hasWords(prompt: string, words: string): boolean {
-  const lower = prompt.toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => lower.includes(word));
 }
 
 function withWaiting(days: readonly DayOfPictures[], waiting: readonly ShownPicture[]): readonly DayOfPictures[] {

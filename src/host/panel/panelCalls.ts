@@ -3,7 +3,18 @@ import { aspectRatios, imageSizes } from '../../core/pictures/image';
 import { pageKeyOf } from '../../core/pictures/pageCursor';
 import { maxPromptLength } from '../../core/pictures/promptLength';
 import { interruptedActions } from '../../panel/interrupted';
-import { galleryActions, maxPageSize, mostPictures, mostSearched, thumbnailKinds } from '../../panel/pictures';
+import {
+  day,
+  galleryActions,
+  maxPageSize,
+  mostPictures,
+  mostSearched,
+  mostValues,
+  periods,
+  thumbnailKinds,
+} from '../../panel/pictures';
+import { callers } from '../../core/money/caller';
+import { mostDropped, mostUploadBytes, uploadPieceBytes } from '../../panel/references';
 import type { CallInput, CallName, CallResult, PanelCalls } from '../../panel/calls';
 import { vertexSchema } from '../settings/vertexSchema';
 
@@ -32,15 +43,37 @@ const cursor = v.pipe(
 );
 const prompt = v.pipe(v.string(), v.maxLength(maxPromptLength), v.regex(/\S/));
 
+/** Ten signs: no year is longer than four. */
+const dayOfFind = v.pipe(v.string(), v.maxLength(10), day);
+const ids = v.pipe(v.array(id), v.maxLength(mostValues));
+
 const find = v.strictObject({
   words: v.optional(v.pipe(v.string(), v.maxLength(mostSearched))),
   everywhere: v.optional(v.boolean()),
   favourite: v.optional(v.boolean()),
+  models: v.optional(ids),
+  routes: v.optional(ids),
+  callers: v.optional(v.pipe(v.array(v.picklist(callers)), v.maxLength(mostValues))),
+  folder: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
+  period: v.optional(v.picklist(periods)),
+  from: v.optional(dayOfFind),
+  to: v.optional(dayOfFind),
+});
+
+const piece = v.strictObject({
+  upload: id,
+  name: v.pipe(v.string(), v.maxLength(1_000)),
+  total: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostUploadBytes)),
+  at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostUploadBytes)),
+  bytes: v.pipe(
+    v.instance(Uint8Array),
+    v.check(({ byteLength }) => byteLength <= uploadPieceBytes),
+  ),
 });
 
 type Schemas = { readonly [N in CallName]: v.GenericSchema<unknown, CallInput<N>> };
 
-/** Strict: no call has a place for a path or an address. */
+/** Strict: no call has a place for a path or an address, but for that of a file that was dropped. */
 const schemas: Schemas = {
   ready: v.record(v.string(), v.never()),
   setOptions: v.strictObject(options),
@@ -53,6 +86,15 @@ const schemas: Schemas = {
   }),
   addReferences: v.record(v.string(), v.never()),
   removeReference: v.strictObject({ referenceId: id }),
+  moveReference: v.strictObject({
+    referenceId: id,
+    to: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+  }),
+  dropReferences: v.strictObject({
+    uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4_096))), v.maxLength(mostDropped)),
+  }),
+  addPictureReference: v.strictObject({ pictureId: id }),
+  uploadReference: piece,
   cancel: v.strictObject({ jobId: id }),
   cancelAll: v.record(v.string(), v.never()),
   answer: v.strictObject({ jobId: id, choiceId: id }),
@@ -62,6 +104,7 @@ const schemas: Schemas = {
     cursor: v.optional(cursor),
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxPageSize)),
   }),
+  facets: v.strictObject({ everywhere: v.boolean() }),
   thumbnail: v.strictObject({ of: v.picklist(thumbnailKinds), id }),
   picture: v.strictObject({ pictureId: id, action: v.picklist(galleryActions) }),
   mend: v.strictObject({ routeId: id }),

@@ -19,7 +19,7 @@ import type { HealthWatch } from '../../work/healthWatch';
 import type { Ended, RunningJob } from '../../work/job';
 import type { InterruptedJobs } from '../../work/jobs/interruptedJobs';
 import { Notices } from '../../work/notices';
-import type { ReferenceFile, Wanted } from '../../work/wanted';
+import type { Wanted } from '../../work/wanted';
 import type { Work } from '../../work/work';
 import { interruptedViews, runInterrupted } from './interrupted';
 import type { Outlooks } from './composerView';
@@ -33,7 +33,9 @@ import type { PicturePages } from './picturePages';
 import { servicesAndProblem, settingsNotice } from './settingsProblem';
 import type { NamedPicture } from './thumbnailFor';
 import type { ReferenceMemory } from '../pictures/referenceMemory';
-import { pickReferenceFiles, contentOf, ReferenceFileError, withMoreReferences } from '../pictures/referenceFiles';
+import { ReferenceFileError } from '../pictures/referenceFiles';
+import type { ReferenceFolder } from '../../store/pictures/referenceFolder';
+import { PanelReferences } from './references/panelReferences';
 import { panelTexts } from '../texts/panelTexts';
 import { vertexChoices } from '../texts/vertexText';
 
@@ -49,6 +51,9 @@ interface PanelModelParts {
   readonly interrupted: InterruptedJobs;
   readonly folders: ChosenFolders;
   readonly memory: ReferenceMemory;
+  readonly referenceFolder: ReferenceFolder;
+  /** The workspace's own, for that folder. */
+  readonly holder: string;
   /** What the user's limits leave. */
   readonly limits: { readonly left: string; readonly onDidChange: vscode.Event<void> };
   /** To be called when the user does something in the panel. */
@@ -63,7 +68,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   readonly #notices: Notices;
   readonly #folders: PanelFolders;
   readonly #clicks = new OpenClicks(() => this.#changed.fire());
-  #references: readonly ReferenceFile[] = [];
+  readonly #references: PanelReferences;
   /** Whether a page has asked for what is here. */
   #isShown = false;
   /** What the page gets with the answer to its click. */
@@ -76,6 +81,12 @@ export class PanelModel implements PanelSource, vscode.Disposable {
     this.#dependencies = dependencies;
     this.#folders = new PanelFolders(dependencies.folders, () => this.#changed.fire());
     this.#notices = new Notices(dependencies.work.unfetched, noticeWords, () => this.#changed.fire());
+    const { memory, referenceFolder: folder, holder, pictures } = dependencies;
+    this.#references = new PanelReferences({
+      ...{ memory, folder, holder, pictures },
+      onChange: () => this.#changed.fire(),
+      tell: (text) => this.#notices.show({ severity: 'warning', text, lines: [], buttons: [] }),
+    });
     this.#disposables.push(
       this.#changed,
       dependencies.work.onDidChange(() => this.#changed.fire()),
@@ -93,15 +104,14 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       ready: () => this.#ready(),
       setOptions: (input) => this.#setOptions(input),
       chooseFolder: ({ folderId }) => this.#folders.choose(folderId),
-      addReferences: () => this.#addReferences(),
-      removeReference: async ({ referenceId }) =>
-        this.#setReferences(this.#references.filter(({ id }) => id !== referenceId)),
+      ...this.#references.calls,
       generate: ({ prompt, count, route, ...options }) => this.#generate({ prompt, count, onlyRoute: route }, options),
       cancelAll: async () => dependencies.work.cancelAll(),
       answer: async ({ jobId, choiceId }) => dependencies.work.questionOf(jobId)?.answer(choiceId),
       cancel: async ({ jobId }) => dependencies.work.running.find((job) => job.id === jobId)?.cancel(),
       interrupted: ({ jobId, action }) => this.#tellErrors(() => this.#runInterrupted(action, jobId)),
       pictures: (wanted) => dependencies.pictures.page(wanted),
+      facets: ({ everywhere }) => dependencies.pictures.facets(everywhere),
       picture: async ({ pictureId, action }) => ({ picture: await dependencies.pictures.act(pictureId, action) }),
       mend: ({ routeId }) => this.#mend(routeId),
       notice: ({ actionId }) => this.#runNotice(actionId),
@@ -115,7 +125,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
     const chosen = options.read(resource, services);
     return {
       composer: {
-        ...composerView(services, chosen, this.#references, problem ? undefined : this.#outlooks(chosen)),
+        ...composerView(services, chosen, this.#references.all, problem ? undefined : this.#outlooks(chosen)),
         ...this.#folders.view(this.#file()),
         left: this.#dependencies.limits.left,
       },
@@ -128,9 +138,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
 
   pictureFor({ of, id }: ThumbnailWanted): NamedPicture | undefined {
     const { pictures } = this.#dependencies;
-    const reference = of === 'reference' ? this.#references.find((file) => file.id === id) : undefined;
-    if (reference) return { name: reference.name, content: contentOf(reference) };
-    return of === 'picture' ? () => pictures.named(id) : undefined;
+    return of === 'picture' ? () => pictures.named(id) : this.#references.pictureFor(id);
   }
 
   dispose(): void {
@@ -140,7 +148,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   /** What a job would do that is begun now: in the order of the routes, and on each of them alone. */
   #outlooks(options: PictureOptions): Outlooks {
     const { work } = this.#dependencies;
-    const wish = { options, references: this.#references, resource: this.#resource()?.toString() };
+    const wish = { options, references: this.#references.all, resource: this.#resource()?.toString() };
     return { inOrder: work.outlook(wish), alone: work.outlooksAlone(wish) };
   }
 
@@ -170,41 +178,20 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   /** With the references of the last window: nobody clicks before they are seen. */
   async #ready(): Promise<CallResult<'ready'>> {
     this.#isShown = true;
-    await this.#recallReferences();
+    await this.#references.recall();
     return { texts: panelTexts(), vertex: vertexChoices() };
   }
 
   #onTrust(): void {
     this.#changed.fire();
-    if (this.#isShown) void this.#recallReferences();
-  }
-
-  #recallReferences(): Promise<void> {
-    return this.#dependencies.memory.recall((files) => {
-      const known = new Set(files.map(({ uri }) => uri));
-      this.#references = [...files, ...this.#references.filter(({ uri }) => !known.has(uri))];
-      this.#changed.fire();
-    });
-  }
-
-  #setReferences(files: readonly ReferenceFile[]): void {
-    this.#references = files;
-    void this.#dependencies.memory.keep(files);
-    this.#changed.fire();
-  }
-
-  async #addReferences(): Promise<void> {
-    const chosen = await withMoreReferences(() => this.#references, await pickReferenceFiles());
-    this.#setReferences(chosen.files);
-    const { problems } = chosen;
-    if (problems.length > 0)
-      this.#notices.show({ severity: 'warning', text: problems.join(' '), lines: [], buttons: [] });
+    if (this.#isShown) void this.#references.recall();
   }
 
   async #generate(asked: Pick<Wanted, 'prompt' | 'count' | 'onlyRoute'>, options: PictureOptions): Promise<void> {
     this.#dependencies.onUse();
     this.#notices.show(undefined);
-    const references = this.#references;
+    const references = this.#references.all;
+    this.#references.use();
     const { work } = this.#dependencies;
     const { cancels } = work;
     await this.#setOptions(options);
@@ -265,7 +252,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   /** Puts all that was wanted back into the composer. */
   async #changePrompt({ prompt, options, references, count = 1 }: Wanted): Promise<void> {
     this.#fill = { prompt, count };
-    this.#setReferences(references);
+    this.#references.set(references);
     await this.#setOptions(options);
   }
 

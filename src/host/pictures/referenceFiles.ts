@@ -42,19 +42,21 @@ export async function pickReferenceFiles(): Promise<readonly vscode.Uri[]> {
 
 /**
  * The known files, as they are in the end, with more; each is looked at, and what is no picture or too much is left out and
- * said.
+ * said. `name`: as people know the file, where its own name is none.
  */
 export async function withMoreReferences(
   known: () => readonly ReferenceFile[],
   uris: readonly vscode.Uri[],
+  name?: string,
 ): Promise<ChosenReferences> {
   requireTrust();
   const seen = new Set(known().map(({ uri }) => uri));
   const fresh = uris.filter((uri) => !seen.has(uri.toString()));
-  const looked = await Promise.all(fresh.map((uri) => look(uri)));
+  const looked = await Promise.all(fresh.map((uri) => look(uri, name)));
   const found = looked.flatMap((item) => (typeof item === 'string' ? [] : [item]));
   const problems = looked.filter((item) => typeof item === 'string');
-  const files = [...known(), ...found];
+  const uriOf = new Set(known().map(({ uri }) => uri)); // another drop may have brought some meanwhile
+  const files = [...known(), ...found.filter(({ uri }) => !uriOf.has(uri))];
   if (files.length <= maxReferences) return { files, problems };
   const tooMany = vscode.l10n.t('Of {0} reference pictures the first {1} are used.', files.length, maxReferences);
   return { files: files.slice(0, maxReferences), problems: [...problems, tooMany] };
@@ -69,11 +71,12 @@ export function referenceSchemes(): readonly string[] {
 const patience = 5_000;
 
 /** One that was chosen in an earlier window; undefined if there is no such file now. It is not read. */
-export async function findReference(place: string): Promise<ReferenceFile | undefined> {
+export async function findReference(place: string, name?: string): Promise<ReferenceFile | undefined> {
   try {
     const uri = vscode.Uri.parse(place, true);
     const found = await Promise.race([vscode.workspace.fs.stat(uri), wait(patience, undefined, { ref: false })]);
-    return found && (found.type & vscode.FileType.File) !== 0 ? referenceAt(uri) : undefined;
+    if (!found || (found.type & vscode.FileType.File) === 0) return undefined;
+    return { ...referenceAt(uri, name), bytes: found.size };
   } catch {
     return undefined;
   }
@@ -97,19 +100,19 @@ export function contentOf(file: ReferenceFile): PictureContent {
 }
 
 /** The picture's file, or why it cannot be used. */
-async function look(uri: vscode.Uri): Promise<ReferenceFile | string> {
-  const file = referenceAt(uri);
+async function look(uri: vscode.Uri, name?: string): Promise<ReferenceFile | string> {
+  const file = referenceAt(uri, name);
   try {
-    await read(file);
-    return file;
+    const picture = await read(file);
+    return { ...file, mime: picture.mime, bytes: 'bytes' in picture ? picture.bytes.byteLength : picture.size };
   } catch (error) {
     if (error instanceof ReferenceFileError) return error.message;
     throw error;
   }
 }
 
-function referenceAt(uri: vscode.Uri): ReferenceFile {
-  return { id: randomUUID(), uri: uri.toString(), name: uri.path.split('/').at(-1) ?? uri.path };
+function referenceAt(uri: vscode.Uri, name = uri.path.split('/').at(-1) ?? uri.path): ReferenceFile {
+  return { id: randomUUID(), uri: uri.toString(), name };
 }
 
 async function read({ uri: place, name }: ReferenceFile): Promise<Reference> {
@@ -151,7 +154,8 @@ async function leadsOut(uri: vscode.Uri): Promise<boolean> {
   return places.every((parts) => parts === undefined);
 }
 
-function requireTrust(): void {
+/** Throws `ReferenceFileError` in Restricted Mode. */
+export function requireTrust(): void {
   if (mayUseReferences()) return;
   throw new ReferenceFileError(vscode.l10n.t('Reference pictures can be used once you trust this folder.'));
 }

@@ -13,7 +13,7 @@ interface ReferenceMemoryParts {
   /** Those of the files that can be chosen. */
   readonly schemes: () => readonly string[];
   /** Undefined: there is no file any more. */
-  readonly find: (uri: string) => Promise<ReferenceFile | undefined>;
+  readonly find: (uri: string, name?: string) => Promise<ReferenceFile | undefined>;
   readonly log: Pick<Log, 'info'>;
 }
 
@@ -29,8 +29,7 @@ export class ReferenceMemory {
   async keep(files: readonly ReferenceFile[]): Promise<void> {
     const { memento, mayUse } = this.#parts;
     if (!mayUse()) return;
-    const uris = files.map(({ uri }) => uri);
-    await memento.update(key, this.#allowed(uris));
+    await memento.update(key, this.#allowed(files.map(noteOf)).map(keptOf));
   }
 
   /** Gives `take` those that were kept and are still there, once a window; who asks meanwhile waits for that. */
@@ -42,16 +41,39 @@ export class ReferenceMemory {
 
   async #find(): Promise<readonly ReferenceFile[]> {
     const { memento, find, log } = this.#parts;
-    const uris = this.#allowed(memento.get<unknown>(key));
-    const files = (await Promise.all(uris.map(find))).flatMap((file) => file ?? []);
-    const gone = uris.length - files.length;
+    const notes = this.#allowed(memento.get<unknown>(key));
+    const found = await Promise.all(notes.map(({ uri, name }) => (name === undefined ? find(uri) : find(uri, name))));
+    const files = found.flatMap((file) => file ?? []);
+    const gone = notes.length - files.length;
     if (gone > 0) log.info(`Reference pictures of the last window that are gone: ${gone}.`);
     return files;
   }
 
-  #allowed(kept: unknown): readonly string[] {
+  #allowed(kept: unknown): readonly Note[] {
     const schemes = this.#parts.schemes();
-    const uris = (Array.isArray(kept) ? kept : []).filter((uri) => typeof uri === 'string');
-    return uris.filter((uri) => schemes.includes(uri.slice(0, uri.indexOf(':')))).slice(0, maxReferences);
+    const notes = (Array.isArray(kept) ? kept : []).flatMap(noteFrom);
+    return notes.filter(({ uri }) => schemes.includes(uri.slice(0, uri.indexOf(':')))).slice(0, maxReferences);
   }
+}
+
+/** `name`: where it is not that of the file. */
+interface Note {
+  readonly uri: string;
+  readonly name?: string | undefined;
+}
+
+function noteOf({ uri, name }: ReferenceFile): Note {
+  const own = uri.split('/').at(-1) ?? '';
+  return own === name || own === encodeURIComponent(name) ? { uri } : { uri, name };
+}
+
+function keptOf({ uri, name }: Note): string | Note {
+  return name === undefined ? uri : { uri, name };
+}
+
+function noteFrom(kept: unknown): Note[] {
+  if (typeof kept === 'string') return [{ uri: kept }];
+  const { uri, name } = Object(kept) as Readonly<Record<string, unknown>>;
+  if (typeof uri !== 'string') return [];
+  return [{ uri, name: typeof name === 'string' ? name.slice(0, 200) : undefined }];
 }

@@ -10,6 +10,7 @@ import { formatUsd } from '../../core/services/price';
 import type { Obstacle, Route } from '../../core/services/route';
 import { diagnosisText, reasonText } from './diagnosisText';
 import { limitText } from './money/limitText';
+import { sizeText } from '../../core/words/sizeText';
 import { plainText } from './plainText';
 import { namesText, wasSkippedText } from './routeText';
 import { mostText, referenceProblemText } from './referenceText';
@@ -127,6 +128,13 @@ export function obstacleText(obstacle: Obstacle): string {
         'does not take pictures of the type {0}, only {1}.',
         obstacle.mime,
         obstacle.possible.join(', '),
+      );
+    case 'referenceSize':
+      return vscode.l10n.t(
+        'takes {0}; image {1} is {2}, and its type cannot be made smaller here. Save it as JPEG.',
+        sizeText(obstacle.most),
+        obstacle.number,
+        sizeText(obstacle.bytes),
       );
     case 'vertexOptions':
       return vscode.l10n.t('does not have the options that only Vertex AI has.');

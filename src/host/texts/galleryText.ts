@@ -29,6 +29,17 @@ function costsText({ count, nanoUsd, unknownCount }: Parameters<typeof daySummar
   return nanoUsd === 0 ? vscode.l10n.t('free') : formatUsd(nanoUsd / 1e9);
 }
 
+/** Who asked for pictures. */
+export function callerName(caller: string): string {
+  if (caller === 'agent') return vscode.l10n.t('An agent');
+  return caller === 'list' ? vscode.l10n.t('A picture list') : vscode.l10n.t('You');
+}
+
+/** A value, and how many pictures have it. */
+export function facetText(name: string, count: number): string {
+  return `${name} (${numberText(count)})`;
+}
+
 export function searchHint(count: number): string {
   return count === 1 ? vscode.l10n.t('Search 1 picture') : vscode.l10n.t('Search {0} pictures', numberText(count));
 }

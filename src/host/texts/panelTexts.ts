@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { maxPromptLength } from '../../core/pictures/promptLength';
+import { mostUploadBytes } from '../../panel/references';
 import type { PanelTexts } from '../../panel/texts';
+import { sizeText } from '../../core/words/sizeText';
+import { noPictureText } from './referenceText';
 import { vertexOnlyText } from './vertexText';
 
 /** The page's own texts, in the user's language. */
@@ -16,6 +19,26 @@ export function panelTexts(): PanelTexts {
     references: vscode.l10n.t('Reference pictures'),
     addReferences: vscode.l10n.t('Add References…'),
     removeReference: vscode.l10n.t('Remove'),
+    addReferencesHint: vscode.l10n.t(
+      'Add References… Pictures can also be dropped here or pasted; hold Shift to drop them from the Explorer.',
+    ),
+    referenceHint:
+      process.platform === 'darwin'
+        ? vscode.l10n.t('Click to name it in the prompt. ⌥← and ⌥→ move it, Delete removes it.')
+        : vscode.l10n.t('Click to name it in the prompt. Alt+Left and Alt+Right move it, Delete removes it.'),
+    dropHere: vscode.l10n.t('Drop to add as reference'),
+    dropWithShift: vscode.l10n.t('Hold Shift and drop to add as reference'),
+    dropNoPicture: noPictureText(),
+    dropTooLarge: vscode.l10n.t(
+      '{0} is larger than {1}. Add it as a file with Add References… instead.',
+      '{0}',
+      sizeText(mostUploadBytes),
+    ),
+    addingReference: vscode.l10n.t('Adding a reference picture…'),
+    mentionLeft: vscode.l10n.t(
+      'The prompt names “{0}”, and the numbers have changed. Check which picture it means.',
+      '{0}',
+    ),
     vertex: vscode.l10n.t('Vertex AI options'),
     vertexOnly: vertexOnlyText(),
     outputType: vscode.l10n.t('Output type'),

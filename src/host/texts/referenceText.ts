@@ -22,6 +22,11 @@ export function referenceChangeTexts({ referenceChanges = [], route }: Picture):
   );
 }
 
+/** What was dropped is no file that could be looked at. */
+export function noPictureText(): string {
+  return vscode.l10n.t('Only picture files can be dropped here.');
+}
+
 /** Why a picture to work from was not sent, as a sentence that names it. */
 export function referenceProblemText(problem: ReferenceProblem): string {
   switch (problem.what) {

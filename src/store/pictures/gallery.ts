@@ -13,6 +13,15 @@ export interface PictureFilter {
   readonly folders?: readonly string[] | undefined;
   /** True: only favourites. */
   readonly favourite?: boolean | undefined;
+  /** By one of these models, routes, callers, by their ids. */
+  readonly models?: readonly string[] | undefined;
+  readonly routes?: readonly string[] | undefined;
+  readonly callers?: readonly string[] | undefined;
+  /** URI of the workspace folder that it was made for. */
+  readonly folder?: string | undefined;
+  /** The user's own days, as YYYY-MM-DD, from the first to the last. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
 }
 
 /** What was made on one of the user's days. */
@@ -55,7 +64,7 @@ const newest = 'ORDER BY created_at DESC, id DESC LIMIT :limit';
 
 /** A page of pictures, and the sums of the whole days that it touches. `words`: what their prompts must have. */
 export function galleryRows(db: DatabaseSync, words: Condition, { filter, key, limit }: GalleryPart): GalleryRows {
-  const place = placeCondition(filter);
+  const place = filterCondition(filter);
   const all = joined(words, place);
   const behind = key ? joined(all, { sql: '(created_at, id) < (:at, :id)', values: { ...key } }) : all;
   const rows = rowsOf(db, `SELECT * FROM picture WHERE ${behind.sql} ${newest}`, {
@@ -69,11 +78,29 @@ export function galleryRows(db: DatabaseSync, words: Condition, { filter, key, l
   };
 }
 
-function placeCondition({ folders, favourite }: PictureFilter): Condition {
+/** All but the words. */
+export function filterCondition({
+  folders,
+  favourite,
+  models,
+  routes,
+  callers,
+  folder,
+  from,
+  to,
+}: PictureFilter): Condition {
   const conditions: Condition[] = [];
   if (favourite) conditions.push({ sql: 'favourite = 1', values: {} });
   if (folders?.length === 0) conditions.push({ sql: 'workspace IS NULL', values: {} });
   else if (folders) conditions.push({ sql: inFolders, values: { folders: JSON.stringify(folders) } });
+  for (const [column, values] of Object.entries({ model: models, route: routes, caller: callers })) {
+    if (!values) continue;
+    const sql = `${column} IN (SELECT value FROM json_each(:${column}s))`;
+    conditions.push({ sql, values: { [`${column}s`]: JSON.stringify(values) } });
+  }
+  if (folder !== undefined) conditions.push({ sql: 'workspace = :folder', values: { folder } });
+  if (from !== undefined) conditions.push({ sql: 'created_at >= :since', values: { since: startOf(from, 0) } });
+  if (to !== undefined) conditions.push({ sql: 'created_at < :until', values: { until: startOf(to, 1) } });
   return conditions.reduce(joined, { sql: 'true', values: {} });
 }
 

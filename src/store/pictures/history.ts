@@ -9,6 +9,8 @@ import { readRows, rowsOf } from '../database/rows';
 import { statementOf } from '../database/statements';
 import type { DayOfPictures, PictureCounts, PictureFilter } from './gallery';
 import { galleryRows } from './gallery';
+import type { GalleryFacets } from './galleryFacets';
+import { facetsIn } from './galleryFacets';
 import { PictureSearch } from './pictureSearch';
 import type { OnStoreFact } from '../storeFact';
 
@@ -138,6 +140,11 @@ export class History {
       galleryRows(db, words, part),
     );
     return { ...this.#pageOf(rows, limit), days, counts };
+  }
+
+  /** What there is to choose from among the pictures of these workspace folders, or of all. */
+  async facets(folders: PictureFilter['folders']): Promise<GalleryFacets> {
+    return this.#database.read((db) => facetsIn(db, { folders }));
   }
 
   /** Removes a picture from the history; its file stays. */

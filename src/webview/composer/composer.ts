@@ -7,20 +7,30 @@ import { picker } from './picker';
 import { choicesFor, withModel } from './pictureOptions';
 import { promptBox } from './promptBox';
 import { frameOf } from './ratioFrame';
-import { references } from './references';
 import { allRoutes, clickOf, routeChoices } from './routeChoice';
 import { vertexOptions } from './vertexOptions';
+import { dropHint, DropZone } from '../references/dropZone';
+import { references } from '../references/references';
 
 /** Where a picture is asked for: prompt, options, what it costs and which way it goes. */
 export function composer(state: ComposerView, view: PageView, actions: PageActions): TemplateResult {
+  const { referenceNotes } = clickOf(state, view.route);
+  const zone = state.mayAddReferences ? new DropZone(actions.references) : undefined;
   return html`
-    <section class="composer">
+    <section
+      class="composer"
+      @dragenter=${zone?.over}
+      @dragover=${zone?.over}
+      @dragleave=${zone?.leave}
+      @drop=${zone?.drop}
+    >
       <div class="prompt-box">
-        ${references(state, view, actions)} ${promptBox(view, actions)}
+        ${references(state, referenceNotes, view, actions)} ${promptBox(view, actions)}
+        ${dropHint(view.drop, view.texts)}
         <div class="row">
           ${modelPicker(state, view, actions)} ${pickers(state, view, actions)} ${countPicker(view, actions)}
           ${folderPicker(state, view, actions)} ${routePicker(state, view, actions)}
-          <div class="click">${price(state, view)} ${generateButton(view, actions)}</div>
+          <div class="click">${price(state, view)} ${generateButton(state, view, actions)}</div>
         </div>
       </div>
       ${state.hasVertexOptions ? vertexOptions(view, actions) : nothing} ${terms(state)}
@@ -95,11 +105,12 @@ function price(state: ComposerView, { count, route }: PageView): TemplateResult 
   return html`<span class="price">${estimates[count - 1] ?? ''}</span>`;
 }
 
-function generateButton({ texts, prompt }: PageView, actions: PageActions): TemplateResult {
+function generateButton(state: ComposerView, { texts, prompt, route }: PageView, actions: PageActions): TemplateResult {
+  const { isBlocked } = clickOf(state, route);
   // The second click of a double click would pay for a second picture.
   const onClick = ({ detail }: MouseEvent): void => (detail > 1 ? undefined : actions.generate());
   return html`
-    <vscode-button class="generate" icon="sparkle" ?disabled=${prompt.trim() === ''} @click=${onClick}
+    <vscode-button class="generate" icon="sparkle" ?disabled=${isBlocked || prompt.trim() === ''} @click=${onClick}
       >${texts.generate}</vscode-button
     >
   `;

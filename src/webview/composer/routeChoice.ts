@@ -3,7 +3,8 @@ import type { ComposerView, Labelled, RouteChoiceView } from '../../panel/compos
 /** Stands for all routes in their order: no route has this id, and an empty text is no value for a list. */
 export const allRoutes = 'all routes';
 
-type Routes = Pick<ComposerView, 'routes' | 'routeChoices' | 'estimates' | 'skipped'>;
+type Click = Pick<ComposerView, 'estimates' | 'skipped' | 'referenceNotes' | 'isBlocked'>;
+type Routes = Pick<ComposerView, 'routes' | 'routeChoices'>;
 
 /** The route that is chosen; undefined: all in their order, also where the chosen one is gone. */
 export function chosenRoute({ routeChoices }: Routes, id: string | undefined): RouteChoiceView | undefined {
@@ -16,8 +17,8 @@ export function routeChoices({ routes, routeChoices: each }: Routes): readonly C
   return [{ value: allRoutes, label: routes }, ...alone];
 }
 
-/** Prices and skipped routes of the next click. */
-export function clickOf(view: Routes, id: string | undefined): Pick<Routes, 'estimates' | 'skipped'> {
+/** What is known of the next click. */
+export function clickOf(view: Routes & Click, id: string | undefined): Click {
   return chosenRoute(view, id) ?? view;
 }
 

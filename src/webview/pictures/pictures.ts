@@ -7,6 +7,7 @@ import type { PanelState } from '../../panel/state';
 import type { PanelTexts } from '../../panel/texts';
 import type { GalleryAction, PictureView, Thumbnail } from '../../panel/pictures';
 import type { PageActions, PageView } from '../actions';
+import { dragPicture } from '../references/dragPicture';
 import { shorten } from '../shorten';
 import { finder, nothingHere } from './finder';
 import { byDay } from './pictureList';
@@ -59,7 +60,11 @@ function picture(
   actions: PageActions,
 ): TemplateResult {
   return html`
-    <li class="picture ${one.gone ? 'gone' : ''}">
+    <li
+      class="picture ${one.gone ? 'gone' : ''}"
+      draggable=${one.gone ? 'false' : 'true'}
+      @dragstart=${dragPicture(one.id)}
+    >
       <div class="thumbnail">${shown(one, thumbnail, actions)}</div>
       <p class="path">${one.path}</p>
       <p class="details">${one.details}</p>

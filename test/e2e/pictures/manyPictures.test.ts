@@ -64,6 +64,8 @@ class ManyPictures {
           estimates: [],
           skipped: [],
           references: [],
+          referenceNotes: [],
+          isBlocked: false,
         },
         ...{ mayAddReferences: true, hasVertexOptions: false, destination: '' },
       },
@@ -85,7 +87,8 @@ class ManyPictures {
   readonly #nothing = async (): Promise<void> => undefined;
   readonly #calls: PanelCalls = {
     ...{ setOptions: this.#nothing, chooseFolder: this.#nothing },
-    ...{ addReferences: this.#nothing, removeReference: this.#nothing },
+    ...{ addReferences: this.#nothing, removeReference: this.#nothing, moveReference: this.#nothing },
+    ...{ dropReferences: this.#nothing, addPictureReference: this.#nothing, uploadReference: this.#nothing },
     ...{ generate: this.#nothing, cancel: this.#nothing, cancelAll: this.#nothing, answer: this.#nothing },
     ...{ mend: this.#nothing, interrupted: this.#nothing, notice: async () => ({}) },
     ready: async () => {
@@ -103,6 +106,7 @@ class ManyPictures {
       this.thumbnails.push(id);
       return { src: `data:image/svg+xml,${svg}` };
     },
+    facets: async () => ({ models: [], routes: [], callers: [], folders: [] }),
     picture: async () => ({}),
   };
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { InvalidCall, runPanelCall } from '../../../../src/host/panel/panelCalls';
 import { maxPromptLength } from '../../../../src/core/run/job';
 import type { PanelCalls, Ready } from '../../../../src/panel/calls';
+import { mostDropped, mostUploadBytes, uploadPieceBytes } from '../../../../src/panel/references';
 import { textsSchema } from '../../../../src/panel/texts';
 
 const texts = v.parse(textsSchema, Object.fromEntries(Object.keys(textsSchema.entries).map((name) => [name, name])));
@@ -27,12 +28,17 @@ function recordingCalls(): { calls: PanelCalls; made: unknown[] } {
     chooseFolder: record('chooseFolder'),
     addReferences: record('addReferences'),
     removeReference: record('removeReference'),
+    moveReference: record('moveReference'),
+    dropReferences: record('dropReferences'),
+    addPictureReference: record('addPictureReference'),
+    uploadReference: record('uploadReference'),
     generate: record('generate'),
     cancel: record('cancel'),
     cancelAll: record('cancelAll'),
     answer: record('answer'),
     interrupted: record('interrupted'),
     pictures: giving('pictures', { pictures: [], days: [], next: '5.p' }),
+    facets: giving('facets', { models: [], routes: [], callers: [], folders: [] }),
     thumbnail: giving('thumbnail', { src: 'thumbnail.jpg' }),
     picture: giving('picture', {}),
     mend: record('mend'),
@@ -42,6 +48,8 @@ function recordingCalls(): { calls: PanelCalls; made: unknown[] } {
 }
 
 const options = { model: 'nano-banana-2', size: '1K', ratio: '16:9' };
+
+const piece = { upload: 'u', name: 'a.png', total: 3, at: 0, bytes: new Uint8Array(3) };
 
 const valid: [string, unknown][] = [
   ['ready', {}],
@@ -54,6 +62,12 @@ const valid: [string, unknown][] = [
   ['chooseFolder', { folderId: 'folder-1' }],
   ['addReferences', {}],
   ['removeReference', { referenceId: 'r' }],
+  ['moveReference', { referenceId: 'r', to: 0 }],
+  ['dropReferences', { uris: [] }],
+  ['dropReferences', { uris: Array.from({ length: mostDropped }, () => 'file:///w/a.png') }],
+  ['addPictureReference', { pictureId: 'p' }],
+  ['uploadReference', piece],
+  ['uploadReference', { ...piece, total: mostUploadBytes, bytes: new Uint8Array(uploadPieceBytes) }],
   ['cancel', { jobId: 'job-1' }],
   ['cancelAll', {}],
   ['answer', { jobId: 'job-1', choiceId: 'go' }],
@@ -61,6 +75,9 @@ const valid: [string, unknown][] = [
   ['pictures', { limit: 1 }],
   ['pictures', { cursor: '5.p', limit: 100 }],
   ['pictures', { find: { words: 'x'.repeat(200), everywhere: true, favourite: true }, limit: 100 }],
+  ['pictures', { find: { models: ['m'], routes: ['r'], callers: ['agent'], folder: '0123456789abcdef' }, limit: 1 }],
+  ['pictures', { find: { from: '2026-11-01', to: '2026-11-30', period: 'week' }, limit: 1 }],
+  ['facets', { everywhere: true }],
   ['thumbnail', { of: 'picture', id: 'p' }],
   ['thumbnail', { of: 'reference', id: 'r' }],
   ['picture', { pictureId: 'p', action: 'copyPath' }],
@@ -83,11 +100,33 @@ const invalid: [string, unknown, InvalidCall['reason']][] = [
   ['addReferences', { path: '/etc/passwd' }, 'input'],
   ['pictures', { find: { words: 'x'.repeat(201) }, limit: 1 }, 'input'],
   ['pictures', { find: { folder: 'file:///etc' }, limit: 1 }, 'input'],
+  ['pictures', { find: { models: Array.from({ length: 21 }, () => 'm') }, limit: 1 }, 'input'],
+  ['pictures', { find: { routes: ['x'.repeat(201)] }, limit: 1 }, 'input'],
+  ['pictures', { find: { callers: ['root'] }, limit: 1 }, 'input'],
+  ['pictures', { find: { from: '1 OR 1=1' }, limit: 1 }, 'input'],
+  ['pictures', { find: { to: '12026-11-01' }, limit: 1 }, 'input'],
+  ['pictures', { find: { period: 'year' }, limit: 1 }, 'input'],
+  ['facets', {}, 'input'],
+  ['facets', { everywhere: true, folder: '/etc' }, 'input'],
   ['addReferences', { uris: ['file:///etc/passwd'] }, 'input'],
   ['interrupted', { jobId: 'job-1', action: 'open' }, 'input'],
   ['interrupted', { jobId: 'job-1', action: 'again', path: '/etc/passwd' }, 'input'],
   ['chooseFolder', { folderId: 'folder-1', path: '/etc' }, 'input'],
   ['removeReference', {}, 'input'],
+  ['moveReference', { referenceId: 'r', to: -1 }, 'input'],
+  ['moveReference', { referenceId: 'r', to: 0.5 }, 'input'],
+  ['dropReferences', { uris: Array.from({ length: mostDropped + 1 }, () => 'file:///w/a.png') }, 'input'],
+  ['dropReferences', { uris: ['x'.repeat(4_097)] }, 'input'],
+  ['dropReferences', { uris: 'file:///w/a.png' }, 'input'],
+  ['addPictureReference', { pictureId: 'p', path: '/etc/passwd' }, 'input'],
+  ['uploadReference', { ...piece, total: mostUploadBytes + 1 }, 'input'],
+  ['uploadReference', { ...piece, total: 0 }, 'input'],
+  ['uploadReference', { ...piece, at: -1 }, 'input'],
+  ['uploadReference', { ...piece, bytes: new Uint8Array(uploadPieceBytes + 1) }, 'input'],
+  ['uploadReference', { ...piece, bytes: [1, 2, 3] }, 'input'],
+  ['uploadReference', { ...piece, bytes: 'AAAA' }, 'input'],
+  ['uploadReference', { ...piece, name: 'x'.repeat(1_001) }, 'input'],
+  ['uploadReference', { ...piece, path: '/etc/passwd' }, 'input'],
   ['generate', { prompt: 'a fox', count: 1, ...options, references: ['/etc/passwd'] }, 'input'],
   ['generate', { prompt: '', count: 1, ...options }, 'prompt'],
   ['generate', { prompt: ' \n\t ', count: 1, ...options }, 'prompt'],

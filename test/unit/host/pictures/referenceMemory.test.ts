@@ -16,9 +16,9 @@ function rig(kept?: unknown) {
       memento: { get: <T>() => stored as T, update: async (_key, value) => void (stored = value) },
       mayUse: () => workspace.isTrusted,
       schemes: () => workspace.schemes,
-      find: async (uri) => {
+      find: async (uri, name) => {
         looked.push(uri);
-        return gone.has(uri) ? undefined : fileAt(uri);
+        return gone.has(uri) ? undefined : { ...fileAt(uri), ...(name === undefined ? {} : { name }) };
       },
       log: { info: (line) => void lines.push(line) },
     });
@@ -76,6 +76,18 @@ describe('the memory of reference pictures', () => {
     const { openWindow, stored } = rig();
     await openWindow().keep([...strange.filter((one) => typeof one === 'string'), ...many].map(fileAt));
     assert.deepEqual(stored(), many.slice(0, maxReferences));
+  });
+
+  it('keeps the name of a picture whose file has another one', async () => {
+    const { openWindow, stored } = rig();
+    const dropped = { id: 'd', uri: 'file:///references/0a1b.png', name: 'from outside.png' };
+    await openWindow().keep([dropped, fileAt('file:///a.png'), { ...fileAt('file:///b%20c.png'), name: 'b c.png' }]);
+    const { uri, name } = dropped;
+    assert.deepEqual(stored(), [{ uri, name }, 'file:///a.png', 'file:///b%20c.png']);
+    const names: string[] = [];
+    await openWindow().recall((files) => void names.push(...files.map((file) => file.name)));
+    assert.deepEqual(names, ['from outside.png', 'a.png', 'b%20c.png']);
+    assert.deepEqual(await recalled(rig([{ uri: 'https://x/a.png', name: 'a' }, { name: 'a' }, {}]).openWindow()), []);
   });
 
   it('takes what lies in the workspace where that is no folder of this machine', async () => {

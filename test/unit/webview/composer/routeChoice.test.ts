@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { allRoutes, chosenRoute, clickOf, routeChoices } from '../../../../src/webview/composer/routeChoice';
 
+const fine = { referenceNotes: [], isBlocked: false };
+
 const view = {
+  ...fine,
   routes: 'A → B',
   estimates: ['about $0.05'],
   skipped: [],
   routeChoices: [
-    { id: 'a', label: 'Only A', isUnable: false, estimates: ['about $0.05'], skipped: [] },
-    { id: 'b', label: 'B: cannot make 4K, only 1K.', isUnable: true, estimates: [], skipped: [] },
-    { id: 'c', label: 'Only C', isUnable: false, estimates: ['about $0.09'], skipped: [] },
+    { id: 'a', label: 'Only A', isUnable: false, estimates: ['about $0.05'], skipped: [], ...fine },
+    { id: 'b', label: 'B: cannot make 4K, only 1K.', isUnable: true, estimates: [], skipped: [], ...fine },
+    { id: 'c', label: 'Only C', isUnable: false, estimates: ['about $0.09'], skipped: [], ...fine },
   ],
 };
 
