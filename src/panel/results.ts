@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallName, CallResult } from './calls';
 import type { Labelled, VertexChoices } from './composer';
+import { detailsSchema, largePictureSchema } from './details';
 import { picturePageSchema, pictureSchema, thumbnailSchema } from './pictures';
 import { textsSchema } from './texts';
 
@@ -29,6 +30,8 @@ export const resultSchemas: ResultSchemas = {
   pictures: picturePageSchema,
   thumbnail: thumbnailSchema,
   picture: v.object({ picture: v.optional(pictureSchema) }),
+  details: v.object({ details: v.optional(detailsSchema) }),
+  largePicture: largePictureSchema,
   mend: nothing,
   notice: v.object({ fill: v.optional(v.object({ prompt: v.string(), count: v.number() })) }),
 };

@@ -11,6 +11,8 @@ import type { Draft } from './composer/draft';
 import type { Direction } from './composer/earlierPrompts';
 import { EarlierPrompts } from './composer/earlierPrompts';
 import { chosenRoute } from './composer/routeChoice';
+import { Details } from './details/details';
+import { detailsOf } from './details/detailsView';
 import { interrupted } from './interrupted';
 import { jobs } from './jobs';
 import { notices } from './notices';
@@ -32,6 +34,7 @@ export class ImagePage {
   readonly #actions: PageActions;
   readonly #earlier: EarlierPrompts;
   readonly #gallery: Gallery;
+  readonly #details: Details;
   /** What never changes. */
   #ready: Ready | undefined;
   #state: PanelState | undefined;
@@ -56,12 +59,22 @@ export class ImagePage {
       telling: (promise) => void this.#telling(promise),
       draw: () => this.#draw(),
     });
+    this.#details = new Details(root, {
+      details: (pictureId) => caller.call('details', { pictureId }),
+      largePicture: (pictureId) => caller.call('largePicture', { pictureId }),
+      thumbnail: (wanted) => caller.call('thumbnail', wanted),
+      telling: (promise) => void this.#telling(promise),
+      keep: (details) => this.#change({ details }),
+      draw: () => this.#draw(),
+      focusElsewhere: () => this.focusPrompt(),
+    });
   }
 
   /** Asks the host for the state. */
   async start(): Promise<void> {
     this.#ready = await this.#call('ready', {});
     this.#draw();
+    this.#details.show(this.#draft.details);
     if (document.hasFocus()) this.focusPrompt();
   }
 
@@ -82,6 +95,7 @@ export class ImagePage {
     this.#state = state;
     this.#draw();
     this.#gallery.follow(state);
+    this.#details.follow(state);
   }
 
   #draw(): void {
@@ -91,6 +105,7 @@ export class ImagePage {
     const view: PageView = {
       ...this.#ready,
       ...this.#gallery.view(),
+      about: this.#details.view(),
       prompt: this.#draft.prompt,
       count: this.#draft.count,
       isWalking: this.#earlier.isWalking,
@@ -101,6 +116,7 @@ export class ImagePage {
     };
     render(page(state, view, this.#actions), this.#root);
     this.#gallery.watch();
+    this.#details.drawn();
     // What had the focus is gone, such as the Cancel button of a finished job.
     if (focused && !focused.isConnected) this.focusPrompt();
   }
@@ -144,7 +160,9 @@ export class ImagePage {
 
   async #act(pictureId: string, action: GalleryAction): Promise<void> {
     const done = await this.#call('picture', { pictureId, action });
-    if (done) this.#gallery.changed(pictureId, done.picture);
+    if (!done) return;
+    this.#gallery.changed(pictureId, done.picture);
+    this.#details.again();
   }
 
   async #runNotice(actionId: string): Promise<void> {
@@ -191,6 +209,8 @@ export class ImagePage {
       chooseCount: (count) => this.#change({ count }),
       interrupted: (jobId, action) => void this.#call('interrupted', { jobId, action }),
       picture: (pictureId, action) => void this.#act(pictureId, action),
+      details: (pictureId) => this.#details.show(pictureId),
+      zoom: (step) => this.#details.zoom(step),
       thumbnailFailed: (wanted, name) => this.#gallery.thumbnailFailed(wanted, name),
       search: (words) => this.#gallery.search(words),
       clearSearch: () => this.#gallery.clearSearch(),
@@ -212,8 +232,13 @@ export class ImagePage {
 function page(state: PanelState, view: PageView, actions: PageActions) {
   return html`
     <h1 class="for-screen-readers">${view.texts.title}</h1>
-    ${composer(state.composer, view, actions)} ${notices(state, view, actions)} ${jobs(state, view, actions)}
-    ${interrupted(state, view, actions)} ${pictures(state, view, actions)}
+    ${composer(state.composer, view, actions)} ${notices(state, view, actions)}
+    <div class="below">
+      <div class="list">
+        ${jobs(state, view, actions)} ${interrupted(state, view, actions)} ${pictures(state, view, actions)}
+      </div>
+      ${detailsOf(view, actions)}
+    </div>
     <p class="for-screen-readers" aria-live="polite">${view.announced.jobs}</p>
     <p class="for-screen-readers" aria-live="polite">${view.announced.pictures}</p>
   `;

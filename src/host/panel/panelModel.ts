@@ -22,6 +22,8 @@ import { Notices } from '../../work/notices';
 import type { ReferenceFile, Wanted } from '../../work/wanted';
 import type { Work } from '../../work/work';
 import { interruptedViews, runInterrupted } from './interrupted';
+import type { PlacedPicture } from './details/largePictureFor';
+import type { PictureDetails } from './details/pictureDetails';
 import type { Outlooks } from './composerView';
 import { composerView } from './composerView';
 import { endNotice } from './endNotice';
@@ -46,6 +48,7 @@ interface PanelModelParts {
   /** The file that was in front before the panel: its folder and settings count. */
   readonly lastEditor: Pick<LastEditor, 'inFront'>;
   readonly pictures: PicturePages;
+  readonly details: PictureDetails;
   readonly interrupted: InterruptedJobs;
   readonly folders: ChosenFolders;
   readonly memory: ReferenceMemory;
@@ -103,6 +106,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       interrupted: ({ jobId, action }) => this.#tellErrors(() => this.#runInterrupted(action, jobId)),
       pictures: (wanted) => dependencies.pictures.page(wanted),
       picture: async ({ pictureId, action }) => ({ picture: await dependencies.pictures.act(pictureId, action) }),
+      details: async ({ pictureId }) => ({ details: await dependencies.details.view(pictureId) }),
       mend: ({ routeId }) => this.#mend(routeId),
       notice: ({ actionId }) => this.#runNotice(actionId),
     };
@@ -127,10 +131,15 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   }
 
   pictureFor({ of, id }: ThumbnailWanted): NamedPicture | undefined {
-    const { pictures } = this.#dependencies;
+    const { pictures, details } = this.#dependencies;
+    if (of === 'source') return () => details.source(id);
     const reference = of === 'reference' ? this.#references.find((file) => file.id === id) : undefined;
     if (reference) return { name: reference.name, content: contentOf(reference) };
     return of === 'picture' ? () => pictures.named(id) : undefined;
+  }
+
+  placeOf(pictureId: string): Promise<PlacedPicture | undefined> {
+    return this.#dependencies.details.place(pictureId);
   }
 
   dispose(): void {

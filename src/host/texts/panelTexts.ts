@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { maxPromptLength } from '../../core/pictures/promptLength';
 import type { PanelTexts } from '../../panel/texts';
+import { detailsTexts } from './pictures/detailsTexts';
 import { vertexOnlyText } from './vertexText';
 
 /** The page's own texts, in the user's language. */
@@ -56,6 +57,7 @@ export function panelTexts(): PanelTexts {
     howMade: vscode.l10n.t('Show How It Was Made'),
     recover: vscode.l10n.t('Save As…'),
     dismiss: vscode.l10n.t('Dismiss'),
+    ...detailsTexts(),
     info: vscode.l10n.t('Information'),
     warning: vscode.l10n.t('Warning'),
     error: vscode.l10n.t('Error'),

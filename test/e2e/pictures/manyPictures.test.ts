@@ -104,6 +104,8 @@ class ManyPictures {
       return { src: `data:image/svg+xml,${svg}` };
     },
     picture: async () => ({}),
+    details: async () => ({}),
+    largePicture: async () => ({ missing: '' }),
   };
 }
 
