@@ -45,6 +45,7 @@ import { KeyMarkers } from './host/keys/keyMarkers';
 import { Keys } from './host/keys/keys';
 import { once } from './host/start/once';
 import { ImagePanel } from './host/panel/panel';
+import { PictureDetails } from './host/panel/details/pictureDetails';
 import { HistoryPages } from './host/panel/historyPages';
 import { PictureActions } from './host/pictures/pictureActions';
 import { PromptInput } from './host/generate/promptInput';
@@ -65,6 +66,7 @@ import type { CommandId } from './ids';
 import { commands, walkthrough } from './ids';
 import type { InterruptedJob, InterruptedJobs } from './work/jobs/interruptedJobs';
 import { ReferenceFolder } from './store/pictures/referenceFolder';
+import { LargePictures } from './store/thumbnails/largePictures';
 import { ThumbnailFolder } from './store/thumbnails/thumbnailFolder';
 import { Thumbnails } from './work/thumbnails';
 import { createProviders } from './providers/createProviders';
@@ -155,6 +157,7 @@ export function buildApp(parts: AppParts): App {
     void recovery.run().then(() => Promise.all([offerKeptPictures(kept), interrupted.look()]));
   });
   const pictures = new HistoryPages({ store, work, actions, unsaved: kept.folder, log });
+  const details = new PictureDetails({ recorded: (id) => pictures.recorded(id), store });
   const memory = new ReferenceMemory({
     memento: context.workspaceState,
     ...{ mayUse: mayUseReferences, schemes: referenceSchemes, find: findReference, log },
@@ -162,7 +165,7 @@ export function buildApp(parts: AppParts): App {
   const referenceFolder = new ReferenceFolder(path.join(storage, 'references'));
   const holder = context.storageUri?.toString() ?? 'no workspace';
   const model = new PanelModel({
-    ...{ work, watch, asker, options, lastEditor, pictures, interrupted, folders, memory, limits, onUse },
+    ...{ work, watch, asker, options, lastEditor, pictures, details, interrupted, folders, memory, limits, onUse },
     ...{ referenceFolder, holder },
   });
   const { credit } = store;
@@ -179,11 +182,13 @@ export function buildApp(parts: AppParts): App {
   const thumbnailer = new Thumbnailer(worker('imaging.js'));
   const smallPictures = new ThumbnailFolder(thumbnailFolder.fsPath);
   const thumbnails = new Thumbnails(smallPictures, (picture) => thumbnailer.make(picture));
+  const large = new LargePictures(path.join(thumbnailFolder.fsPath, 'large'));
   const cleared = new ClearedHistory({ work, store, folder: storage, log, onLook: () => pictures.refresh() });
-  const clearing = { store, thumbnails: smallPictures, onCleared: () => cleared.tell() };
+  const clearable = { clear: () => Promise.all([smallPictures.clear(), large.clear()]) };
+  const clearing = { store, thumbnails: clearable, onCleared: () => cleared.tell() };
   const { language } = vscode.env;
   const { extensionUri } = context;
-  const panel = new ImagePanel({ extensionUri, model, thumbnails, thumbnailFolder, language, log });
+  const panel = new ImagePanel({ extensionUri, model, thumbnails, large, thumbnailFolder, language, log });
   const handlers: CommandHandlers = {
     [commands.generateImage]: () => flow.run(),
     [commands.generateFromSelection]: () => flow.runWithSelection(),

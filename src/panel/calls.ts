@@ -1,5 +1,6 @@
 import type { PictureOptions } from '../core/pictures/image';
 import type { VertexChoices } from './composer';
+import type { DetailsView, LargePictureView } from './details';
 import type { InterruptedAction } from './interrupted';
 import type {
   FacetsView,
@@ -65,6 +66,10 @@ export interface PanelCalls {
   thumbnail(input: ThumbnailWanted): Promise<Thumbnail>;
   /** Gives the picture as it is after the action; nothing where it is not known any more. */
   picture(input: { pictureId: string; action: GalleryAction }): Promise<{ readonly picture?: PictureView | undefined }>;
+  /** All that is known of a picture; nothing where it is not known any more. */
+  details(input: { pictureId: string }): Promise<{ readonly details?: DetailsView | undefined }>;
+  /** The picture as it is, where the page may load it. */
+  largePicture(input: { pictureId: string }): Promise<LargePictureView>;
   /** Does what mends a route that is skipped. */
   mend(input: { routeId: string }): Promise<void>;
   /** Runs an action of the notice, or `dismiss` or `connect`. `fill`: what the user wants to change and send again. */

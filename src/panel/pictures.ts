@@ -6,7 +6,7 @@ export const mostPictures = 8;
 /** The most pictures that one page holds. */
 export const maxPageSize = 100;
 
-const fileActions = ['open', 'insert', 'copyPath', 'howMade', 'recover'] as const;
+const fileActions = ['open', 'insert', 'copyPath', 'copyPrompt', 'howMade', 'recover'] as const;
 /** What can be done with a picture whose file is there. */
 export type PictureAction = (typeof fileActions)[number];
 
@@ -138,7 +138,8 @@ export const thumbnailSchema = v.union([
 /** What a tile shows: the thumbnail, or why there is none. */
 export type Thumbnail = Readonly<v.InferOutput<typeof thumbnailSchema>>;
 
-export const thumbnailKinds = ['picture', 'reference'] as const;
+/** `source`: a picture that another one was made from. */
+export const thumbnailKinds = ['picture', 'reference', 'source'] as const;
 
 /** Whose thumbnail is wanted, by the id that the host gave. */
 export interface ThumbnailWanted {

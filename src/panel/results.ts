@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CallName, CallResult } from './calls';
 import type { Labelled, VertexChoices } from './composer';
+import { detailsSchema, largePictureSchema } from './details';
 import { facetsSchema, picturePageSchema, pictureSchema, thumbnailSchema } from './pictures';
 import { textsSchema } from './texts';
 
@@ -34,6 +35,8 @@ export const resultSchemas: ResultSchemas = {
   facets: facetsSchema,
   thumbnail: thumbnailSchema,
   picture: v.object({ picture: v.optional(pictureSchema) }),
+  details: v.object({ details: v.optional(detailsSchema) }),
+  largePicture: largePictureSchema,
   mend: nothing,
   notice: v.object({ fill: v.optional(v.object({ prompt: v.string(), count: v.number() })) }),
 };

@@ -74,6 +74,24 @@ export const textsSchema = v.object({
   howMade: v.string(),
   recover: v.string(),
   dismiss: v.string(),
+  /** Name of what is told of one picture, for screen readers. */
+  details: v.string(),
+  /** Leads from there to the pictures. */
+  back: v.string(),
+  close: v.string(),
+  copyPrompt: v.string(),
+  file: v.string(),
+  /** Label of the attempts, and of the pictures that it was made from. */
+  way: v.string(),
+  from: v.string(),
+  /** Name of the picture that can be made larger and moved, with its keys. */
+  zoom: v.string(),
+  zoomIn: v.string(),
+  zoomOut: v.string(),
+  fit: v.string(),
+  actualSize: v.string(),
+  /** Said where only the thumbnail can be shown. */
+  previewOnly: v.string(),
   /** Names of a notice's severity, for screen readers. */
   info: v.string(),
   warning: v.string(),

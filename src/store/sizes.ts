@@ -14,6 +14,7 @@ export interface Sizes {
   readonly aside: Size;
   /** Raw answers whose pictures are not saved. */
   readonly inbox: Size;
+  /** With the large pictures that lie beside them for a while. */
   readonly thumbnails: Size;
   /** Pictures that had no place. */
   readonly unsaved: Size;
@@ -27,13 +28,16 @@ export async function sizesBeside(file: string): Promise<Sizes> {
   const folder = path.dirname(file);
   const name = path.basename(file);
   const below = (one: string): Promise<Size> => sizeOf(path.join(folder, one));
-  const [database, aside, inbox, thumbnails, unsaved] = await Promise.all([
+  const [database, aside, inbox, thumbnails, unsaved, large] = await Promise.all([
     sizeOf(folder, (found) => ['', '-wal', '-shm'].some((end) => found === name + end)),
     sizeOf(folder, (found) => found.startsWith(`${name}.corrupt-`)),
-    ...(['inbox', 'thumbnails', 'unsaved'] as const).map(below),
+    ...['inbox', 'thumbnails', 'unsaved', path.join('thumbnails', 'large')].map(below),
   ]);
-  const none = { files: 0, bytes: 0 };
-  return { database, aside, inbox: inbox ?? none, thumbnails: thumbnails ?? none, unsaved: unsaved ?? none };
+  const sum = (...sizes: readonly (Size | undefined)[]): Size => ({
+    files: sizes.reduce((files, size) => files + (size?.files ?? 0), 0),
+    bytes: sizes.reduce((bytes, size) => bytes + (size?.bytes ?? 0), 0),
+  });
+  return { database, aside, inbox: sum(inbox), thumbnails: sum(thumbnails, large), unsaved: sum(unsaved) };
 }
 
 async function sizeOf(folder: string, isMeant: (name: string) => boolean = () => true): Promise<Size> {

@@ -2,6 +2,8 @@ import type { Ready } from '../panel/calls';
 import type { InterruptedAction } from '../panel/interrupted';
 import type { GalleryAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
 import type { Direction } from './composer/earlierPrompts';
+import type { ShownDetails } from './details/details';
+import type { ZoomStep } from './details/zoom';
 import type { PictureList } from './pictures/pictureList';
 import type { ReferenceActions, ReferencePageView } from './references/referenceList';
 import type { PictureOptions } from '../core/pictures/image';
@@ -24,6 +26,10 @@ export interface PageActions {
   chooseCount(count: number): void;
   interrupted(jobId: string, action: InterruptedAction): void;
   picture(pictureId: string, action: GalleryAction): void;
+  /** Shows all that is known of a picture; undefined: of none any more. */
+  details(pictureId: string | undefined): void;
+  /** Makes the picture in the details larger or smaller. */
+  zoom(step: ZoomStep): void;
   /** A thumbnail could not be loaded. `name` is said where there is no other. */
   thumbnailFailed(wanted: ThumbnailWanted, name: string): void;
   /** Shows the pictures whose prompts have these words, as they are typed. */
@@ -43,6 +49,8 @@ export interface PageActions {
 /** What a view draws beside the host's state: what never changes, what was fetched, and the little that is the page's own. */
 export interface PageView extends Ready, ReferencePageView {
   readonly list: PictureList;
+  /** The picture whose details are shown; undefined: none. */
+  readonly about: ShownDetails | undefined;
   /** What is typed into the search box. */
   readonly searched: string;
   /** The pictures of all workspaces are shown. */

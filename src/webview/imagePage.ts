@@ -11,6 +11,8 @@ import type { Draft } from './composer/draft';
 import type { Direction } from './composer/earlierPrompts';
 import { EarlierPrompts } from './composer/earlierPrompts';
 import { chosenRoute, clickOf } from './composer/routeChoice';
+import { Details } from './details/details';
+import { detailsOf } from './details/detailsView';
 import { interrupted } from './interrupted';
 import { jobs } from './jobs';
 import { notices } from './notices';
@@ -35,6 +37,7 @@ export class ImagePage {
   readonly #earlier: EarlierPrompts;
   readonly #gallery: Gallery;
   readonly #references: ReferenceList;
+  readonly #details: Details;
   /** What never changes. */
   #ready: Ready | undefined;
   #state: PanelState | undefined;
@@ -70,12 +73,22 @@ export class ImagePage {
       telling: (promise) => void this.#telling(promise),
       draw: () => this.#draw(),
     });
+    this.#details = new Details(root, {
+      details: (pictureId) => caller.call('details', { pictureId }),
+      largePicture: (pictureId) => caller.call('largePicture', { pictureId }),
+      thumbnail: (wanted) => caller.call('thumbnail', wanted),
+      telling: (promise) => void this.#telling(promise),
+      keep: (details) => this.#change({ details }),
+      draw: () => this.#draw(),
+      focusElsewhere: () => this.focusPrompt(),
+    });
   }
 
   /** Asks the host for the state. */
   async start(): Promise<void> {
     this.#ready = await this.#call('ready', {});
     this.#draw();
+    this.#details.show(this.#draft.details);
     if (document.hasFocus()) this.focusPrompt();
   }
 
@@ -98,6 +111,7 @@ export class ImagePage {
     if (prompt === this.#draft.prompt) this.#draw();
     else this.#change({ prompt });
     this.#gallery.follow(state);
+    this.#details.follow(state);
   }
 
   #draw(): void {
@@ -108,6 +122,7 @@ export class ImagePage {
       ...this.#ready,
       ...this.#gallery.view(),
       ...this.#references.view(),
+      about: this.#details.view(),
       prompt: this.#draft.prompt,
       count: this.#draft.count,
       isWalking: this.#earlier.isWalking,
@@ -118,6 +133,7 @@ export class ImagePage {
     };
     render(page(state, view, this.#actions), this.#root);
     this.#gallery.watch();
+    this.#details.drawn();
     // What had the focus is gone, such as the Cancel button of a finished job.
     if (focused && !focused.isConnected) this.focusPrompt();
     // It was only moved, which takes the focus from it.
@@ -164,7 +180,9 @@ export class ImagePage {
 
   async #act(pictureId: string, action: GalleryAction): Promise<void> {
     const done = await this.#call('picture', { pictureId, action });
-    if (done) this.#gallery.changed(pictureId, done.picture);
+    if (!done) return;
+    this.#gallery.changed(pictureId, done.picture);
+    this.#details.again();
   }
 
   async #runNotice(actionId: string): Promise<void> {
@@ -215,6 +233,8 @@ export class ImagePage {
       chooseCount: (count) => this.#change({ count }),
       interrupted: (jobId, action) => void this.#call('interrupted', { jobId, action }),
       picture: (pictureId, action) => void this.#act(pictureId, action),
+      details: (pictureId) => this.#details.show(pictureId),
+      zoom: (step) => this.#details.zoom(step),
       thumbnailFailed: (wanted, name) => this.#gallery.thumbnailFailed(wanted, name),
       search: (words) => this.#gallery.search(words),
       clearSearch: () => this.#gallery.clearSearch(),
@@ -233,8 +253,13 @@ export class ImagePage {
 function page(state: PanelState, view: PageView, actions: PageActions) {
   return html`
     <h1 class="for-screen-readers">${view.texts.title}</h1>
-    ${composer(state.composer, view, actions)} ${notices(state, view, actions)} ${jobs(state, view, actions)}
-    ${interrupted(state, view, actions)} ${pictures(state, view, actions)}
+    ${composer(state.composer, view, actions)} ${notices(state, view, actions)}
+    <div class="below">
+      <div class="list">
+        ${jobs(state, view, actions)} ${interrupted(state, view, actions)} ${pictures(state, view, actions)}
+      </div>
+      ${detailsOf(view, actions)}
+    </div>
     <p class="for-screen-readers" aria-live="polite">${view.announced.jobs}</p>
     <p class="for-screen-readers" aria-live="polite">${view.announced.pictures}</p>
   `;

@@ -3,13 +3,12 @@ import type { Clearable } from '../../store/pictures/historyClearing';
 import type { Sizes } from '../../store/sizes';
 import { sizesBeside } from '../../store/sizes';
 import type { Store } from '../../store/store';
-import type { ThumbnailFolder } from '../../store/thumbnails/thumbnailFolder';
 import { sizeText } from '../../core/words/sizeText';
 import { say } from '../window/say';
 
 interface ClearHistoryDeps {
   readonly store: Pick<Store, 'file' | 'isThere' | 'clearing'>;
-  readonly thumbnails: Pick<ThumbnailFolder, 'clear'>;
+  readonly thumbnails: { clear(): Promise<unknown> };
   /** Tells all windows. */
   readonly onCleared: () => Promise<void>;
 }

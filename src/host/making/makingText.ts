@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
-import { failureKinds } from '../../core/failures/policy';
-import type { AspectRatio, ImageSize } from '../../core/pictures/image';
-import { expectedPixels } from '../../core/pictures/pixels';
 import type { PictureRecord } from '../../core/run/picture';
-import { findModel } from '../../core/services/models';
-import { formatUsd } from '../../core/services/price';
 import type { NotesAnswer } from '../../imaging/metadata/fileNotes';
 import type { FoundReference, Making } from '../../work/making/findMaking';
-import { reasonText } from '../texts/diagnosisText';
+import type { Told } from '../texts/pictures/makingWords';
+import {
+  askedPixels,
+  changedSinceText,
+  chargedText,
+  costWords,
+  durationText,
+  failureWord,
+  modelWords,
+  typeWord,
+} from '../texts/pictures/makingWords';
 import { plainLine, plainMarkdown } from '../texts/plainText';
 import { notesLines } from './notesText';
 
@@ -92,7 +97,7 @@ function foundText({ making, placeName }: ShownMaking): string {
     case 'copied':
       return vscode.l10n.t('Found by its content: this is a copy of {0}.', before);
     case 'changed':
-      return vscode.l10n.t('The file has been changed since. This is how the picture that was saved here was made.');
+      return changedSinceText();
   }
 }
 
@@ -110,32 +115,14 @@ function quoted(line: string): string {
   return `> ${plainMarkdown(line, mostOfALine)}`.trimEnd();
 }
 
-type Told = Pick<
-  PictureRecord,
-  | 'model'
-  | 'modelId'
-  | 'route'
-  | 'size'
-  | 'ratio'
-  | 'width'
-  | 'height'
-  | 'mime'
-  | 'costUsd'
-  | 'priceKind'
-  | 'createdAt'
-  | 'caller'
-  | 'placeholder'
->;
-
 function pictureLines(told: Told, { routeName }: ShownMaking): string[] {
-  const model = findModel(told.model)?.name ?? told.model;
+  const model = modelWords(told);
   const at = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'long', timeStyle: 'medium' });
-  const type = told.mime.replace('image/', '').toUpperCase();
   const rows: readonly (readonly [string, string])[] = [
-    [vscode.l10n.t('Model'), told.modelId && told.modelId !== model ? `${model} (${told.modelId})` : model],
+    [vscode.l10n.t('Model'), model.id ? `${model.name} (${model.id})` : model.name],
     [vscode.l10n.t('Route'), told.route && routeName(told.route)],
     [vscode.l10n.t('Asked for'), [told.size, told.ratio, askedPixels(told)].filter(Boolean).join(', ')],
-    [vscode.l10n.t('Got'), `${told.width}×${told.height}, ${type}`],
+    [vscode.l10n.t('Got'), `${told.width}×${told.height}, ${typeWord(told)}`],
     [vscode.l10n.t('Cost'), costText(told)],
     [vscode.l10n.t('Made'), at.format(told.createdAt)],
     [vscode.l10n.t('Asked for by'), callerText(told.caller)],
@@ -144,33 +131,9 @@ function pictureLines(told: Told, { routeName }: ShownMaking): string[] {
   return [`## ${vscode.l10n.t('Picture')}`, '', ...lines, ''];
 }
 
-/** '' for a model or a size that is not one of ours. */
-function askedPixels({ model: id, size, ratio }: Told): string {
-  const model = findModel(id);
-  const hasSize = (model?.sizes as readonly string[] | undefined)?.includes(size);
-  const hasRatio = (model?.ratios as readonly string[] | undefined)?.includes(ratio);
-  if (!model || !hasSize || !hasRatio) return '';
-  const { width, height } = expectedPixels(model, size as ImageSize, ratio as AspectRatio);
-  return `${width}×${height}`;
-}
-
-function costText({ costUsd, priceKind, placeholder }: Pick<Told, 'costUsd' | 'priceKind' | 'placeholder'>): string {
-  if (placeholder) return vscode.l10n.t('free (a placeholder)');
-  if (costUsd === undefined) return vscode.l10n.t('price unknown');
-  const kind = priceKind === undefined ? '' : priceKindText(priceKind);
-  return kind ? `${formatUsd(costUsd)} (${kind})` : formatUsd(costUsd);
-}
-
-/** How a cost is known; another kind, such as one of a later version, says itself. */
-function priceKindText(kind: string): string {
-  const texts: Readonly<Record<string, string>> = {
-    measured: vscode.l10n.t('measured by tokens'),
-    reported: vscode.l10n.t('reported by the service'),
-    listed: vscode.l10n.t('list price'),
-    estimated: vscode.l10n.t('estimated'),
-    unknown: vscode.l10n.t('not certain'),
-  };
-  return Object.hasOwn(texts, kind) ? (texts[kind] ?? kind) : kind;
+function costText(told: Told): string {
+  const { price, kind } = costWords(told);
+  return kind ? `${price} (${kind})` : price;
 }
 
 function callerText(caller: Told['caller']): string {
@@ -212,28 +175,17 @@ function attemptLines({ attempts }: Pick<PictureRecord, 'attempts'>, shown: Show
 
 type AttemptSummary = PictureRecord['attempts'][number];
 
-function attemptText(
-  { route, modelId, failure, status, charge, costUsd, ms }: AttemptSummary,
-  shown: ShownMaking,
-): string {
-  const seconds = new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: 1 }).format(ms / 1000);
+function attemptText(attempt: AttemptSummary, shown: ShownMaking): string {
+  const { route, modelId, failure, status, ms } = attempt;
   const parts = [
     failure === undefined ? vscode.l10n.t('delivered') : failedText(failure, status),
-    chargeText(charge, costUsd),
-    vscode.l10n.t('{0} s', seconds),
+    chargedText(attempt),
+    durationText(ms),
   ];
   return `${shown.routeName(route)} (${modelId}): ${parts.join('; ')}`;
 }
 
 function failedText(failure: string, status: number | undefined): string {
-  const kind = failureKinds.find((known) => known === failure);
-  const reason = kind ? reasonText(kind) : failure;
   const code = status === undefined ? failure : vscode.l10n.t('{0}, status {1}', failure, status);
-  return vscode.l10n.t('failed, {0} ({1})', reason, code);
-}
-
-function chargeText(charge: AttemptSummary['charge'], costUsd: number | undefined): string {
-  if (charge === 'none') return vscode.l10n.t('not charged');
-  const price = costUsd === undefined ? vscode.l10n.t('price unknown') : formatUsd(costUsd);
-  return charge === 'billed' ? vscode.l10n.t('charged {0}', price) : vscode.l10n.t('may have been charged {0}', price);
+  return vscode.l10n.t('failed, {0} ({1})', failureWord(failure), code);
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { localDayOf } from '../../core/money/localDay';
 import { errorWords } from '../../core/run/logLines';
+import type { PictureRecord } from '../../core/run/picture';
+import { recordOf } from '../../core/run/picture';
 import type { PicturesWanted } from '../../panel/calls';
 import type {
   FacetsView,
@@ -22,6 +24,7 @@ import { dayText, daySummary, foundText, searchHint } from '../texts/galleryText
 import { plainText } from '../texts/plainText';
 import { say } from '../window/say';
 import type { Log } from '../window/createLog';
+import type { RecordedPicture } from './details/pictureDetails';
 import { findMoved, hasContent, isGone } from './missingFiles';
 import type { PicturePages } from './picturePages';
 import { servicesAndProblem } from './settingsProblem';
@@ -124,6 +127,15 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
     return (await this.#foundAgain(picture)) ?? picture.uri;
   }
 
+  /** A picture with what the history has of it, or would have. */
+  async recorded(pictureId: string): Promise<RecordedPicture | undefined> {
+    const { store, work, unsaved } = this.#parts;
+    const record = store.isThere() ? await store.history.find(pictureId).catch(() => undefined) : undefined;
+    if (record) return { picture: shownEntry(record, servicesAndProblem(undefined).services, unsaved), record };
+    const made = work.made.find((one) => recordIdOf(one) === pictureId && !this.#recorded.has(one.picture));
+    return made && { picture: shownMade(pictureId, made), record: recordOfMade(made) };
+  }
+
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
   }
@@ -142,11 +154,7 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
   }
 
   async #find(pictureId: string): Promise<ShownPicture | undefined> {
-    const { store, work, unsaved } = this.#parts;
-    const entry = store.isThere() ? await store.history.find(pictureId).catch(() => undefined) : undefined;
-    if (entry) return shownEntry(entry, servicesAndProblem(undefined).services, unsaved);
-    const made = work.made.find((one) => recordIdOf(one) === pictureId && !this.#recorded.has(one.picture));
-    return made && shownMade(pictureId, made);
+    return (await this.recorded(pictureId))?.picture;
   }
 
   /** What was made here and is not in the history, the newest first, where it is among what is wanted. */
@@ -164,7 +172,7 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
   }
 
   async #run(picture: ShownPicture, action: Exclude<GalleryAction, 'locate' | 'forget'>): Promise<void> {
-    const needsFile = action !== 'copyPath' && action !== 'howMade';
+    const needsFile = !['copyPath', 'copyPrompt', 'howMade'].includes(action);
     let { uri } = picture;
     if (needsFile && (await isGone(uri))) {
       const moved = await this.#foundAgain(picture);
@@ -235,6 +243,12 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
     this.#seen = seen;
     this.refresh();
   }
+}
+
+function recordOfMade({ id, picture, attempts }: MadePicture): PictureRecord {
+  const last = attempts.at(-1);
+  const createdAt = last ? last.startedAt + last.ms : Date.now();
+  return recordOf(picture, { job: id, attempt: last?.id, createdAt }, attempts);
 }
 
 /** Its id in the history, where it comes to be there. */

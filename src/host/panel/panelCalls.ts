@@ -107,6 +107,8 @@ const schemas: Schemas = {
   facets: v.strictObject({ everywhere: v.boolean() }),
   thumbnail: v.strictObject({ of: v.picklist(thumbnailKinds), id }),
   picture: v.strictObject({ pictureId: id, action: v.picklist(galleryActions) }),
+  details: v.strictObject({ pictureId: id }),
+  largePicture: v.strictObject({ pictureId: id }),
   mend: v.strictObject({ routeId: id }),
   notice: v.strictObject({ actionId: id }),
 };

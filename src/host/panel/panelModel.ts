@@ -22,6 +22,8 @@ import { Notices } from '../../work/notices';
 import type { Wanted } from '../../work/wanted';
 import type { Work } from '../../work/work';
 import { interruptedViews, runInterrupted } from './interrupted';
+import type { PlacedPicture } from './details/largePictureFor';
+import type { PictureDetails } from './details/pictureDetails';
 import type { Outlooks } from './composerView';
 import { composerView } from './composerView';
 import { endNotice } from './endNotice';
@@ -48,6 +50,7 @@ interface PanelModelParts {
   /** The file that was in front before the panel: its folder and settings count. */
   readonly lastEditor: Pick<LastEditor, 'inFront'>;
   readonly pictures: PicturePages;
+  readonly details: PictureDetails;
   readonly interrupted: InterruptedJobs;
   readonly folders: ChosenFolders;
   readonly memory: ReferenceMemory;
@@ -113,6 +116,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       pictures: (wanted) => dependencies.pictures.page(wanted),
       facets: ({ everywhere }) => dependencies.pictures.facets(everywhere),
       picture: async ({ pictureId, action }) => ({ picture: await dependencies.pictures.act(pictureId, action) }),
+      details: async ({ pictureId }) => ({ details: await dependencies.details.view(pictureId) }),
       mend: ({ routeId }) => this.#mend(routeId),
       notice: ({ actionId }) => this.#runNotice(actionId),
     };
@@ -137,8 +141,13 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   }
 
   pictureFor({ of, id }: ThumbnailWanted): NamedPicture | undefined {
-    const { pictures } = this.#dependencies;
+    const { pictures, details } = this.#dependencies;
+    if (of === 'source') return () => details.source(id);
     return of === 'picture' ? () => pictures.named(id) : this.#references.pictureFor(id);
+  }
+
+  placeOf(pictureId: string): Promise<PlacedPicture | undefined> {
+    return this.#dependencies.details.place(pictureId);
   }
 
   dispose(): void {

@@ -5,12 +5,15 @@ import { wordsOf } from '../../core/words/wordsOf';
 import type { PanelCalls } from '../../panel/calls';
 import type { ThumbnailWanted } from '../../panel/pictures';
 import type { PanelState } from '../../panel/state';
+import type { LargePictures } from '../../store/thumbnails/largePictures';
 import type { Thumbnails } from '../../work/thumbnails';
 import type { DownMessage } from '../../panel/rpc';
 import { answerCall } from '../../panel/rpc';
 import { Coalescer } from './coalescer';
 import { InvalidCall, runPanelCall } from './panelCalls';
 import { maxPromptLength } from '../../core/run/job';
+import type { PlacedPicture } from './details/largePictureFor';
+import { largePictureFor } from './details/largePictureFor';
 import type { PanelHome } from './panelHome';
 import { panelHtml } from './panelHtml';
 import type { NamedPicture } from './thumbnailFor';
@@ -19,7 +22,7 @@ import { plainText } from '../texts/plainText';
 import type { Log } from '../window/createLog';
 
 /** The calls that mean the same in each page. */
-export type PanelSourceCalls = Omit<PanelCalls, 'thumbnail'>;
+export type PanelSourceCalls = Omit<PanelCalls, 'thumbnail' | 'largePicture'>;
 
 /** What a page shows and asks for; it belongs to the host. */
 export interface PanelSource {
@@ -28,12 +31,16 @@ export interface PanelSource {
   readonly calls: PanelSourceCalls;
   /** The picture whose thumbnail is wanted; undefined: there is none with this id. */
   pictureFor(wanted: ThumbnailWanted): NamedPicture | undefined;
+  /** Where a picture lies that is to be shown as it is; undefined: there is none with this id. */
+  placeOf(pictureId: string): Promise<PlacedPicture | undefined>;
 }
 
 export interface PanelDependencies {
   readonly extensionUri: vscode.Uri;
   readonly model: PanelSource;
   readonly thumbnails: Thumbnails;
+  /** Below the folder of the thumbnails. */
+  readonly large: LargePictures;
   /** Where those lie. */
   readonly thumbnailFolder: vscode.Uri;
   /** `vscode.env.language`. */
@@ -67,6 +74,7 @@ export class PanelPage implements vscode.Disposable {
     this.#calls = {
       ...model.calls,
       thumbnail: (wanted) => thumbnailFor(model.pictureFor(wanted), dependencies, (uri) => this.#src(uri)),
+      largePicture: ({ pictureId }) => largePictureFor(model.placeOf(pictureId), dependencies, (uri) => this.#src(uri)),
     };
     home.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: this.#roots() };
     home.webview.html = this.#html();

@@ -45,6 +45,10 @@ export class PictureActions {
         await vscode.env.clipboard.writeText(vscode.workspace.asRelativePath(uri, false));
         sayInPassing('check', vscode.l10n.t('Path copied'));
         return;
+      case 'copyPrompt':
+        await vscode.env.clipboard.writeText(made.picture.request.prompt);
+        sayInPassing('check', vscode.l10n.t('Prompt copied'));
+        return;
       case 'howMade':
         await vscode.commands.executeCommand(commands.showHowMade, uri);
         return;

@@ -5,7 +5,7 @@ import type { PictureContent } from '../../work/thumbnails';
 const maxFileBytes = 256 * 1024 * 1024;
 
 /** What the thumbnail of a saved picture is made of. Its file may have been changed or moved since. */
-export function pictureContent(uri: string, sha256: string): PictureContent {
+export function pictureContent(uri: string, sha256: string | undefined): PictureContent {
   const file = vscode.Uri.parse(uri);
   return {
     sha256,

@@ -4,6 +4,7 @@ import { mostUploadBytes } from '../../panel/references';
 import type { PanelTexts } from '../../panel/texts';
 import { sizeText } from '../../core/words/sizeText';
 import { noPictureText } from './referenceText';
+import { detailsTexts } from './pictures/detailsTexts';
 import { vertexOnlyText } from './vertexText';
 
 /** The page's own texts, in the user's language. */
@@ -79,6 +80,7 @@ export function panelTexts(): PanelTexts {
     howMade: vscode.l10n.t('Show How It Was Made'),
     recover: vscode.l10n.t('Save As…'),
     dismiss: vscode.l10n.t('Dismiss'),
+    ...detailsTexts(),
     info: vscode.l10n.t('Information'),
     warning: vscode.l10n.t('Warning'),
     error: vscode.l10n.t('Error'),

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readdir, readFile, rename, rm, utimes } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, rename, rm, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { ImageMime } from '../../core/pictures/image';
 import { extensionOf, isJpeg, isWebp } from '../../core/pictures/imageBytes';
+import type { FolderLimits } from './boundedFolder';
+import { emptyFolder, partialIn, tidyFolder } from './boundedFolder';
 
 /** A small picture, as it is written. */
 export interface ThumbnailBytes {
@@ -10,34 +11,18 @@ export interface ThumbnailBytes {
   readonly mime: Extract<ImageMime, 'image/jpeg' | 'image/webp'>;
 }
 
-/** How much may lie in the folder. */
-export interface ThumbnailLimits {
-  readonly files: number;
-  readonly bytes: number;
-}
-
-const usual: ThumbnailLimits = { files: 10_000, bytes: 300_000_000 };
+const usual: FolderLimits = { files: 10_000, bytes: 300_000_000 };
 
 /** Goes up when thumbnails are made in another way or size. */
 const version = 1;
 
 const ownName = /^[0-9a-f]{64}-\d+\.(?:jpg|webp)$/;
-const partialName = /^\.[0-9a-f]{16}\.partial$/;
 const extensions = [extensionOf('image/jpeg'), extensionOf('image/webp')];
 
 /** A thumbnail has some ten kilobytes: a larger file is not one of ours. */
 const maxBytes = 4_000_000;
-/** Milliseconds after which nobody still writes a file. */
-const partialAge = 24 * 60 * 60 * 1_000;
 /** How many files are added before the folder is looked at again: other windows add to it too. */
 const mostUnseen = 100;
-
-interface Found {
-  readonly name: string;
-  readonly size: number;
-  /** Milliseconds since 1970. */
-  readonly usedAt: number;
-}
 
 /**
  * Thumbnails on disk by the content of their pictures, shared by all windows. When there are too many, those that were not used for
@@ -45,9 +30,9 @@ interface Found {
  */
 export class ThumbnailFolder {
   readonly #folder: string;
-  readonly #limits: ThumbnailLimits;
+  readonly #limits: FolderLimits;
   /** What may be added before the folder is looked at again. */
-  #room: ThumbnailLimits = { files: 0, bytes: 0 };
+  #room: FolderLimits = { files: 0, bytes: 0 };
 
   constructor(folder: string, limits = usual) {
     this.#folder = folder;
@@ -70,7 +55,7 @@ export class ThumbnailFolder {
   async add(sha256: string, { bytes, mime }: ThumbnailBytes): Promise<string> {
     await mkdir(this.#folder, { recursive: true });
     await this.#makeRoom(bytes.byteLength);
-    const partial = path.join(this.#folder, `.${randomBytes(8).toString('hex')}.partial`);
+    const partial = partialIn(this.#folder);
     const file = this.#fileOf(sha256, extensionOf(mime));
     try {
       await writeFlushed(partial, bytes);
@@ -85,9 +70,7 @@ export class ThumbnailFolder {
 
   /** Removes all thumbnails: those that are needed are made again. Files that are not ours stay, and what another window reads. */
   async clear(): Promise<void> {
-    for (const { name } of await this.#list().catch(() => [])) {
-      if (ownName.test(name)) await rm(path.join(this.#folder, name), { force: true }).catch(() => undefined);
-    }
+    await emptyFolder(this.#folder, ownName);
   }
 
   #fileOf(sha256: string, extension: string): string {
@@ -99,40 +82,11 @@ export class ThumbnailFolder {
     this.#room = { files: this.#room.files - 1, bytes: this.#room.bytes - bytes };
   }
 
-  /** Makes room for so many more bytes, and resolves to how much may be added. Files that are not ours stay. */
-  async #tidy(more: number): Promise<ThumbnailLimits> {
-    const found = await this.#list();
-    const stale = found.filter(({ name, usedAt }) => partialName.test(name) && Date.now() - usedAt > partialAge);
-    const thumbnails = found.filter(({ name }) => ownName.test(name)).sort((a, b) => b.usedAt - a.usedAt);
-    const kept = newestWithin(thumbnails, more, this.#limits);
-    for (const { name } of [...stale, ...thumbnails.slice(kept.length)]) {
-      await rm(path.join(this.#folder, name), { force: true }).catch(() => undefined); // another window may read it
-    }
-    const { files, bytes } = this.#limits;
-    return { files: Math.min(files - kept.length, mostUnseen), bytes: bytes - sizeOf(kept) };
+  /** Makes room for so many more bytes, and resolves to how much may be added before the next look. */
+  async #tidy(more: number): Promise<FolderLimits> {
+    const { files, bytes } = await tidyFolder(this.#folder, ownName, this.#limits, more);
+    return { files: Math.min(files, mostUnseen), bytes };
   }
-
-  async #list(): Promise<Found[]> {
-    const found: Found[] = [];
-    for (const name of await readdir(this.#folder)) {
-      if (!ownName.test(name) && !partialName.test(name)) continue;
-      const file = await lstat(path.join(this.#folder, name)).catch(() => undefined); // gone meanwhile
-      if (file) found.push({ name, size: file.size, usedAt: file.mtimeMs });
-    }
-    return found;
-  }
-}
-
-/** All, where there is room for one more; else somewhat fewer than there could be, so that the next ones have room too. */
-function newestWithin(newestFirst: readonly Found[], more: number, limits: ThumbnailLimits): readonly Found[] {
-  if (newestFirst.length < limits.files && sizeOf(newestFirst) + more <= limits.bytes) return newestFirst;
-  let bytes = 0.95 * limits.bytes - more;
-  const surplus = newestFirst.findIndex((one) => (bytes -= one.size) < 0);
-  return newestFirst.slice(0, Math.min(surplus < 0 ? Infinity : surplus, Math.floor(0.95 * limits.files)));
-}
-
-function sizeOf(files: readonly Found[]): number {
-  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Whether it is a JPEG or WebP from its start to its end: a machine that lost its power can leave a part of one. */

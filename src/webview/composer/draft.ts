@@ -9,16 +9,19 @@ export interface Draft {
   readonly earlier: readonly string[];
   /** The id of the one route to ask; left out: all in their order. */
   readonly route?: string | undefined;
+  /** The id of the picture whose details are shown; left out: none. */
+  readonly details?: string | undefined;
 }
 
 /** A draft from what was kept, perhaps by another version. */
 export function draftFrom(kept: unknown): Draft {
-  const { prompt, count, earlier, route } = Object(kept) as Readonly<Record<string, unknown>>;
+  const { prompt, count, earlier, route, details } = Object(kept) as Readonly<Record<string, unknown>>;
   return {
     prompt: typeof prompt === 'string' ? prompt : '',
     count: isCount(count) ? count : 1,
     earlier: Array.isArray(earlier) ? earlier.filter((one) => typeof one === 'string') : [],
     route: typeof route === 'string' ? route : undefined,
+    details: typeof details === 'string' ? details : undefined,
   };
 }
 

@@ -92,7 +92,7 @@ function shown(one: PictureView, thumbnail: Thumbnail | undefined, actions: Page
       decoding="async"
       data-picture=${one.id}
       @error=${() => actions.thumbnailFailed({ of: 'picture', id: one.id }, one.path)}
-      @click=${() => actions.picture(one.id, 'open')}
+      @click=${() => actions.details(one.id)}
     />
   `;
 }

@@ -108,6 +108,8 @@ class ManyPictures {
     },
     facets: async () => ({ models: [], routes: [], callers: [], folders: [] }),
     picture: async () => ({}),
+    details: async () => ({}),
+    largePicture: async () => ({ missing: '' }),
   };
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ThumbnailBytes, ThumbnailLimits } from '../../../src/store/thumbnails/thumbnailFolder';
+import type { FolderLimits } from '../../../src/store/thumbnails/boundedFolder';
+import type { ThumbnailBytes } from '../../../src/store/thumbnails/thumbnailFolder';
 import { ThumbnailFolder } from '../../../src/store/thumbnails/thumbnailFolder';
 import { TestFolder } from './folder';
 
@@ -24,7 +25,7 @@ const hash = (n: number): string => n.toString(16).padStart(64, '0');
 
 describe('the folder of thumbnails', () => {
   const folder = new TestFolder();
-  const open = (limits?: ThumbnailLimits): ThumbnailFolder => new ThumbnailFolder(folder.file('thumbnails'), limits);
+  const open = (limits?: FolderLimits): ThumbnailFolder => new ThumbnailFolder(folder.file('thumbnails'), limits);
   const names = (): string[] => readdirSync(folder.file('thumbnails')).sort();
   const fileOf = (n: number): string => folder.file(`thumbnails/${hash(n)}-1.jpg`);
   /** Each file was used a second after the one before it, long ago. */
