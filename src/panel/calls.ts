@@ -1,7 +1,15 @@
 import type { PictureOptions } from '../core/pictures/image';
 import type { VertexChoices } from './composer';
 import type { InterruptedAction } from './interrupted';
-import type { GalleryAction, PictureFind, PicturePage, PictureView, Thumbnail, ThumbnailWanted } from './pictures';
+import type {
+  GalleryAction,
+  PictureFind,
+  PicturePage,
+  PictureView,
+  SeveralAction,
+  Thumbnail,
+  ThumbnailWanted,
+} from './pictures';
 import type { PanelTexts } from './texts';
 
 /** What never changes while the page is open. */
@@ -46,6 +54,8 @@ export interface PanelCalls {
   thumbnail(input: ThumbnailWanted): Promise<Thumbnail>;
   /** Gives the picture as it is after the action; nothing where it is not known any more. */
   picture(input: { pictureId: string; action: GalleryAction }): Promise<{ readonly picture?: PictureView | undefined }>;
+  /** Does something with several pictures at once. `forgotten`: the ids of those that are known no more. */
+  several(input: { pictureIds: string[]; action: SeveralAction }): Promise<{ readonly forgotten: readonly string[] }>;
   /** Does what mends a route that is skipped. */
   mend(input: { routeId: string }): Promise<void>;
   /** Runs an action of the notice, or `dismiss` or `connect`. `fill`: what the user wants to change and send again. */

@@ -29,6 +29,7 @@ export const resultSchemas: ResultSchemas = {
   pictures: picturePageSchema,
   thumbnail: thumbnailSchema,
   picture: v.object({ picture: v.optional(pictureSchema) }),
+  several: v.object({ forgotten: v.array(v.string()) }),
   mend: nothing,
   notice: v.object({ fill: v.optional(v.object({ prompt: v.string(), count: v.number() })) }),
 };

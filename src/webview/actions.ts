@@ -1,6 +1,6 @@
 import type { Ready } from '../panel/calls';
 import type { InterruptedAction } from '../panel/interrupted';
-import type { GalleryAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
+import type { GalleryAction, PictureView, SeveralAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
 import type { Direction } from './composer/earlierPrompts';
 import type { PictureList } from './pictures/pictureList';
 import type { PictureOptions } from '../core/pictures/image';
@@ -24,6 +24,13 @@ export interface PageActions {
   chooseCount(count: number): void;
   interrupted(jobId: string, action: InterruptedAction): void;
   picture(pictureId: string, action: GalleryAction): void;
+  /** Shows how a picture was made, beside the others; undefined: of none. */
+  details(pictureId: string | undefined): void;
+  /** Does something with the pictures that are selected. */
+  several(action: SeveralAction): void;
+  clearSelection(): void;
+  /** Shows the pictures in another height. */
+  resize(tileHeight: number): void;
   /** A thumbnail could not be loaded. `name` is said where there is no other. */
   thumbnailFailed(wanted: ThumbnailWanted, name: string): void;
   /** Shows the pictures whose prompts have these words, as they are typed. */
@@ -43,6 +50,10 @@ export interface PageActions {
 /** What a view draws beside the host's state: what never changes, what was fetched, and the little that is the page's own. */
 export interface PageView extends Ready {
   readonly list: PictureList;
+  /** The pictures that are selected, as they are shown. */
+  readonly selected: readonly PictureView[];
+  /** How high pictures are shown, in pixels. */
+  readonly tileHeight: number;
   /** What is typed into the search box. */
   readonly searched: string;
   /** The pictures of all workspaces are shown. */

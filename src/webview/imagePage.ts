@@ -2,7 +2,7 @@ import { html, render } from 'lit';
 import type { PanelState } from '../panel/state';
 import type { PictureOptions } from '../core/pictures/image';
 import type { CallInput, CallName, CallResult, Ready } from '../panel/calls';
-import type { GalleryAction } from '../panel/pictures';
+import type { GalleryAction, SeveralAction } from '../panel/pictures';
 import type { DownMessage, PanelCaller } from '../panel/rpc';
 import type { PageActions, PageView } from './actions';
 import { jobSteps } from './announcement';
@@ -51,9 +51,10 @@ export class ImagePage {
     this.#earlier = new EarlierPrompts(kept.earlier);
     this.#actions = this.#makeActions();
     this.#gallery = new Gallery(root, {
+      actions: this.#actions,
       pictures: (input) => caller.call('pictures', input),
       thumbnail: (wanted) => caller.call('thumbnail', wanted),
-      telling: (promise) => void this.#telling(promise),
+      telling: (promise) => this.#telling(promise),
       draw: () => this.#draw(),
     });
   }
@@ -93,6 +94,7 @@ export class ImagePage {
       ...this.#gallery.view(),
       prompt: this.#draft.prompt,
       count: this.#draft.count,
+      tileHeight: this.#draft.tileHeight,
       isWalking: this.#earlier.isWalking,
       route: chosenRoute(state.composer, this.#draft.route)?.id,
       options: this.#chosen ?? state.composer.options,
@@ -100,7 +102,7 @@ export class ImagePage {
       announced: { jobs: this.#announced, pictures: this.#gallery.announced },
     };
     render(page(state, view, this.#actions), this.#root);
-    this.#gallery.watch();
+    this.#gallery.drawn(view);
     // What had the focus is gone, such as the Cancel button of a finished job.
     if (focused && !focused.isConnected) this.focusPrompt();
   }
@@ -147,6 +149,12 @@ export class ImagePage {
     if (done) this.#gallery.changed(pictureId, done.picture);
   }
 
+  async #actOnSeveral(action: SeveralAction): Promise<void> {
+    const pictureIds = this.#gallery.view().selected.map(({ id }) => id);
+    const done = await this.#call('several', { pictureIds, action });
+    if (done) this.#gallery.forgotten(done.forgotten);
+  }
+
   async #runNotice(actionId: string): Promise<void> {
     const done = await this.#call('notice', { actionId });
     if (!done?.fill) return;
@@ -191,6 +199,10 @@ export class ImagePage {
       chooseCount: (count) => this.#change({ count }),
       interrupted: (jobId, action) => void this.#call('interrupted', { jobId, action }),
       picture: (pictureId, action) => void this.#act(pictureId, action),
+      details: () => undefined, // nothing shows them yet
+      several: (action) => void this.#actOnSeveral(action),
+      clearSelection: () => this.#gallery.clearSelection(),
+      resize: (tileHeight) => this.#change({ tileHeight }),
       thumbnailFailed: (wanted, name) => this.#gallery.thumbnailFailed(wanted, name),
       search: (words) => this.#gallery.search(words),
       clearSearch: () => this.#gallery.clearSearch(),

@@ -2,7 +2,14 @@ import * as vscode from 'vscode';
 import { localDayOf } from '../../core/money/localDay';
 import { errorWords } from '../../core/run/logLines';
 import type { PicturesWanted } from '../../panel/calls';
-import type { GalleryAction, PictureFind, PicturePage, PicturesState, PictureView } from '../../panel/pictures';
+import type {
+  GalleryAction,
+  PictureFind,
+  PicturePage,
+  PicturesState,
+  PictureView,
+  SeveralAction,
+} from '../../panel/pictures';
 import type { DayOfPictures, PictureFilter } from '../../store/pictures/gallery';
 import type { GalleryPage } from '../../store/pictures/history';
 import type { Store } from '../../store/store';
@@ -16,6 +23,7 @@ import { say } from '../window/say';
 import type { Log } from '../window/createLog';
 import { findMoved, hasContent, isGone } from './missingFiles';
 import type { PicturePages } from './picturePages';
+import { copyPaths } from '../pictures/copyPaths';
 import { servicesAndProblem } from './settingsProblem';
 import type { ShownPicture } from './shownPicture';
 import { pictureView, shownEntry, shownMade } from './shownPicture';
@@ -99,6 +107,19 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
     return now && pictureView(now, await isGone(now.uri));
   }
 
+  async actAll(pictureIds: readonly string[], action: SeveralAction): Promise<readonly string[]> {
+    const forgotten: string[] = [];
+    const found: ShownPicture[] = [];
+    for (const id of pictureIds) {
+      const picture = await this.#find(id);
+      if (picture) found.push(picture);
+      else forgotten.push(id);
+    }
+    if (action === 'copyPaths') await copyPaths(found.map(({ uri }) => uri));
+    else for (const picture of found) if (await this.#forgetGone(picture)) forgotten.push(picture.id);
+    return forgotten;
+  }
+
   async named(pictureId: string): Promise<KnownPicture | undefined> {
     const picture = await this.#find(pictureId);
     return picture && { name: picture.label, content: pictureContent(picture.uri, picture.sha256) };
@@ -157,6 +178,13 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
   async #forget({ id }: ShownPicture): Promise<void> {
     for (const made of this.#parts.work.made) if (recordIdOf(made) === id) this.#recorded.add(made.picture);
     await this.#parts.store.history.remove(id);
+  }
+
+  /** Whether it was: one whose file is there after all stays. */
+  async #forgetGone(picture: ShownPicture): Promise<boolean> {
+    if (!(await isGone(picture.uri))) return false;
+    await this.#forget(picture);
+    return true;
   }
 
   async #locate(picture: ShownPicture): Promise<void> {

@@ -3,7 +3,15 @@ import { aspectRatios, imageSizes } from '../../core/pictures/image';
 import { pageKeyOf } from '../../core/pictures/pageCursor';
 import { maxPromptLength } from '../../core/pictures/promptLength';
 import { interruptedActions } from '../../panel/interrupted';
-import { galleryActions, maxPageSize, mostPictures, mostSearched, thumbnailKinds } from '../../panel/pictures';
+import {
+  galleryActions,
+  maxPageSize,
+  mostPictures,
+  mostSearched,
+  mostSelected,
+  severalActions,
+  thumbnailKinds,
+} from '../../panel/pictures';
 import type { CallInput, CallName, CallResult, PanelCalls } from '../../panel/calls';
 import { vertexSchema } from '../settings/vertexSchema';
 
@@ -64,6 +72,10 @@ const schemas: Schemas = {
   }),
   thumbnail: v.strictObject({ of: v.picklist(thumbnailKinds), id }),
   picture: v.strictObject({ pictureId: id, action: v.picklist(galleryActions) }),
+  several: v.strictObject({
+    pictureIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(mostSelected)),
+    action: v.picklist(severalActions),
+  }),
   mend: v.strictObject({ routeId: id }),
   notice: v.strictObject({ actionId: id }),
 };

@@ -103,6 +103,9 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       interrupted: ({ jobId, action }) => this.#tellErrors(() => this.#runInterrupted(action, jobId)),
       pictures: (wanted) => dependencies.pictures.page(wanted),
       picture: async ({ pictureId, action }) => ({ picture: await dependencies.pictures.act(pictureId, action) }),
+      several: async ({ pictureIds, action }) => ({
+        forgotten: await dependencies.pictures.actAll(pictureIds, action),
+      }),
       mend: ({ routeId }) => this.#mend(routeId),
       notice: ({ actionId }) => this.#runNotice(actionId),
     };

@@ -1,4 +1,5 @@
 import { mostPictures } from '../../panel/pictures';
+import { believedHeight } from '../pictures/tileSize';
 
 /** What the page keeps over hiding and reloading. */
 export interface Draft {
@@ -9,16 +10,19 @@ export interface Draft {
   readonly earlier: readonly string[];
   /** The id of the one route to ask; left out: all in their order. */
   readonly route?: string | undefined;
+  /** How high the pictures are shown, in pixels. */
+  readonly tileHeight: number;
 }
 
 /** A draft from what was kept, perhaps by another version. */
 export function draftFrom(kept: unknown): Draft {
-  const { prompt, count, earlier, route } = Object(kept) as Readonly<Record<string, unknown>>;
+  const { prompt, count, earlier, route, tileHeight } = Object(kept) as Readonly<Record<string, unknown>>;
   return {
     prompt: typeof prompt === 'string' ? prompt : '',
     count: isCount(count) ? count : 1,
     earlier: Array.isArray(earlier) ? earlier.filter((one) => typeof one === 'string') : [],
     route: typeof route === 'string' ? route : undefined,
+    tileHeight: believedHeight(tileHeight),
   };
 }
 

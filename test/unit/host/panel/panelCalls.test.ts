@@ -35,6 +35,7 @@ function recordingCalls(): { calls: PanelCalls; made: unknown[] } {
     pictures: giving('pictures', { pictures: [], days: [], next: '5.p' }),
     thumbnail: giving('thumbnail', { src: 'thumbnail.jpg' }),
     picture: giving('picture', {}),
+    several: giving('several', { forgotten: [] }),
     mend: record('mend'),
     notice: giving('notice', {}),
   };
@@ -66,6 +67,8 @@ const valid: [string, unknown][] = [
   ['picture', { pictureId: 'p', action: 'copyPath' }],
   ['picture', { pictureId: 'p', action: 'locate' }],
   ['picture', { pictureId: 'p', action: 'forget' }],
+  ['several', { pictureIds: ['p', 'q'], action: 'copyPaths' }],
+  ['several', { pictureIds: ['p'], action: 'forget' }],
   ['mend', { routeId: 'apiyi' }],
   ['notice', { actionId: 'dismiss' }],
 ];
@@ -103,6 +106,11 @@ const invalid: [string, unknown, InvalidCall['reason']][] = [
   ['cancel', 'job-1', 'input'],
   ['picture', { pictureId: 'p', action: 'delete' }, 'input'],
   ['picture', { pictureId: 'p', action: 'open', path: '../../secrets.txt' }, 'input'],
+  ['several', { pictureIds: [], action: 'forget' }, 'input'],
+  ['several', { pictureIds: ['p'], action: 'open' }, 'input'],
+  ['several', { pictureIds: ['p', ''], action: 'forget' }, 'input'],
+  ['several', { pictureIds: 'p', action: 'copyPaths' }, 'input'],
+  ['several', { pictureIds: Array.from({ length: 10_001 }, String), action: 'copyPaths' }, 'input'],
   ['pictures', {}, 'input'],
   ['pictures', { limit: 0 }, 'input'],
   ['pictures', { limit: 101 }, 'input'],
