@@ -101,6 +101,7 @@ export class ImagePage {
       failure: this.#failure,
       announced: { jobs: this.#announced, pictures: this.#gallery.announced },
     };
+    this.#gallery.drawing();
     render(page(state, view, this.#actions), this.#root);
     this.#gallery.drawn(view);
     // What had the focus is gone, such as the Cancel button of a finished job.

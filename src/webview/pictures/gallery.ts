@@ -76,6 +76,11 @@ export class Gallery {
     for (const { id } of composer.references) void this.#parts.telling(this.#thumbnails.ask({ of: 'reference', id }));
   }
 
+  /** To be called before the page is drawn. */
+  drawing(): void {
+    this.#grid.remember();
+  }
+
   /** To be called whenever the page was drawn. */
   drawn(view: PageView): void {
     this.#grid.draw(view);

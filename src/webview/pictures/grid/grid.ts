@@ -54,6 +54,11 @@ export class Grid {
     return this.#selection;
   }
 
+  /** To be called before the page is drawn. */
+  remember(): void {
+    this.#window.remember();
+  }
+
   /** The page was drawn. */
   draw(view: PageView): void {
     this.#view = view;

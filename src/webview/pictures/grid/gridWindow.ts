@@ -21,14 +21,14 @@ export class GridWindow {
   /** Where the grid begins on the page. */
   #top = 0;
   #pinned: number | undefined;
-  /** As far as the user has scrolled, whatever was drawn since. */
-  #scrolled = window.scrollY;
+  /** How far the page was scrolled before it was drawn. */
+  #scrolled: number | undefined;
 
   /** `onChange`: other rows are near, or the page does not scroll any more. */
   constructor(onChange: () => void) {
     this.#onChange = onChange;
     this.#virtualizer = new Virtualizer(this.#options());
-    window.addEventListener('scroll', () => (this.#scrolled = window.scrollY), { passive: true });
+    this.#virtualizer._willUpdate();
   }
 
   get isScrolling(): boolean {
@@ -57,27 +57,32 @@ export class GridWindow {
     return rowAt(this.#layout, window.scrollY - this.#top);
   }
 
+  /** To be called before the page is drawn: what is shorter then may be scrolled less. */
+  remember(): void {
+    this.#scrolled = window.scrollY;
+  }
+
   /**
    * The grid is drawn with another layout or has moved: scrolls so that the picture of before is seen where it was. `pinned`: the row
    * that is drawn wherever it is; `steady`: the picture that stays in its place rather than the first that is seen.
    */
   show(layout: Layout, top: number, pinned: number | undefined, steady: string | undefined): void {
     const scroll = this.#steadyScroll(layout, top, steady);
+    this.#scrolled = undefined;
+    if (layout === this.#layout && top === this.#top && pinned === this.#pinned) return;
     this.#layout = layout;
     this.#top = top;
     this.#pinned = pinned;
     this.#virtualizer.setOptions(this.#options());
-    this.#virtualizer._willUpdate();
     if (scroll === undefined || Math.abs(scroll - window.scrollY) < 1) return;
     window.scrollTo({ top: scroll, behavior: 'instant' });
-    this.#scrolled = window.scrollY;
     this.#virtualizer.scrollOffset = window.scrollY; // the event comes too late for what is drawn now
   }
 
   /** Undefined: where the page begins or a picture of before is not there any more, nothing has to stay. */
   #steadyScroll(layout: Layout, top: number, steady: string | undefined): number | undefined {
     const before = this.#layout;
-    const seen = this.#scrolled - this.#top;
+    const seen = (this.#scrolled ?? window.scrollY) - this.#top;
     if (seen <= 0 || (layout === before && top === this.#top)) return undefined;
     const isSeen = (id: string): boolean => {
       const row = before.rows[before.rowOf.get(id) ?? -1];
