@@ -8,6 +8,7 @@ import type {
   PictureFind,
   PicturePage,
   PictureView,
+  SeveralAction,
   Thumbnail,
   ThumbnailWanted,
 } from './pictures';
@@ -70,6 +71,8 @@ export interface PanelCalls {
   details(input: { pictureId: string }): Promise<{ readonly details?: DetailsView | undefined }>;
   /** The picture as it is, where the page may load it. */
   largePicture(input: { pictureId: string }): Promise<LargePictureView>;
+  /** Does something with several pictures at once. `forgotten`: the ids of those that are known no more. */
+  several(input: { pictureIds: string[]; action: SeveralAction }): Promise<{ readonly forgotten: readonly string[] }>;
   /** Does what mends a route that is skipped. */
   mend(input: { routeId: string }): Promise<void>;
   /** Runs an action of the notice, or `dismiss` or `connect`. `fill`: what the user wants to change and send again. */

@@ -15,6 +15,12 @@ export type GalleryAction = (typeof galleryActions)[number];
 
 /** One of the user's own days. */
 export const day = v.pipe(v.string(), v.regex(/^\d{4,}-\d\d-\d\d$/));
+/** What can be done with several pictures at once; those are forgotten whose files are gone. */
+export const severalActions = ['copyPaths', 'forget'] as const;
+export type SeveralAction = (typeof severalActions)[number];
+
+/** The most pictures that something is done with at once. */
+export const mostSelected = 10_000;
 
 /** The most characters of a search. */
 export const mostSearched = 200;
@@ -72,6 +78,12 @@ export const facetsSchema = v.object({
 /** What there is to choose from. */
 export type FacetsView = Readonly<v.InferOutput<typeof facetsSchema>>;
 
+/** The most pixels of a side, and the most characters of a cost. */
+export const mostPixels = 65_535;
+export const mostCost = 100;
+
+const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostPixels));
+
 export const pictureSchema = v.object({
   id: v.string(),
   /** As people know it, relative to the workspace where it is in one. Nothing can be opened by it. */
@@ -85,6 +97,11 @@ export const pictureSchema = v.object({
   gone: v.boolean(),
   /** The user's own day on which it was made. */
   day,
+  /** Left out where they are not known. */
+  pixels: v.optional(v.object({ width: side, height: side })),
+  /** Such as "$0.055"; '' where there is nothing to say. */
+  cost: v.pipe(v.string(), v.maxLength(mostCost)),
+  favourite: v.boolean(),
 });
 
 /** A picture that was made. Which file it is, only the host knows. */

@@ -37,6 +37,7 @@ export const resultSchemas: ResultSchemas = {
   picture: v.object({ picture: v.optional(pictureSchema) }),
   details: v.object({ details: v.optional(detailsSchema) }),
   largePicture: largePictureSchema,
+  several: v.object({ forgotten: v.array(v.string()) }),
   mend: nothing,
   notice: v.object({ fill: v.optional(v.object({ prompt: v.string(), count: v.number() })) }),
 };

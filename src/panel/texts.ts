@@ -65,6 +65,13 @@ export const textsSchema = v.object({
   clearSearch: v.string(),
   /** Of a picture whose file is gone. */
   gone: v.string(),
+  /** Name of the slider for how large the pictures are shown. */
+  pictureSize: v.string(),
+  favourite: v.string(),
+  /** How many pictures are selected, for two and more: {0} stands for the number. */
+  selected: v.string(),
+  copyPaths: v.string(),
+  clearSelection: v.string(),
   locate: v.string(),
   forget: v.string(),
   connect: v.string(),

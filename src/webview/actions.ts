@@ -1,6 +1,6 @@
 import type { Ready } from '../panel/calls';
 import type { InterruptedAction } from '../panel/interrupted';
-import type { GalleryAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
+import type { GalleryAction, PictureView, SeveralAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
 import type { Direction } from './composer/earlierPrompts';
 import type { ShownDetails } from './details/details';
 import type { ZoomStep } from './details/zoom';
@@ -30,6 +30,11 @@ export interface PageActions {
   details(pictureId: string | undefined): void;
   /** Makes the picture in the details larger or smaller. */
   zoom(step: ZoomStep): void;
+  /** Does something with the pictures that are selected. */
+  several(action: SeveralAction): void;
+  clearSelection(): void;
+  /** Shows the pictures in another height. */
+  resize(tileHeight: number): void;
   /** A thumbnail could not be loaded. `name` is said where there is no other. */
   thumbnailFailed(wanted: ThumbnailWanted, name: string): void;
   /** Shows the pictures whose prompts have these words, as they are typed. */
@@ -51,6 +56,10 @@ export interface PageView extends Ready, ReferencePageView {
   readonly list: PictureList;
   /** The picture whose details are shown; undefined: none. */
   readonly about: ShownDetails | undefined;
+  /** The pictures that are selected, as they are shown. */
+  readonly selected: readonly PictureView[];
+  /** How high pictures are shown, in pixels. */
+  readonly tileHeight: number;
   /** What is typed into the search box. */
   readonly searched: string;
   /** The pictures of all workspaces are shown. */

@@ -2,7 +2,7 @@ import { html, render } from 'lit';
 import type { PanelState } from '../panel/state';
 import type { PictureOptions } from '../core/pictures/image';
 import type { CallInput, CallName, CallResult, Ready } from '../panel/calls';
-import type { GalleryAction } from '../panel/pictures';
+import type { GalleryAction, SeveralAction } from '../panel/pictures';
 import type { DownMessage, PanelCaller } from '../panel/rpc';
 import type { PageActions, PageView } from './actions';
 import { jobSteps } from './announcement';
@@ -68,9 +68,10 @@ export class ImagePage {
     this.#actions = this.#makeActions();
     watchPage(document, () => this.#state?.composer.mayAddReferences ?? false, this.#references.actions);
     this.#gallery = new Gallery(root, {
+      actions: this.#actions,
       pictures: (input) => caller.call('pictures', input),
       thumbnail: (wanted) => caller.call('thumbnail', wanted),
-      telling: (promise) => void this.#telling(promise),
+      telling: (promise) => this.#telling(promise),
       draw: () => this.#draw(),
     });
     this.#details = new Details(root, {
@@ -125,14 +126,16 @@ export class ImagePage {
       about: this.#details.view(),
       prompt: this.#draft.prompt,
       count: this.#draft.count,
+      tileHeight: this.#draft.tileHeight,
       isWalking: this.#earlier.isWalking,
       route: chosenRoute(state.composer, this.#draft.route)?.id,
       options: this.#chosen ?? state.composer.options,
       failure: this.#failure,
       announced: { jobs: this.#announced, pictures: this.#gallery.announced },
     };
+    this.#gallery.drawing();
     render(page(state, view, this.#actions), this.#root);
-    this.#gallery.watch();
+    this.#gallery.drawn(view);
     this.#details.drawn();
     // What had the focus is gone, such as the Cancel button of a finished job.
     if (focused && !focused.isConnected) this.focusPrompt();
@@ -185,6 +188,12 @@ export class ImagePage {
     this.#details.again();
   }
 
+  async #actOnSeveral(action: SeveralAction): Promise<void> {
+    const pictureIds = this.#gallery.view().selected.map(({ id }) => id);
+    const done = await this.#call('several', { pictureIds, action });
+    if (done) this.#gallery.forgotten(done.forgotten);
+  }
+
   async #runNotice(actionId: string): Promise<void> {
     const done = await this.#call('notice', { actionId });
     if (!done?.fill) return;
@@ -235,6 +244,9 @@ export class ImagePage {
       picture: (pictureId, action) => void this.#act(pictureId, action),
       details: (pictureId) => this.#details.show(pictureId),
       zoom: (step) => this.#details.zoom(step),
+      several: (action) => void this.#actOnSeveral(action),
+      clearSelection: () => this.#gallery.clearSelection(),
+      resize: (tileHeight) => this.#change({ tileHeight }),
       thumbnailFailed: (wanted, name) => this.#gallery.thumbnailFailed(wanted, name),
       search: (words) => this.#gallery.search(words),
       clearSearch: () => this.#gallery.clearSearch(),

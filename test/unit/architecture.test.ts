@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, { readonly folders: readonly string[]; re
     folders: ['core', 'answers', 'imaging', 'placeholder', 'providers', 'store', 'work', 'cli'],
     packages: /^node:/,
   },
-  webview: { folders: ['core', 'panel', 'webview'], packages: /^(lit|@vscode-elements)/ },
+  webview: { folders: ['core', 'panel', 'webview'], packages: /^(lit|@vscode-elements|@tanstack\/virtual-core$)/ },
   host: {
     folders: ['core', 'answers', 'imaging', 'placeholder', 'providers', 'store', 'work', 'panel', 'host', 'ids'],
     packages: /./,

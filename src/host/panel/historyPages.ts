@@ -11,6 +11,7 @@ import type {
   PicturePage,
   PicturesState,
   PictureView,
+  SeveralAction,
 } from '../../panel/pictures';
 import type { DayOfPictures } from '../../store/pictures/gallery';
 import type { GalleryPage } from '../../store/pictures/history';
@@ -27,6 +28,7 @@ import type { Log } from '../window/createLog';
 import type { RecordedPicture } from './details/pictureDetails';
 import { findMoved, hasContent, isGone } from './missingFiles';
 import type { PicturePages } from './picturePages';
+import { copyPaths } from '../pictures/copyPaths';
 import { servicesAndProblem } from './settingsProblem';
 import type { ShownPicture } from './shownPicture';
 import { pictureView, shownEntry, shownMade } from './shownPicture';
@@ -116,6 +118,19 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
     return now && pictureView(now, await isGone(now.uri));
   }
 
+  async actAll(pictureIds: readonly string[], action: SeveralAction): Promise<readonly string[]> {
+    const forgotten: string[] = [];
+    const found: ShownPicture[] = [];
+    for (const id of pictureIds) {
+      const picture = await this.#find(id);
+      if (picture) found.push(picture);
+      else forgotten.push(id);
+    }
+    if (action === 'copyPaths') await copyPaths(found.map(({ uri }) => uri));
+    else for (const picture of found) if (await this.#forgetGone(picture)) forgotten.push(picture.id);
+    return forgotten;
+  }
+
   async named(pictureId: string): Promise<KnownPicture | undefined> {
     const picture = await this.#find(pictureId);
     return picture && { name: picture.label, content: pictureContent(picture.uri, picture.sha256) };
@@ -185,6 +200,13 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
   async #forget({ id }: ShownPicture): Promise<void> {
     for (const made of this.#parts.work.made) if (recordIdOf(made) === id) this.#recorded.add(made.picture);
     await this.#parts.store.history.remove(id);
+  }
+
+  /** Whether it was: one whose file is there after all stays. */
+  async #forgetGone(picture: ShownPicture): Promise<boolean> {
+    if (!(await isGone(picture.uri))) return false;
+    await this.#forget(picture);
+    return true;
   }
 
   async #locate(picture: ShownPicture): Promise<void> {

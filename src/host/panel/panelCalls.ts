@@ -9,8 +9,10 @@ import {
   maxPageSize,
   mostPictures,
   mostSearched,
+  mostSelected,
   mostValues,
   periods,
+  severalActions,
   thumbnailKinds,
 } from '../../panel/pictures';
 import { callers } from '../../core/money/caller';
@@ -109,6 +111,10 @@ const schemas: Schemas = {
   picture: v.strictObject({ pictureId: id, action: v.picklist(galleryActions) }),
   details: v.strictObject({ pictureId: id }),
   largePicture: v.strictObject({ pictureId: id }),
+  several: v.strictObject({
+    pictureIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(mostSelected)),
+    action: v.picklist(severalActions),
+  }),
   mend: v.strictObject({ routeId: id }),
   notice: v.strictObject({ actionId: id }),
 };

@@ -117,6 +117,9 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       facets: ({ everywhere }) => dependencies.pictures.facets(everywhere),
       picture: async ({ pictureId, action }) => ({ picture: await dependencies.pictures.act(pictureId, action) }),
       details: async ({ pictureId }) => ({ details: await dependencies.details.view(pictureId) }),
+      several: async ({ pictureIds, action }) => ({
+        forgotten: await dependencies.pictures.actAll(pictureIds, action),
+      }),
       mend: ({ routeId }) => this.#mend(routeId),
       notice: ({ actionId }) => this.#runNotice(actionId),
     };

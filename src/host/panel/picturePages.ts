@@ -1,6 +1,13 @@
 import type { Event } from 'vscode';
 import type { PicturesWanted } from '../../panel/calls';
-import type { FacetsView, GalleryAction, PicturePage, PicturesState, PictureView } from '../../panel/pictures';
+import type {
+  FacetsView,
+  GalleryAction,
+  PicturePage,
+  PicturesState,
+  PictureView,
+  SeveralAction,
+} from '../../panel/pictures';
 import type { KnownPicture } from './thumbnailFor';
 
 /** The pictures that a panel shows, the newest first. */
@@ -14,6 +21,8 @@ export interface PicturePages {
   facets(everywhere: boolean): Promise<FacetsView>;
   /** Does something with a picture, and gives it as it is then; undefined: there is none with this id any more. */
   act(pictureId: string, action: GalleryAction): Promise<PictureView | undefined>;
+  /** Does something with several pictures, and gives the ids of those that are known no more. */
+  actAll(pictureIds: readonly string[], action: SeveralAction): Promise<readonly string[]>;
   /** What its thumbnail is made of; undefined: there is none with this id. */
   named(pictureId: string): Promise<KnownPicture | undefined>;
   /** The URI of its file; undefined: there is none with this id. */

@@ -148,6 +148,11 @@ export function detailsText(picture: Detailed): string {
   return [route.name, model.name, pixels, costText(picture)].filter(Boolean).join(' · ');
 }
 
+/** What a tile says of the cost, in a word or two; '' where that is nothing. */
+export function tileCostText(picture: Pick<Picture, 'placeholder' | 'costUsd' | 'charge'>): string {
+  return picture.placeholder ? vscode.l10n.t('Placeholder') : costText(picture);
+}
+
 /** Which of several pictures one is, such as "1 of 4". */
 export function partText({ nth, of }: ClickPart): string {
   return vscode.l10n.t('{0} of {1}', nth, of);

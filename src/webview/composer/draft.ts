@@ -1,4 +1,5 @@
 import { mostPictures } from '../../panel/pictures';
+import { believedHeight } from '../pictures/tileSize';
 
 /** What the page keeps over hiding and reloading. */
 export interface Draft {
@@ -11,17 +12,20 @@ export interface Draft {
   readonly route?: string | undefined;
   /** The id of the picture whose details are shown; left out: none. */
   readonly details?: string | undefined;
+  /** How high the pictures are shown, in pixels. */
+  readonly tileHeight: number;
 }
 
 /** A draft from what was kept, perhaps by another version. */
 export function draftFrom(kept: unknown): Draft {
-  const { prompt, count, earlier, route, details } = Object(kept) as Readonly<Record<string, unknown>>;
+  const { prompt, count, earlier, route, details, tileHeight } = Object(kept) as Readonly<Record<string, unknown>>;
   return {
     prompt: typeof prompt === 'string' ? prompt : '',
     count: isCount(count) ? count : 1,
     earlier: Array.isArray(earlier) ? earlier.filter((one) => typeof one === 'string') : [],
     route: typeof route === 'string' ? route : undefined,
     details: typeof details === 'string' ? details : undefined,
+    tileHeight: believedHeight(tileHeight),
   };
 }
 

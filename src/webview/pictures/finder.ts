@@ -4,9 +4,11 @@ import { live } from 'lit/directives/live.js';
 import type { CountsView } from '../../panel/pictures';
 import { mostSearched } from '../../panel/pictures';
 import type { PageActions, PageView } from '../actions';
+import { sizeSlider } from './sizeSlider';
 
 /** Which pictures are shown: those with the words of the search box, of this workspace or of all. */
-export function finder({ texts, searched, everywhere }: PageView, { hint }: CountsView, actions: PageActions) {
+export function finder(view: PageView, { hint }: CountsView, actions: PageActions) {
+  const { texts, searched, everywhere } = view;
   return html`
     <div class="finder" role="search">
       <div class="search-box">
@@ -46,6 +48,7 @@ export function finder({ texts, searched, everywhere }: PageView, { hint }: Coun
         ${scopeButton(texts.thisWorkspace, !everywhere, () => actions.showEverywhere(false))}
         ${scopeButton(texts.everywhere, everywhere, () => actions.showEverywhere(true))}
       </div>
+      ${sizeSlider(view, actions)}
     </div>
   `;
 }

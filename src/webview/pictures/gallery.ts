@@ -2,9 +2,9 @@ import type { PicturesWanted } from '../../panel/calls';
 import type { PicturePage, PictureView, Thumbnail, ThumbnailWanted } from '../../panel/pictures';
 import { mostSearched } from '../../panel/pictures';
 import type { PanelState } from '../../panel/state';
-import type { PageView } from '../actions';
+import type { PageActions, PageView } from '../actions';
 import { arrivals } from '../announcement';
-import { NearView } from './nearView';
+import { Grid } from './grid/grid';
 import { PictureLoader } from './pictureLoader';
 import { PageThumbnails } from './thumbnails';
 
@@ -12,10 +12,11 @@ import { PageThumbnails } from './thumbnails';
 const pauseMs = 150;
 
 interface GalleryParts {
+  readonly actions: PageActions;
   pictures(input: PicturesWanted): Promise<PicturePage>;
   thumbnail(wanted: ThumbnailWanted): Promise<Thumbnail>;
-  /** Tells the user where it fails. */
-  telling(promise: Promise<void>): void;
+  /** Tells the user where it fails; never rejects. */
+  telling(promise: Promise<void>): Promise<unknown>;
   draw(): void;
 }
 
@@ -25,9 +26,8 @@ export class Gallery {
   readonly #parts: GalleryParts;
   readonly #loader: PictureLoader;
   readonly #thumbnails: PageThumbnails;
-  readonly #view: NearView;
-  /** Pictures whose images are far out of sight, by id: too many would take too much memory. */
-  readonly #far = new Set<string>();
+  readonly #grid: Grid;
+  #frame: number | undefined;
   #searched = '';
   #everywhere = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -44,12 +44,14 @@ export class Gallery {
     );
     this.#thumbnails = new PageThumbnails(
       (wanted) => parts.thumbnail(wanted),
-      () => parts.draw(),
+      () => this.#drawSoon(),
     );
-    this.#view = new NearView(
-      (element) => this.#onNear(element),
-      (element) => this.#onFar(element),
-    );
+    this.#grid = new Grid(root, {
+      actions: parts.actions,
+      draw: () => parts.draw(),
+      more: () => parts.telling(this.#loader.more()),
+      wanted: (ids) => ids.forEach((id) => void parts.telling(this.#thumbnails.ask({ of: 'picture', id }))),
+    });
   }
 
   /** What a screen reader heard last: which pictures have arrived, or how many were found. */
@@ -57,32 +59,46 @@ export class Gallery {
     return this.#announced;
   }
 
-  view(): Pick<PageView, 'list' | 'thumbnail' | 'searched' | 'everywhere'> {
+  view(): Pick<PageView, 'list' | 'thumbnail' | 'selected' | 'searched' | 'everywhere'> {
+    const { list } = this.#loader;
+    const { ids } = this.#grid.selection;
     return {
-      list: this.#loader.list,
-      thumbnail: (id) => (this.#far.has(id) ? undefined : this.#thumbnails.of(id)),
+      list,
+      thumbnail: (id) => this.#thumbnails.of(id),
+      selected: ids.size > 0 ? list.pictures.filter(({ id }) => ids.has(id)) : [],
       searched: this.#searched,
       everywhere: this.#everywhere,
     };
   }
 
   follow({ pictures, composer }: PanelState): void {
-    this.#parts.telling(this.#loader.follow(pictures));
-    for (const { id } of composer.references) this.#parts.telling(this.#thumbnails.ask({ of: 'reference', id }));
+    void this.#parts.telling(this.#loader.follow(pictures));
+    for (const { id } of composer.references) void this.#parts.telling(this.#thumbnails.ask({ of: 'reference', id }));
+  }
+
+  /** To be called before the page is drawn. */
+  drawing(): void {
+    this.#grid.remember();
   }
 
   /** To be called whenever the page was drawn. */
-  watch(): void {
-    this.#view.watch(
-      this.#root.querySelectorAll('.pending-thumbnail, .more-pictures'),
-      this.#root.querySelectorAll('.thumbnail img'),
-    );
+  drawn(view: PageView): void {
+    this.#grid.draw(view);
   }
 
   /** What was done with a picture is over; undefined: it is known no more. */
   changed(id: string, picture: PictureView | undefined): void {
     if (picture) this.#loader.replace(picture);
-    else this.#loader.remove(id);
+    else this.forgotten([id]);
+  }
+
+  /** These are known no more. */
+  forgotten(ids: readonly string[]): void {
+    if (ids.length > 0) this.#loader.remove(ids);
+  }
+
+  clearSelection(): void {
+    this.#grid.clear();
   }
 
   search(words: string): void {
@@ -105,14 +121,22 @@ export class Gallery {
   }
 
   thumbnailFailed(wanted: ThumbnailWanted, name: string): void {
-    this.#parts.telling(this.#thumbnails.fail(wanted, name));
+    void this.#parts.telling(this.#thumbnails.fail(wanted, name));
+  }
+
+  /** Many thumbnails come at once. */
+  #drawSoon(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#parts.draw();
+    });
   }
 
   #ask(): void {
     clearTimeout(this.#pause);
     this.#isAsked = true;
     const words = this.#searched.trim().slice(0, mostSearched).toWellFormed();
-    this.#parts.telling(this.#loader.want({ words, everywhere: this.#everywhere }));
+    void this.#parts.telling(this.#loader.want({ words, everywhere: this.#everywhere }));
     this.#parts.draw();
   }
 
@@ -120,21 +144,6 @@ export class Gallery {
     const found = this.#isAsked ? this.#loader.list.counts?.foundText : undefined;
     this.#isAsked = false;
     this.#announced = found ?? (arrivals(arrived) || this.#announced);
-    this.#parts.draw();
-  }
-
-  /** A tile without its image, or the end of the list. */
-  #onNear(element: Element): void {
-    const id = element instanceof HTMLElement ? element.dataset['picture'] : undefined;
-    if (id === undefined) return this.#parts.telling(this.#loader.more());
-    if (this.#far.delete(id)) this.#parts.draw();
-    this.#parts.telling(this.#thumbnails.ask({ of: 'picture', id }));
-  }
-
-  #onFar(element: Element): void {
-    const id = element instanceof HTMLElement ? element.dataset['picture'] : undefined;
-    if (id === undefined) return;
-    this.#far.add(id);
     this.#parts.draw();
   }
 }

@@ -12,7 +12,7 @@ export interface PictureList {
 }
 
 /** Pictures of one day. */
-interface PicturesOfDay {
+export interface PicturesOfDay {
   readonly day: string;
   readonly pictures: readonly PictureView[];
 }
@@ -47,9 +47,10 @@ export function withPicture(list: PictureList, changed: PictureView): PictureLis
   return { ...list, pictures: list.pictures.map((one) => (one.id === changed.id ? changed : one)) };
 }
 
-/** Without one that is gone. */
-export function withoutPicture(list: PictureList, id: string): PictureList {
-  return { ...list, pictures: list.pictures.filter((one) => one.id !== id) };
+/** Without those that are gone. */
+export function withoutPictures(list: PictureList, ids: readonly string[]): PictureList {
+  const gone = new Set(ids);
+  return { ...list, pictures: list.pictures.filter(({ id }) => !gone.has(id)) };
 }
 
 /** Day by day, in the order of the list. */

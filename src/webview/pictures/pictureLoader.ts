@@ -1,6 +1,6 @@
 import type { PictureFind, PicturePage, PicturesState, PictureView } from '../../panel/pictures';
 import type { PictureList } from './pictureList';
-import { emptyList, withFirstPage, withNextPage, withoutPicture, withPicture } from './pictureList';
+import { emptyList, withFirstPage, withNextPage, withoutPictures, withPicture } from './pictureList';
 
 /** Some screens full. */
 const pageSize = 60;
@@ -65,9 +65,9 @@ export class PictureLoader {
     this.#set(withPicture(this.#list, picture), []);
   }
 
-  /** The host does not know it any more. */
-  remove(id: string): void {
-    this.#set(withoutPicture(this.#list, id), []);
+  /** The host does not know them any more. */
+  remove(ids: readonly string[]): void {
+    this.#set(withoutPictures(this.#list, ids), []);
   }
 
   /** The one that runs sees what is told and wanted meanwhile. */

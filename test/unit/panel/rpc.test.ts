@@ -12,6 +12,9 @@ const fox = {
   saved: true,
   gone: false,
   day: '2026-11-30',
+  pixels: { width: 1024, height: 768 },
+  cost: '$0.055',
+  favourite: false,
 };
 
 /** A caller whose messages are collected instead of sent. */
@@ -47,6 +50,8 @@ describe('PanelCaller', () => {
   for (const [what, name, result] of [
     ['nothing where a page is due', 'pictures', undefined],
     ['a picture without its id', 'pictures', { pictures: [{ ...fox, id: undefined }], days: [] }],
+    ['a picture without pixels', 'pictures', { pictures: [{ ...fox, pixels: { width: 0, height: 1 } }], days: [] }],
+    ['a cost that is a story', 'pictures', { pictures: [{ ...fox, cost: '$'.repeat(101) }], days: [] }],
     ['a cursor that is no text', 'pictures', { pictures: [], days: [], next: 7 }],
     ['a thumbnail without an address', 'thumbnail', {}],
     ['bytes for a thumbnail', 'thumbnail', { bytes: [1, 2, 3] }],

@@ -15,7 +15,7 @@ const job = (id: string, status: string): JobView => ({
 const idle = 'Nothing is running.';
 const picture = (id: string): PictureView => ({
   ...{ id, path: `assets/${id}.png`, prompt: 'a fox', details: 'Studio, $0.067' },
-  ...{ saved: true, gone: false, day: '2026-11-28' },
+  ...{ saved: true, gone: false, day: '2026-11-28', cost: '', favourite: false },
 });
 
 describe('what a screen reader hears', () => {

@@ -43,6 +43,7 @@ function recordingCalls(): { calls: PanelCalls; made: unknown[] } {
     picture: giving('picture', {}),
     details: giving('details', {}),
     largePicture: giving('largePicture', { missing: '' }),
+    several: giving('several', { forgotten: [] }),
     mend: record('mend'),
     notice: giving('notice', {}),
   };
@@ -89,6 +90,8 @@ const valid: [string, unknown][] = [
   ['picture', { pictureId: 'p', action: 'copyPrompt' }],
   ['details', { pictureId: 'x'.repeat(200) }],
   ['largePicture', { pictureId: 'p' }],
+  ['several', { pictureIds: ['p', 'q'], action: 'copyPaths' }],
+  ['several', { pictureIds: ['p'], action: 'forget' }],
   ['mend', { routeId: 'apiyi' }],
   ['notice', { actionId: 'dismiss' }],
 ];
@@ -152,6 +155,11 @@ const invalid: [string, unknown, InvalidCall['reason']][] = [
   ['cancel', 'job-1', 'input'],
   ['picture', { pictureId: 'p', action: 'delete' }, 'input'],
   ['picture', { pictureId: 'p', action: 'open', path: '../../secrets.txt' }, 'input'],
+  ['several', { pictureIds: [], action: 'forget' }, 'input'],
+  ['several', { pictureIds: ['p'], action: 'open' }, 'input'],
+  ['several', { pictureIds: ['p', ''], action: 'forget' }, 'input'],
+  ['several', { pictureIds: 'p', action: 'copyPaths' }, 'input'],
+  ['several', { pictureIds: Array.from({ length: 10_001 }, String), action: 'copyPaths' }, 'input'],
   ['pictures', {}, 'input'],
   ['pictures', { limit: 0 }, 'input'],
   ['pictures', { limit: 101 }, 'input'],

@@ -1,22 +1,30 @@
 import assert from 'node:assert/strict';
 import { mostPictures } from '../../../../src/panel/pictures';
 import { draftFrom } from '../../../../src/webview/composer/draft';
+import { usualHeight } from '../../../../src/webview/pictures/tileSize';
 
 describe('draftFrom', () => {
   it('gives what was kept', () => {
-    const draft = { prompt: 'half a', count: mostPictures, earlier: ['one'], route: 'apiyi' };
+    const draft = { prompt: 'half a', count: mostPictures, earlier: ['one'], route: 'apiyi', tileHeight: 320 };
     assert.deepEqual(draftFrom(draft), draft);
   });
 
   it('takes what an older version has kept, or nothing', () => {
-    assert.deepEqual(draftFrom({ prompt: 'half a' }), { prompt: 'half a', count: 1, earlier: [], route: undefined });
-    assert.deepEqual(draftFrom(undefined), { prompt: '', count: 1, earlier: [], route: undefined });
+    const empty = { prompt: '', count: 1, earlier: [], route: undefined, tileHeight: usualHeight };
+    assert.deepEqual(draftFrom({ prompt: 'half a' }), { ...empty, prompt: 'half a' });
+    assert.deepEqual(draftFrom(undefined), empty);
     assert.deepEqual(draftFrom({ prompt: 1, earlier: ['one', 2], route: {} }).earlier, ['one']);
   });
 
   it('is for one picture where the count is none that can be chosen', () => {
     for (const count of [0, -1, 1.5, NaN, mostPictures + 1, '2']) {
       assert.equal(draftFrom({ prompt: 'a fox', count }).count, 1);
+    }
+  });
+
+  it('shows pictures in the usual size where theirs is none that can be chosen', () => {
+    for (const tileHeight of [0, 100, 352, -96, NaN, '96', null]) {
+      assert.equal(draftFrom({ tileHeight }).tileHeight, usualHeight);
     }
   });
 });

@@ -6,7 +6,7 @@ import { PictureLoader } from '../../../../src/webview/pictures/pictureLoader';
 
 const picture = (n: number, saved = true): PictureView => ({
   ...{ id: `p${n}`, path: `assets/${n}.png`, prompt: 'a fox', details: '', saved },
-  ...{ gone: false, day: n > 100 ? '2026-11-28' : '2026-11-27' },
+  ...{ gone: false, cost: '', favourite: false, day: n > 100 ? '2026-11-28' : '2026-11-27' },
 });
 
 /** A host with so many pictures, and a page that loads from it. */
@@ -104,7 +104,7 @@ describe('the pictures on the page', () => {
     const { loader, follow, ids } = panel(100);
     await follow();
     await loader.more();
-    loader.remove('p2');
+    loader.remove(['p2']);
     assert.deepEqual([ids().length, ids().includes('p2')], [99, false]);
   });
 

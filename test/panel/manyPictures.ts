@@ -1,0 +1,137 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import * as v from 'valibot';
+import { projectRoot } from '../../scripts/project';
+import { PagedList } from '../harness/pagedList';
+import { runPanelCall } from '../../src/host/panel/panelCalls';
+import type { PanelCalls } from '../../src/panel/calls';
+import type { PictureView } from '../../src/panel/pictures';
+import { answerCall } from '../../src/panel/rpc';
+import type { DownMessage } from '../../src/panel/rpc';
+import type { PanelState } from '../../src/panel/state';
+import { textsSchema } from '../../src/panel/texts';
+
+const svg = encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512"/>');
+const texts = v.parse(textsSchema, Object.fromEntries(Object.keys(textsSchema.entries).map((name) => [name, name])));
+
+const shapes = [
+  { width: 1024, height: 1024 },
+  { width: 1376, height: 768 },
+  { width: 768, height: 1376 },
+  { width: 3168, height: 1344 },
+  { width: 1200, height: 896 },
+];
+
+/** A hundred were made on each. */
+const dayOf = (n: number): string => new Date(Date.UTC(2026, 0, Math.ceil(n / 100))).toISOString().slice(0, 10);
+
+export function picture(n: number): PictureView {
+  return {
+    ...{ id: `p${n}`, path: `assets/${n}.png`, prompt: `picture ${n}`, details: 'Studio' },
+    ...{ saved: true, gone: false, day: dayOf(n), cost: '$0.055', favourite: n % 10 === 0 },
+    pixels: shapes[n % shapes.length],
+  };
+}
+
+/** The panel's page as it is shipped, in a browser, with a host that has so many pictures. */
+export class ManyPictures {
+  readonly made: PictureView[];
+  readonly thumbnails: string[] = [];
+  /** What was done with pictures. */
+  readonly acts: string[] = [];
+  pages = 0;
+  readonly #list: PagedList<PictureView>;
+
+  constructor(
+    readonly page: Page,
+    count: number,
+  ) {
+    this.made = Array.from({ length: count }, (_, index) => picture(count - index));
+    this.#list = new PagedList(() => this.made);
+  }
+
+  async open(): Promise<void> {
+    const file = (name: string): string => fs.readFileSync(path.join(projectRoot(), name), 'utf8');
+    await this.page.exposeFunction('toHost', (message: unknown) => this.#answer(message));
+    await this.page.setContent(`<main id="page"></main><style>${file('media/page.css')}</style>`);
+    await this.page.evaluate(
+      'globalThis.acquireVsCodeApi = () => ({ postMessage: toHost, getState: () => undefined, setState: (state) => (globalThis.kept = state) })',
+    );
+    await this.page.addScriptTag({ content: file('dist/webview/page.js') });
+    await this.page.locator('.picture').first().waitFor();
+  }
+
+  push(): Promise<void> {
+    const options = { model: 'm', size: '1K', ratio: '1:1' } as const;
+    const state: PanelState = {
+      composer: {
+        ...{
+          models: [],
+          options,
+          routes: '',
+          routeChoices: [],
+          left: '',
+          placeholderOnly: false,
+          estimates: [],
+          skipped: [],
+          references: [],
+          referenceNotes: [],
+          isBlocked: false,
+        },
+        ...{ mayAddReferences: true, hasVertexOptions: false, destination: '' },
+      },
+      ...{ jobs: [], interrupted: [] },
+      pictures: { revision: this.#list.revision },
+    };
+    return this.#post({ type: 'state', state });
+  }
+
+  async #answer(message: unknown): Promise<void> {
+    const reply = await answerCall(message, (name, input) => runPanelCall(this.#calls, name, input), String);
+    if (reply) await this.#post(reply);
+  }
+
+  async #post(message: DownMessage): Promise<void> {
+    await this.page.evaluate(`window.postMessage(${JSON.stringify(message)})`);
+  }
+
+  readonly #nothing = async (): Promise<void> => undefined;
+  readonly #calls: PanelCalls = {
+    ...{ setOptions: this.#nothing, chooseFolder: this.#nothing },
+    ...{ addReferences: this.#nothing, removeReference: this.#nothing, moveReference: this.#nothing },
+    ...{ dropReferences: this.#nothing, addPictureReference: this.#nothing, uploadReference: this.#nothing },
+    ...{ generate: this.#nothing, cancel: this.#nothing, cancelAll: this.#nothing, answer: this.#nothing },
+    ...{ mend: this.#nothing, interrupted: this.#nothing, notice: async () => ({}) },
+    ready: async () => {
+      await this.push();
+      return { texts, vertex: { outputTypes: [], qualities: [], people: [] } };
+    },
+    pictures: async ({ cursor, limit }) => {
+      this.pages += 1;
+      const { items, next } = this.#list.page(cursor, limit);
+      const days = [...new Set(items.map(({ day }) => day))].map((day) => ({
+        day,
+        label: day,
+        summary: '100 pictures',
+      }));
+      const counts = { found: this.#list.count, isAny: true, hint: 'Search 10,000 pictures', foundText: '' };
+      return { pictures: [...items], days, counts: cursor === undefined ? counts : undefined, next };
+    },
+    thumbnail: async ({ id }) => {
+      this.thumbnails.push(id);
+      return { src: `data:image/svg+xml,${svg}` };
+    },
+    picture: async ({ pictureId, action }) => {
+      this.acts.push(`${action} ${pictureId}`);
+      return { picture: this.#list.find(pictureId) };
+    },
+    facets: async () => ({ models: [], routes: [], callers: [], folders: [] }),
+    details: async () => ({}),
+    largePicture: async () => ({ missing: '' }),
+    several: async ({ pictureIds, action }) => {
+      this.acts.push(`${action} ${pictureIds.join(' ')}`);
+      return { forgotten: [] };
+    },
+  };
+}
