@@ -4,12 +4,14 @@ import { activation } from './measures/activation';
 import { badDay } from './measures/badDay';
 import { bigAnswers } from './measures/bigAnswer';
 import { downRoute } from './measures/downRoute';
+import { gallery } from './measures/gallery';
 import { failoverTimes } from './measures/failoverTime';
 import { ledger } from './measures/ledger';
 import { memory } from './measures/memory';
 import { oddAnswer } from './measures/oddAnswers';
 import { ownWork } from './measures/ownWork';
 import { poisoned } from './measures/poisoned';
+import { thumbnails } from './measures/thumbnails';
 import { twentyAtOnce } from './measures/twentyAtOnce';
 import type { ClientResults, Parts } from './results';
 
@@ -25,18 +27,20 @@ export interface Effort {
   readonly windows: number;
   readonly ledgerAttempts: number;
   readonly ledgerRounds: number;
+  readonly galleryPictures: number;
+  readonly newPictures: number;
 }
 
 export const efforts = {
   whole: {
     ...{ bigAnswerRounds: 5, answersAtOnce: 8, memoryRounds: 3, everyShape: 1 },
     ...{ ownWorkRounds: 100, failoverRounds: 12, windows: 5 },
-    ...{ ledgerAttempts: 100_000, ledgerRounds: 15 },
+    ...{ ledgerAttempts: 100_000, ledgerRounds: 15, galleryPictures: 10_000, newPictures: 100 },
   },
   quick: {
     ...{ bigAnswerRounds: 1, answersAtOnce: 2, memoryRounds: 1, everyShape: 25 },
     ...{ ownWorkRounds: 3, failoverRounds: 1, windows: 1 },
-    ...{ ledgerAttempts: 1_000, ledgerRounds: 1 },
+    ...{ ledgerAttempts: 1_000, ledgerRounds: 1, galleryPictures: 1_000, newPictures: 3 },
   },
 } as const satisfies Readonly<Record<string, Effort>>;
 
@@ -63,6 +67,8 @@ export const parts: {
     return all;
   },
   ledger: ({ ledgerAttempts, ledgerRounds }) => ledger(ledgerAttempts, ledgerRounds),
+  gallery: ({ galleryPictures }) => gallery(galleryPictures),
+  thumbnails: ({ newPictures }) => thumbnails(newPictures),
   // last: it packages the extension, which builds anew what the others run
   activation: ({ windows }) => activation(windows),
 };

@@ -53,6 +53,25 @@ const rows: Rows = {
         .join(', '),
     ],
   ],
+  gallery: ({ pictures, firstPaintMs, searchHostMs, searchPageMs, longestTaskMs, scrolled, heapMb, images }) => [
+    [
+      `the panel with ${pictures} pictures: first ones on the page / a search in the host / a search until it is drawn`,
+      [firstPaintMs, searchHostMs, searchPageMs].map(ms).join(' / '),
+      '–',
+    ],
+    [
+      `its longest task while ${scrolled} pictures are scrolled past / its memory then / image elements at most`,
+      `${ms(longestTaskMs)} / ${mb(heapMb)} / ${images}`,
+      '–',
+    ],
+  ],
+  thumbnails: ({ pictures, longestStallMs }) => [
+    [
+      `longest stall of the editor's thread while ${pictures} new 4K pictures get their thumbnails`,
+      ms(longestStallMs),
+      '–',
+    ],
+  ],
   ledger: ({ attempts, pictures, openMs, searchMs, yearByDayMs, insertMs }) => [
     [
       `a ledger of ${attempts} attempts and ${pictures} pictures: opened / searched / a year by day / written to`,

@@ -4,7 +4,7 @@ import { toTable } from './table';
 
 /** The results as people read them, a table for each part. */
 export function tables(found: Partial<Parts>): string[] {
-  const { clients, ownWork, bigAnswers, memory, poisoned, ledger, activation } = found;
+  const { clients, ownWork, bigAnswers, memory, poisoned, ledger, gallery, thumbnails, activation } = found;
   return [
     ...(bigAnswers ? [bigAnswerTable(bigAnswers)] : []),
     ...(memory ? [memoryTable(memory)] : []),
@@ -12,6 +12,8 @@ export function tables(found: Partial<Parts>): string[] {
     ...(ownWork ? [ownWorkTable(ownWork)] : []),
     ...(clients ? [clientTable(clients)] : []),
     ...(ledger ? [ledgerTable(ledger)] : []),
+    ...(gallery ? [galleryTable(gallery)] : []),
+    ...(thumbnails ? [thumbnailTable(thumbnails)] : []),
     ...(activation ? [activationTable(activation)] : []),
   ];
 }
@@ -72,6 +74,25 @@ function ledgerTable({ attempts, pictures, openMs, searchMs, yearByDayMs, insert
     ['a search over the prompts', `${searchMs} ms`],
     ['a year by day and route', `${yearByDayMs} ms`],
     ['an attempt written down', `${insertMs} ms`],
+  ]);
+}
+
+function galleryTable(found: Parts['gallery']): string {
+  return toTable([
+    [`the panel with ${found.pictures} pictures`, ''],
+    ['first pictures on the page', `${found.firstPaintMs} ms`],
+    ['a search in the host / to the page', `${found.searchHostMs} / ${found.searchPageMs} ms`],
+    [`longest task while ${found.scrolled} are scrolled past`, `${found.longestTaskMs} ms`],
+    ['memory in JavaScript after that', `${found.heapMb} MB`],
+    ['image elements at most', String(found.images)],
+  ]);
+}
+
+function thumbnailTable({ pictures, longestStallMs, msEach }: Parts['thumbnails']): string {
+  return toTable([
+    [`thumbnails of ${pictures} new 4K pictures`, ''],
+    ['longest stall', `${longestStallMs} ms`],
+    ['each', `${msEach} ms`],
   ]);
 }
 

@@ -2,11 +2,13 @@ import type { ActivationResults } from './measures/activation';
 import type { BadDay } from './measures/badDay';
 import type { BigAnswer } from './measures/bigAnswer';
 import type { DownRoute } from './measures/downRoute';
+import type { GalleryTimes } from './measures/gallery';
 import type { LedgerTimes } from './measures/ledger';
 import type { Memory } from './measures/memory';
 import type { OddEnd, Oddity } from './measures/oddAnswers';
 import type { OwnWork } from './measures/ownWork';
 import type { PoisonedResults } from './measures/poisoned';
+import type { ThumbnailTimes } from './measures/thumbnails';
 import type { AtOnce } from './measures/twentyAtOnce';
 
 export interface ClientResults {
@@ -26,6 +28,8 @@ export interface Parts {
   readonly ownWork: Readonly<Record<string, OwnWork>>;
   readonly clients: Readonly<Record<string, ClientResults>>;
   readonly ledger: LedgerTimes;
+  readonly gallery: GalleryTimes;
+  readonly thumbnails: ThumbnailTimes;
   readonly activation: ActivationResults;
 }
 

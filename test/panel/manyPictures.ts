@@ -23,6 +23,9 @@ const shapes = [
   { width: 1200, height: 896 },
 ];
 
+/** Nobody listens there: the browser is answered by this. */
+const origin = 'http://localhost:1';
+
 /** A hundred were made on each. */
 const dayOf = (n: number): string => new Date(Date.UTC(2026, 0, Math.ceil(n / 100))).toISOString().slice(0, 10);
 
@@ -42,11 +45,15 @@ export class ManyPictures {
   readonly acts: string[] = [];
   pages = 0;
   readonly #list: PagedList<PictureView>;
+  readonly #find: PanelCalls['pictures'] | undefined;
 
+  /** `find`: who knows the pictures; left out: this does. */
   constructor(
     readonly page: Page,
     count: number,
+    find?: PanelCalls['pictures'],
   ) {
+    this.#find = find;
     this.made = Array.from({ length: count }, (_, index) => picture(count - index));
     this.#list = new PagedList(() => this.made);
   }
@@ -54,11 +61,22 @@ export class ManyPictures {
   async open(): Promise<void> {
     const file = (name: string): string => fs.readFileSync(path.join(projectRoot(), name), 'utf8');
     await this.page.exposeFunction('toHost', (message: unknown) => this.#answer(message));
-    await this.page.setContent(`<main id="page"></main><style>${file('media/page.css')}</style>`);
-    await this.page.evaluate(
+    await this.page.addInitScript(
       'globalThis.acquireVsCodeApi = () => ({ postMessage: toHost, getState: () => undefined, setState: (state) => (globalThis.kept = state) })',
     );
-    await this.page.addScriptTag({ content: file('dist/webview/page.js') });
+    const served: Readonly<Record<string, readonly [type: string, body: string]>> = {
+      '/': [
+        'text/html',
+        '<link rel="stylesheet" href="page.css"><main id="page"></main><script src="page.js"></script>',
+      ],
+      '/page.css': ['text/css', file('media/page.css')],
+      '/page.js': ['text/javascript', file('dist/webview/page.js')],
+    };
+    await this.page.route(`${origin}/**`, (route) => {
+      const [contentType = '', body = ''] = served[new URL(route.request().url()).pathname] ?? [];
+      return route.fulfill({ contentType: `${contentType}; charset=utf-8`, body });
+    });
+    await this.page.goto(`${origin}/`);
     await this.page.locator('.picture').first().waitFor();
   }
 
@@ -107,8 +125,10 @@ export class ManyPictures {
       await this.push();
       return { texts, vertex: { outputTypes: [], qualities: [], people: [] } };
     },
-    pictures: async ({ cursor, limit }) => {
+    pictures: async (wanted) => {
       this.pages += 1;
+      if (this.#find) return this.#find(wanted);
+      const { cursor, limit } = wanted;
       const { items, next } = this.#list.page(cursor, limit);
       const days = [...new Set(items.map(({ day }) => day))].map((day) => ({
         day,
