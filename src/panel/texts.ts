@@ -63,6 +63,24 @@ export const textsSchema = v.object({
   /** There is none in this workspace. */
   noneHere: v.string(),
   clearSearch: v.string(),
+  favorites: v.string(),
+  filter: v.string(),
+  /** Of a filter: whatever value. */
+  any: v.string(),
+  /** Label of who asked for pictures. */
+  askedBy: v.string(),
+  date: v.string(),
+  today: v.string(),
+  week: v.string(),
+  month: v.string(),
+  range: v.string(),
+  /** Labels of the days of a range. */
+  from: v.string(),
+  to: v.string(),
+  clearFilters: v.string(),
+  removeFilter: v.string(),
+  /** No picture has what the filter wants. */
+  noneMatch: v.string(),
   /** Of a picture whose file is gone. */
   gone: v.string(),
   locate: v.string(),

@@ -3,6 +3,7 @@ import type { InterruptedAction } from '../panel/interrupted';
 import type { GalleryAction, Thumbnail, ThumbnailWanted } from '../panel/pictures';
 import type { Direction } from './composer/earlierPrompts';
 import type { PictureList } from './pictures/pictureList';
+import type { FilterActions, FilterPageView } from './filters/filters';
 import type { ReferenceActions, ReferencePageView } from './references/referenceList';
 import type { PictureOptions } from '../core/pictures/image';
 
@@ -31,6 +32,7 @@ export interface PageActions {
   clearSearch(): void;
   /** Shows the pictures of all workspaces, or of this one only. */
   showEverywhere(everywhere: boolean): void;
+  readonly filter: FilterActions;
   /** Does what mends a route that is skipped. */
   mend(routeId: string): void;
   notice(actionId: string): void;
@@ -41,7 +43,7 @@ export interface PageActions {
 }
 
 /** What a view draws beside the host's state: what never changes, what was fetched, and the little that is the page's own. */
-export interface PageView extends Ready, ReferencePageView {
+export interface PageView extends Ready, ReferencePageView, FilterPageView {
   readonly list: PictureList;
   /** What is typed into the search box. */
   readonly searched: string;

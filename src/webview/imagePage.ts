@@ -62,14 +62,20 @@ export class ImagePage {
       write: (prompt) => this.#type(prompt),
       texts: () => this.#ready?.texts,
     });
+    this.#gallery = new Gallery(
+      root,
+      {
+        pictures: (input) => caller.call('pictures', input),
+        facets: (input) => caller.call('facets', input),
+        thumbnail: (wanted) => caller.call('thumbnail', wanted),
+        telling: (promise) => void this.#telling(promise),
+        keep: (gallery) => this.#change({ gallery }),
+        draw: () => this.#draw(),
+      },
+      kept.gallery,
+    );
     this.#actions = this.#makeActions();
     watchPage(document, () => this.#state?.composer.mayAddReferences ?? false, this.#references.actions);
-    this.#gallery = new Gallery(root, {
-      pictures: (input) => caller.call('pictures', input),
-      thumbnail: (wanted) => caller.call('thumbnail', wanted),
-      telling: (promise) => void this.#telling(promise),
-      draw: () => this.#draw(),
-    });
   }
 
   /** Asks the host for the state. */
@@ -219,6 +225,7 @@ export class ImagePage {
       search: (words) => this.#gallery.search(words),
       clearSearch: () => this.#gallery.clearSearch(),
       showEverywhere: (everywhere) => this.#gallery.showEverywhere(everywhere),
+      filter: this.#gallery.filterActions,
       mend: (routeId) => void this.#call('mend', { routeId }),
       notice: (actionId) => void this.#runNotice(actionId),
       tell: (text) => this.#tell(text),

@@ -1,3 +1,5 @@
+import type { KeptFind } from '../filters/filter';
+import { keptFindFrom } from '../filters/filter';
 import { mostPictures } from '../../panel/pictures';
 
 /** What the page keeps over hiding and reloading. */
@@ -9,16 +11,19 @@ export interface Draft {
   readonly earlier: readonly string[];
   /** The id of the one route to ask; left out: all in their order. */
   readonly route?: string | undefined;
+  /** Which pictures the gallery shows. */
+  readonly gallery: KeptFind;
 }
 
 /** A draft from what was kept, perhaps by another version. */
 export function draftFrom(kept: unknown): Draft {
-  const { prompt, count, earlier, route } = Object(kept) as Readonly<Record<string, unknown>>;
+  const { prompt, count, earlier, route, gallery } = Object(kept) as Readonly<Record<string, unknown>>;
   return {
     prompt: typeof prompt === 'string' ? prompt : '',
     count: isCount(count) ? count : 1,
     earlier: Array.isArray(earlier) ? earlier.filter((one) => typeof one === 'string') : [],
     route: typeof route === 'string' ? route : undefined,
+    gallery: keptFindFrom(gallery),
   };
 }
 

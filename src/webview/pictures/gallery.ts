@@ -1,9 +1,20 @@
 import type { PicturesWanted } from '../../panel/calls';
-import type { PicturePage, PictureView, Thumbnail, ThumbnailWanted } from '../../panel/pictures';
+import type {
+  FacetsView,
+  PictureFind,
+  PicturePage,
+  PictureView,
+  Thumbnail,
+  ThumbnailWanted,
+} from '../../panel/pictures';
 import { mostSearched } from '../../panel/pictures';
 import type { PanelState } from '../../panel/state';
 import type { PageView } from '../actions';
 import { arrivals } from '../announcement';
+import type { KeptFind } from '../filters/filter';
+import { findOf } from '../filters/filter';
+import type { FilterActions, FilterPageView } from '../filters/filters';
+import { Filters } from '../filters/filters';
 import { NearView } from './nearView';
 import { PictureLoader } from './pictureLoader';
 import { PageThumbnails } from './thumbnails';
@@ -12,6 +23,8 @@ import { PageThumbnails } from './thumbnails';
 const pauseMs = 150;
 
 interface GalleryParts {
+  facets(input: { readonly everywhere: boolean }): Promise<FacetsView>;
+  keep(find: KeptFind): void;
   pictures(input: PicturesWanted): Promise<PicturePage>;
   thumbnail(wanted: ThumbnailWanted): Promise<Thumbnail>;
   /** Tells the user where it fails. */
@@ -29,13 +42,16 @@ export class Gallery {
   /** Pictures whose images are far out of sight, by id: too many would take too much memory. */
   readonly #far = new Set<string>();
   #searched = '';
-  #everywhere = false;
+  #everywhere: boolean;
+  readonly #filters: Filters;
+  #revision: number | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** What was asked for by the user, and not yet told to a screen reader. */
   #isAsked = false;
   #announced = '';
 
-  constructor(root: HTMLElement, parts: GalleryParts) {
+  constructor(root: HTMLElement, parts: GalleryParts, kept: KeptFind) {
+    this.#everywhere = kept.everywhere;
     this.#root = root;
     this.#parts = parts;
     this.#loader = new PictureLoader(
@@ -50,6 +66,18 @@ export class Gallery {
       (element) => this.#onNear(element),
       (element) => this.#onFar(element),
     );
+    const filters = {
+      facets: () => parts.facets({ everywhere: this.#everywhere }),
+      telling: (promise: Promise<void>) => parts.telling(promise),
+      ask: () => this.#ask(),
+      draw: () => parts.draw(),
+    };
+    this.#filters = new Filters({ root, ...filters }, kept.filter);
+    void this.#loader.want(this.#find()); // asked for once the host has told of its pictures
+  }
+
+  get filterActions(): FilterActions {
+    return this.#filters.actions;
   }
 
   /** What a screen reader heard last: which pictures have arrived, or how many were found. */
@@ -57,17 +85,20 @@ export class Gallery {
     return this.#announced;
   }
 
-  view(): Pick<PageView, 'list' | 'thumbnail' | 'searched' | 'everywhere'> {
+  view(): Pick<PageView, 'list' | 'thumbnail' | 'searched' | 'everywhere' | keyof FilterPageView> {
     return {
       list: this.#loader.list,
       thumbnail: (id) => (this.#far.has(id) ? undefined : this.#thumbnails.of(id)),
       searched: this.#searched,
       everywhere: this.#everywhere,
+      ...this.#filters.view(),
     };
   }
 
   follow({ pictures, composer }: PanelState): void {
     this.#parts.telling(this.#loader.follow(pictures));
+    if (pictures.revision !== this.#revision) this.#filters.follow();
+    this.#revision = pictures.revision;
     for (const { id } of composer.references) this.#parts.telling(this.#thumbnails.ask({ of: 'reference', id }));
   }
 
@@ -111,9 +142,15 @@ export class Gallery {
   #ask(): void {
     clearTimeout(this.#pause);
     this.#isAsked = true;
-    const words = this.#searched.trim().slice(0, mostSearched).toWellFormed();
-    this.#parts.telling(this.#loader.want({ words, everywhere: this.#everywhere }));
+    this.#parts.telling(this.#loader.want(this.#find()));
+    this.#parts.keep({ everywhere: this.#everywhere, filter: this.#filters.filter });
+    this.#filters.follow();
     this.#parts.draw();
+  }
+
+  #find(): PictureFind {
+    const words = this.#searched.trim().slice(0, mostSearched).toWellFormed();
+    return { words, everywhere: this.#everywhere, ...findOf(this.#filters.filter) };
   }
 
   #listed(arrived: readonly PictureView[]): void {
