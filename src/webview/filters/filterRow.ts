@@ -49,7 +49,8 @@ export function filterRow(view: PageView, actions: PageActions): TemplateResult 
   `;
 }
 
-function choices(view: PageView, { filter: { change } }: PageActions): TemplateResult {
+function choices(view: PageView, { filter: actions }: PageActions): TemplateResult {
+  const change = (part: Partial<Filter>): void => actions.change(part);
   const { texts, filter, facets } = view;
   const folders = facets?.folders ?? [];
   return html`
@@ -115,10 +116,7 @@ function range({ texts, filter }: PageView, change: (part: Partial<Filter>) => v
   return html`${day('from', texts.from)} ${day('to', texts.to)}`;
 }
 
-function chips(
-  { texts, filter, facets }: PageView,
-  { filter: { change, clear } }: PageActions,
-): TemplateResult | typeof nothing {
+function chips({ texts, filter, facets }: PageView, { filter: actions }: PageActions): TemplateResult | typeof nothing {
   const all = chipsOf(filter, facets, texts);
   if (all.length === 0) return nothing;
   return html`
@@ -127,7 +125,7 @@ function chips(
         ${all.map(
           ({ text, without }) => html`
             <li>
-              <button class="chip" aria-label="${texts.removeFilter}: ${text}" @click=${() => change(without)}>
+              <button class="chip" aria-label="${texts.removeFilter}: ${text}" @click=${() => actions.change(without)}>
                 ${text}
                 <span class="codicon codicon-close" aria-hidden="true"></span>
               </button>
@@ -135,7 +133,7 @@ function chips(
           `,
         )}
       </ul>
-      <button class="clear-filters" @click=${() => clear()}>${texts.clearFilters}</button>
+      <button class="clear-filters" @click=${() => actions.clear()}>${texts.clearFilters}</button>
     </div>
   `;
 }

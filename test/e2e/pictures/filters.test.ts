@@ -118,7 +118,7 @@ describe('the filter of the gallery', () => {
   it('fits into a narrow view, in the light too', async () => {
     const { vscode } = world;
     await vscode.setTheme('light-2026');
-    await vscode.runCommand('Dualtrack: Focus on Images View');
+    await vscode.page.locator('.activitybar').getByRole('tab', { name: 'Dualtrack' }).click();
     page = await vscode.viewFrame();
     await button('Filter').click();
     await choose('route', 'APIYI (2)');
