@@ -63,6 +63,24 @@ export const textsSchema = v.object({
   /** There is none in this workspace. */
   noneHere: v.string(),
   clearSearch: v.string(),
+  favorites: v.string(),
+  filter: v.string(),
+  /** Of a filter: whatever value. */
+  any: v.string(),
+  /** Label of who asked for pictures. */
+  askedBy: v.string(),
+  date: v.string(),
+  today: v.string(),
+  week: v.string(),
+  month: v.string(),
+  range: v.string(),
+  /** Labels of the days of a range. */
+  from: v.string(),
+  to: v.string(),
+  clearFilters: v.string(),
+  removeFilter: v.string(),
+  /** No picture has what the filter wants. */
+  noneMatch: v.string(),
   /** Of a picture whose file is gone. */
   gone: v.string(),
   /** Name of the slider for how large the pictures are shown. */
@@ -90,7 +108,7 @@ export const textsSchema = v.object({
   file: v.string(),
   /** Label of the attempts, and of the pictures that it was made from. */
   way: v.string(),
-  from: v.string(),
+  madeFrom: v.string(),
   /** Name of the picture that can be made larger and moved, with its keys. */
   zoom: v.string(),
   zoomIn: v.string(),

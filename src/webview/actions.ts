@@ -5,6 +5,7 @@ import type { Direction } from './composer/earlierPrompts';
 import type { ShownDetails } from './details/details';
 import type { ZoomStep } from './details/zoom';
 import type { PictureList } from './pictures/pictureList';
+import type { FilterActions, FilterPageView } from './filters/filters';
 import type { ReferenceActions, ReferencePageView } from './references/referenceList';
 import type { PictureOptions } from '../core/pictures/image';
 
@@ -42,6 +43,7 @@ export interface PageActions {
   clearSearch(): void;
   /** Shows the pictures of all workspaces, or of this one only. */
   showEverywhere(everywhere: boolean): void;
+  readonly filter: FilterActions;
   /** Does what mends a route that is skipped. */
   mend(routeId: string): void;
   notice(actionId: string): void;
@@ -52,7 +54,7 @@ export interface PageActions {
 }
 
 /** What a view draws beside the host's state: what never changes, what was fetched, and the little that is the page's own. */
-export interface PageView extends Ready, ReferencePageView {
+export interface PageView extends Ready, ReferencePageView, FilterPageView {
   readonly list: PictureList;
   /** The picture whose details are shown; undefined: none. */
   readonly about: ShownDetails | undefined;

@@ -65,15 +65,21 @@ export class ImagePage {
       write: (prompt) => this.#type(prompt),
       texts: () => this.#ready?.texts,
     });
+    this.#gallery = new Gallery(
+      root,
+      {
+        actions: () => this.#actions,
+        pictures: (input) => caller.call('pictures', input),
+        facets: (input) => caller.call('facets', input),
+        thumbnail: (wanted) => caller.call('thumbnail', wanted),
+        telling: (promise) => this.#telling(promise),
+        keep: (gallery) => this.#change({ gallery }),
+        draw: () => this.#draw(),
+      },
+      kept.gallery,
+    );
     this.#actions = this.#makeActions();
     watchPage(document, () => this.#state?.composer.mayAddReferences ?? false, this.#references.actions);
-    this.#gallery = new Gallery(root, {
-      actions: this.#actions,
-      pictures: (input) => caller.call('pictures', input),
-      thumbnail: (wanted) => caller.call('thumbnail', wanted),
-      telling: (promise) => this.#telling(promise),
-      draw: () => this.#draw(),
-    });
     this.#details = new Details(root, {
       details: (pictureId) => caller.call('details', { pictureId }),
       largePicture: (pictureId) => caller.call('largePicture', { pictureId }),
@@ -251,6 +257,7 @@ export class ImagePage {
       search: (words) => this.#gallery.search(words),
       clearSearch: () => this.#gallery.clearSearch(),
       showEverywhere: (everywhere) => this.#gallery.showEverywhere(everywhere),
+      filter: this.#gallery.filterActions,
       mend: (routeId) => void this.#call('mend', { routeId }),
       notice: (actionId) => void this.#runNotice(actionId),
       tell: (text) => this.#tell(text),

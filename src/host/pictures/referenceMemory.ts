@@ -73,7 +73,8 @@ function keptOf({ uri, name }: Note): string | Note {
 
 function noteFrom(kept: unknown): Note[] {
   if (typeof kept === 'string') return [{ uri: kept }];
-  const { uri, name } = Object(kept) as Readonly<Record<string, unknown>>;
+  if (typeof kept !== 'object' || kept === null) return [];
+  const { uri, name } = kept as Partial<Record<keyof Note, unknown>>;
   if (typeof uri !== 'string') return [];
   return [{ uri, name: typeof name === 'string' ? name.slice(0, 200) : undefined }];
 }

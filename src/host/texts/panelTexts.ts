@@ -70,6 +70,7 @@ export function panelTexts(): PanelTexts {
     nothingFound: vscode.l10n.t('No pictures found.'),
     noneHere: vscode.l10n.t('No pictures in this workspace yet.'),
     clearSearch: vscode.l10n.t('Clear Search'),
+    ...filterTexts(),
     gone: vscode.l10n.t('No longer in the project'),
     pictureSize: vscode.l10n.t('Picture size'),
     favourite: vscode.l10n.t('Favorite'),
@@ -89,5 +90,25 @@ export function panelTexts(): PanelTexts {
     info: vscode.l10n.t('Information'),
     warning: vscode.l10n.t('Warning'),
     error: vscode.l10n.t('Error'),
+  };
+}
+
+/** Of the gallery's filter. */
+function filterTexts() {
+  return {
+    favorites: vscode.l10n.t('Favorites'),
+    filter: vscode.l10n.t('Filter'),
+    any: vscode.l10n.t('Any'),
+    askedBy: vscode.l10n.t('Asked by'),
+    date: vscode.l10n.t('Date'),
+    today: vscode.l10n.t('Today'),
+    week: vscode.l10n.t('Last 7 Days'),
+    month: vscode.l10n.t('Last 30 Days'),
+    range: vscode.l10n.t('Date Range…'),
+    from: vscode.l10n.t('From'),
+    to: vscode.l10n.t('To'),
+    clearFilters: vscode.l10n.t('Clear Filters'),
+    removeFilter: vscode.l10n.t('Remove filter'),
+    noneMatch: vscode.l10n.t('No pictures match these filters.'),
   };
 }

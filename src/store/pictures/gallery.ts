@@ -91,8 +91,6 @@ export function filterCondition({
 }: PictureFilter): Condition {
   const conditions: Condition[] = [];
   if (favourite) conditions.push({ sql: 'favourite = 1', values: {} });
-  if (folders?.length === 0) conditions.push({ sql: 'workspace IS NULL', values: {} });
-  else if (folders) conditions.push({ sql: inFolders, values: { folders: JSON.stringify(folders) } });
   for (const [column, values] of Object.entries({ model: models, route: routes, caller: callers })) {
     if (!values) continue;
     const sql = `${column} IN (SELECT value FROM json_each(:${column}s))`;
@@ -101,6 +99,9 @@ export function filterCondition({
   if (folder !== undefined) conditions.push({ sql: 'workspace = :folder', values: { folder } });
   if (from !== undefined) conditions.push({ sql: 'created_at >= :since', values: { since: startOf(from, 0) } });
   if (to !== undefined) conditions.push({ sql: 'created_at < :until', values: { until: startOf(to, 1) } });
+  // last, since it takes the longest
+  if (folders?.length === 0) conditions.push({ sql: 'workspace IS NULL', values: {} });
+  else if (folders) conditions.push({ sql: inFolders, values: { folders: JSON.stringify(folders) } });
   return conditions.reduce(joined, { sql: 'true', values: {} });
 }
 

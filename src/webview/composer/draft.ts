@@ -1,3 +1,5 @@
+import type { KeptFind } from '../filters/filter';
+import { keptFindFrom } from '../filters/filter';
 import { mostPictures } from '../../panel/pictures';
 import { believedHeight } from '../pictures/tileSize';
 
@@ -14,11 +16,14 @@ export interface Draft {
   readonly details?: string | undefined;
   /** How high the pictures are shown, in pixels. */
   readonly tileHeight: number;
+  /** Which pictures the gallery shows. */
+  readonly gallery: KeptFind;
 }
 
 /** A draft from what was kept, perhaps by another version. */
 export function draftFrom(kept: unknown): Draft {
-  const { prompt, count, earlier, route, details, tileHeight } = Object(kept) as Readonly<Record<string, unknown>>;
+  const known = Object(kept) as Readonly<Record<string, unknown>>;
+  const { prompt, count, earlier, route, details, tileHeight, gallery } = known;
   return {
     prompt: typeof prompt === 'string' ? prompt : '',
     count: isCount(count) ? count : 1,
@@ -26,6 +31,7 @@ export function draftFrom(kept: unknown): Draft {
     route: typeof route === 'string' ? route : undefined,
     details: typeof details === 'string' ? details : undefined,
     tileHeight: believedHeight(tileHeight),
+    gallery: keptFindFrom(gallery),
   };
 }
 

@@ -99,7 +99,7 @@ function facts(about: ShownDetails, view: DetailsView, texts: PanelTexts, action
       ${fact(texts.file, fileOf(view, actions))}
       ${rows.map(({ label, text, aside }) => fact(label, html`${text} <span class="aside">${aside}</span>`))}
       ${way.length > 0 ? fact(texts.way, wayOf(way)) : nothing}
-      ${sources.length > 0 ? fact(texts.from, sourcesOf(about, sources, actions)) : nothing}
+      ${sources.length > 0 ? fact(texts.madeFrom, sourcesOf(about, sources, actions)) : nothing}
     </dl>
   `;
 }

@@ -5,8 +5,10 @@ import type { CountsView } from '../../panel/pictures';
 import { mostSearched } from '../../panel/pictures';
 import type { PageActions, PageView } from '../actions';
 import { sizeSlider } from './sizeSlider';
+import { isActive } from '../filters/filter';
+import { filterButtons, filterRow } from '../filters/filterRow';
 
-/** Which pictures are shown: those with the words of the search box, of this workspace or of all. */
+/** Which pictures are shown: those with the words of the search box, of this workspace or of all, that the filter lets through. */
 export function finder(view: PageView, { hint }: CountsView, actions: PageActions) {
   const { texts, searched, everywhere } = view;
   return html`
@@ -48,18 +50,22 @@ export function finder(view: PageView, { hint }: CountsView, actions: PageAction
         ${scopeButton(texts.thisWorkspace, !everywhere, () => actions.showEverywhere(false))}
         ${scopeButton(texts.everywhere, everywhere, () => actions.showEverywhere(true))}
       </div>
-      ${sizeSlider(view, actions)}
+      ${sizeSlider(view, actions)} ${filterButtons(view, actions)} ${filterRow(view, actions)}
     </div>
   `;
 }
 
 /** Instead of pictures, where none is what is wanted. */
-export function nothingHere({ texts, searched }: PageView, actions: PageActions): TemplateResult {
-  if (searched.trim() === '') return html`<p class="empty">${texts.noneHere}</p>`;
+export function nothingHere({ texts, searched, filter }: PageView, actions: PageActions): TemplateResult {
+  const [isSearched, isFiltered] = [searched.trim() !== '', isActive(filter)];
+  if (!isSearched && !isFiltered) return html`<p class="empty">${texts.noneHere}</p>`;
+  const button = (label: string, onClick: () => void): TemplateResult =>
+    html`<vscode-button secondary @click=${onClick}>${label}</vscode-button>`;
   return html`
     <div class="empty">
-      <p>${texts.nothingFound}</p>
-      <vscode-button secondary @click=${() => actions.clearSearch()}>${texts.clearSearch}</vscode-button>
+      <p>${isFiltered ? texts.noneMatch : texts.nothingFound}</p>
+      ${isSearched ? button(texts.clearSearch, () => actions.clearSearch()) : nothing}
+      ${isFiltered ? button(texts.clearFilters, () => actions.filter.clear()) : nothing}
     </div>
   `;
 }

@@ -1,10 +1,21 @@
 import type { PicturesWanted } from '../../panel/calls';
-import type { PicturePage, PictureView, Thumbnail, ThumbnailWanted } from '../../panel/pictures';
+import type {
+  FacetsView,
+  PictureFind,
+  PicturePage,
+  PictureView,
+  Thumbnail,
+  ThumbnailWanted,
+} from '../../panel/pictures';
 import { mostSearched } from '../../panel/pictures';
 import type { PanelState } from '../../panel/state';
 import type { PageActions, PageView } from '../actions';
 import { arrivals } from '../announcement';
 import { Grid } from './grid/grid';
+import type { KeptFind } from '../filters/filter';
+import { findOf } from '../filters/filter';
+import type { FilterActions, FilterPageView } from '../filters/filters';
+import { Filters } from '../filters/filters';
 import { PictureLoader } from './pictureLoader';
 import { PageThumbnails } from './thumbnails';
 
@@ -12,7 +23,10 @@ import { PageThumbnails } from './thumbnails';
 const pauseMs = 150;
 
 interface GalleryParts {
-  readonly actions: PageActions;
+  /** Known once the page is there. */
+  actions(): PageActions;
+  facets(input: { readonly everywhere: boolean }): Promise<FacetsView>;
+  keep(find: KeptFind): void;
   pictures(input: PicturesWanted): Promise<PicturePage>;
   thumbnail(wanted: ThumbnailWanted): Promise<Thumbnail>;
   /** Tells the user where it fails; never rejects. */
@@ -29,13 +43,16 @@ export class Gallery {
   readonly #grid: Grid;
   #frame: number | undefined;
   #searched = '';
-  #everywhere = false;
+  #everywhere: boolean;
+  readonly #filters: Filters;
+  #revision: number | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** What was asked for by the user, and not yet told to a screen reader. */
   #isAsked = false;
   #announced = '';
 
-  constructor(root: HTMLElement, parts: GalleryParts) {
+  constructor(root: HTMLElement, parts: GalleryParts, kept: KeptFind) {
+    this.#everywhere = kept.everywhere;
     this.#root = root;
     this.#parts = parts;
     this.#loader = new PictureLoader(
@@ -47,11 +64,23 @@ export class Gallery {
       () => this.#drawSoon(),
     );
     this.#grid = new Grid(root, {
-      actions: parts.actions,
+      actions: () => parts.actions(),
       draw: () => parts.draw(),
       more: () => parts.telling(this.#loader.more()),
       wanted: (ids) => ids.forEach((id) => void parts.telling(this.#thumbnails.ask({ of: 'picture', id }))),
     });
+    const filters = {
+      facets: () => parts.facets({ everywhere: this.#everywhere }),
+      telling: (promise: Promise<void>) => void parts.telling(promise),
+      ask: () => this.#ask(),
+      draw: () => parts.draw(),
+    };
+    this.#filters = new Filters({ root, ...filters }, kept.filter);
+    void this.#loader.want(this.#find()); // asked for once the host has told of its pictures
+  }
+
+  get filterActions(): FilterActions {
+    return this.#filters.actions;
   }
 
   /** What a screen reader heard last: which pictures have arrived, or how many were found. */
@@ -59,7 +88,7 @@ export class Gallery {
     return this.#announced;
   }
 
-  view(): Pick<PageView, 'list' | 'thumbnail' | 'selected' | 'searched' | 'everywhere'> {
+  view(): Pick<PageView, 'list' | 'thumbnail' | 'selected' | 'searched' | 'everywhere' | keyof FilterPageView> {
     const { list } = this.#loader;
     const { ids } = this.#grid.selection;
     return {
@@ -68,11 +97,14 @@ export class Gallery {
       selected: ids.size > 0 ? list.pictures.filter(({ id }) => ids.has(id)) : [],
       searched: this.#searched,
       everywhere: this.#everywhere,
+      ...this.#filters.view(),
     };
   }
 
   follow({ pictures, composer }: PanelState): void {
     void this.#parts.telling(this.#loader.follow(pictures));
+    if (pictures.revision !== this.#revision) this.#filters.follow();
+    this.#revision = pictures.revision;
     for (const { id } of composer.references) void this.#parts.telling(this.#thumbnails.ask({ of: 'reference', id }));
   }
 
@@ -135,9 +167,15 @@ export class Gallery {
   #ask(): void {
     clearTimeout(this.#pause);
     this.#isAsked = true;
-    const words = this.#searched.trim().slice(0, mostSearched).toWellFormed();
-    void this.#parts.telling(this.#loader.want({ words, everywhere: this.#everywhere }));
+    void this.#parts.telling(this.#loader.want(this.#find()));
+    this.#parts.keep({ everywhere: this.#everywhere, filter: this.#filters.filter });
+    this.#filters.follow();
     this.#parts.draw();
+  }
+
+  #find(): PictureFind {
+    const words = this.#searched.trim().slice(0, mostSearched).toWellFormed();
+    return { words, everywhere: this.#everywhere, ...findOf(this.#filters.filter) };
   }
 
   #listed(arrived: readonly PictureView[]): void {

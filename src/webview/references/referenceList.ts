@@ -109,11 +109,11 @@ export class ReferenceList {
 
   async #take(dropped: Dropped<File>): Promise<void> {
     this.#hover('none');
-    const { call, tell, texts } = this.#parts;
-    if (dropped.kind === 'uris') await call('dropReferences', { uris: dropped.uris });
-    else if (dropped.kind === 'picture') await call('addPictureReference', { pictureId: dropped.id });
+    const parts = this.#parts;
+    if (dropped.kind === 'uris') await parts.call('dropReferences', { uris: dropped.uris });
+    else if (dropped.kind === 'picture') await parts.call('addPictureReference', { pictureId: dropped.id });
     else if (dropped.kind === 'files') await this.#upload(dropped.files);
-    else tell(texts()?.dropNoPicture ?? '');
+    else parts.tell(parts.texts()?.dropNoPicture ?? '');
   }
 
   async #upload(files: readonly File[]): Promise<void> {
@@ -130,11 +130,12 @@ export class ReferenceList {
   }
 
   async #uploadOne(file: File): Promise<void> {
-    const { telling, tell, send, texts } = this.#parts;
+    const parts = this.#parts;
+    const texts = parts.texts();
     // a folder has no bytes
-    if (file.size === 0) return tell(texts()?.dropNoPicture ?? '');
-    if (file.size > mostUploadBytes) return tell((texts()?.dropTooLarge ?? '').replace('{0}', () => file.name));
+    if (file.size === 0) return parts.tell(texts?.dropNoPicture ?? '');
+    if (file.size > mostUploadBytes) return parts.tell((texts?.dropTooLarge ?? '').replace('{0}', () => file.name));
     const id = `upload-${Math.random()}`; // another page may hand pictures over too
-    await telling(upload(file, id, (piece) => send('uploadReference', piece)));
+    await parts.telling(upload(file, id, (piece) => parts.send('uploadReference', piece)));
   }
 }

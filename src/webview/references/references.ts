@@ -62,8 +62,9 @@ function reference(
   index: number,
   all: readonly ReferenceView[],
   view: PageView,
-  { references: actions, thumbnailFailed }: PageActions,
+  page: PageActions,
 ): TemplateResult {
+  const { references: actions } = page;
   const { texts } = view;
   const thumbnail = view.thumbnail(id);
   const called = `${mentionOf(index + 1)}: ${name}`;
@@ -103,7 +104,7 @@ function reference(
                 src=${thumbnail.src}
                 alt=""
                 draggable="false"
-                @error=${() => thumbnailFailed({ of: 'reference', id }, name)}
+                @error=${() => page.thumbnailFailed({ of: 'reference', id }, name)}
               />`
             : nothing
         }

@@ -14,6 +14,9 @@ interface Made {
   readonly workspace?: string;
   readonly uri?: string;
   readonly placeholder?: boolean;
+  readonly model?: string;
+  readonly route?: string;
+  readonly caller?: 'person' | 'agent' | 'list';
 }
 
 describe('a gallery of the history', () => {
@@ -81,6 +84,80 @@ describe('a gallery of the history', () => {
     await add({ id: 'b', at: noon(27, 2) });
     await history.setFavourite('a', true);
     assert.equal(await ids({ favourite: true }), 'a');
+  });
+
+  it('can be of some models, routes and callers, all of them together', async () => {
+    await add({ id: 'a', at: noon(27, 1), model: 'nb', route: 'studio' });
+    await add({ id: 'b', at: noon(27, 2), model: 'nb', route: 'apiyi', caller: 'agent' });
+    await add({ id: 'c', at: noon(27, 3), model: 'pro', route: 'apiyi', caller: 'list' });
+    assert.equal(await ids({ models: ['nb'] }), 'ba');
+    assert.equal(await ids({ models: ['nb', 'pro'] }), 'cba');
+    assert.equal(await ids({ routes: ['apiyi'] }), 'cb');
+    assert.equal(await ids({ callers: ['agent', 'list'] }), 'cb');
+    assert.equal(await ids({ models: ['nb'], routes: ['apiyi'], callers: ['agent'] }), 'b');
+    assert.equal(await ids({ models: [] }), '');
+    assert.equal(await ids({ routes: [`apiyi') OR (1=1`, '%', 'x"]'] }), '');
+  });
+
+  it('can be of one folder, and of the user’s own days', async () => {
+    await add({ id: 'a', at: new Date(2026, 10, 26, 23, 59, 59, 999).getTime(), workspace: 'file:///w' });
+    await add({ id: 'b', at: new Date(2026, 10, 27).getTime(), workspace: 'file:///v' });
+    await add({ id: 'c', at: new Date(2026, 10, 28, 23, 59).getTime(), workspace: 'file:///w' });
+    await add({ id: 'd', at: noon(29) });
+    assert.equal(await ids({ folder: 'file:///w' }), 'ca');
+    assert.equal(await ids({ from: '2026-11-27' }), 'dcb');
+    assert.equal(await ids({ to: '2026-11-26' }), 'a');
+    assert.equal(await ids({ from: '2026-11-27', to: '2026-11-28' }), 'cb');
+    assert.equal(await ids({ from: '2026-11-28', to: '2026-11-27' }), '');
+  });
+
+  it('counts and sums up only what the whole filter lets through', async () => {
+    await add({ id: 'a', at: noon(27), model: 'nb', prompt: 'a fox', costUsd: 0.1 });
+    await add({ id: 'b', at: noon(27, 1), model: 'nb', prompt: 'a hound', costUsd: 0.2 });
+    await add({ id: 'c', at: noon(27, 2), model: 'pro', prompt: 'a fox', costUsd: 0.4 });
+    const { counts, days } = await history.gallery({ words: 'fox', models: ['nb'], to: '2026-11-27' }, undefined, 10);
+    assert.deepEqual(counts, { found: 1, all: 2, isAny: true });
+    assert.deepEqual(days, [{ day: '2026-11-27', count: 1, nanoUsd: 100_000_000, unknownCount: 0 }]);
+    const none = await history.gallery({ callers: ['agent'] }, undefined, 10);
+    assert.deepEqual([none.entries, none.days, none.counts], [[], [], { found: 0, all: 0, isAny: true }]);
+  });
+
+  it('goes on behind a page under the same filter', async () => {
+    for (let n = 0; n < 9; n += 1) await add({ id: `p${n}`, at: noon(27, n), route: n % 2 ? 'studio' : 'apiyi' });
+    const first = await history.gallery({ routes: ['apiyi'] }, undefined, 3);
+    const second = await history.gallery({ routes: ['apiyi'] }, first.next, 3);
+    assert.deepEqual(
+      [...first.entries, ...second.entries].map(({ id }) => id),
+      ['p8', 'p6', 'p4', 'p2', 'p0'],
+    );
+    assert.equal(second.next, undefined);
+  });
+
+  it('knows what there is to choose from, the most frequent first, in these folders or in all', async () => {
+    await add({ id: 'a', at: noon(27), model: 'nb', route: 'studio', workspace: 'file:///w' });
+    await add({ id: 'b', at: noon(27, 1), model: 'pro', route: 'apiyi', workspace: 'file:///w', caller: 'agent' });
+    await add({ id: 'c', at: noon(27, 2), model: 'pro', route: 'apiyi', workspace: 'file:///v' });
+    assert.deepEqual(await history.facets(undefined), {
+      models: [
+        { value: 'pro', count: 2 },
+        { value: 'nb', count: 1 },
+      ],
+      routes: [
+        { value: 'apiyi', count: 2 },
+        { value: 'studio', count: 1 },
+      ],
+      callers: [
+        { value: 'person', count: 2 },
+        { value: 'agent', count: 1 },
+      ],
+      folders: [
+        { value: 'file:///w', count: 2 },
+        { value: 'file:///v', count: 1 },
+      ],
+    });
+    const own = await history.facets(['file:///v']);
+    assert.deepEqual([own.models, own.folders], [[{ value: 'pro', count: 1 }], [{ value: 'file:///v', count: 1 }]]);
+    assert.deepEqual((await history.facets([])).models, []);
   });
 
   it('finds the same with an index of words and without', async () => {

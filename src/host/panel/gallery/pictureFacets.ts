@@ -40,8 +40,8 @@ export class PictureFacets {
   }
 
   async #read(everywhere: boolean): Promise<GalleryFacets> {
-    const { history, isThere } = this.#store;
-    return isThere() ? history.facets(everywhere ? undefined : ownFolders()) : none;
+    const { history } = this.#store;
+    return this.#store.isThere() ? history.facets(everywhere ? undefined : ownFolders()) : none;
   }
 }
 

@@ -9,7 +9,7 @@ import type { ComposerView } from '../../../panel/composer';
 import type { ReferenceFile } from '../../../work/wanted';
 import { obstacleText } from '../../texts/failureText';
 import { plainText } from '../../texts/plainText';
-import { mostWithText, smallerText, togetherText, tooManyText, withoutText } from '../../texts/referenceNoteText';
+import { mostWithText, smallerText, togetherText, tooManyText, withoutText } from '../../texts/referenceText';
 
 type Notes = Pick<ComposerView, 'referenceNotes' | 'isBlocked'>;
 

@@ -8,7 +8,7 @@ type Name =
   | 'copyPrompt'
   | 'file'
   | 'way'
-  | 'from'
+  | 'madeFrom'
   | 'zoom'
   | 'zoomIn'
   | 'zoomOut'
@@ -25,7 +25,7 @@ export function detailsTexts(): Pick<PanelTexts, Name> {
     copyPrompt: vscode.l10n.t('Copy Prompt'),
     file: vscode.l10n.t('File'),
     way: vscode.l10n.t('Way'),
-    from: vscode.l10n.t('From'),
+    madeFrom: vscode.l10n.t('From'),
     zoom: vscode.l10n.t('Picture; plus and minus zoom, 0 fits, 1 shows it at 100%'),
     zoomIn: vscode.l10n.t('Zoom In'),
     zoomOut: vscode.l10n.t('Zoom Out'),

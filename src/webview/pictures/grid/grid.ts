@@ -13,7 +13,7 @@ import { gridRows } from './tiles';
 const lookMs = 100;
 
 export interface GridParts {
-  readonly actions: PageActions;
+  actions(): PageActions;
   /** Draws the whole page. */
   draw(): void;
   /** Loads the next pictures; resolves when they are there or cannot be had. */
@@ -43,7 +43,7 @@ export class Grid {
     const resizes = new ResizeObserver(() => requestAnimationFrame(() => this.#place()));
     resizes.observe(root);
     new GridInput(root, {
-      actions: parts.actions,
+      actions: () => parts.actions(),
       layout: () => this.#layout,
       selection: () => this.#selection,
       select: (selection) => this.#select(selection),
@@ -105,7 +105,7 @@ export class Grid {
     const layout = this.#layout;
     const rows = this.#window.drawn.flatMap((index) => layout.rows[index] ?? []);
     const hasFocus = element.contains(document.activeElement);
-    const look = { layout, view, selection: this.#selection, actions: this.#parts.actions };
+    const look = { layout, view, selection: this.#selection, actions: this.#parts.actions() };
     render(gridRows(rows, { ...look, stop: this.#stop(hasFocus) }), element);
     if (hasFocus && !element.contains(document.activeElement)) this.#focus();
     this.#loadMore(view.list.next);

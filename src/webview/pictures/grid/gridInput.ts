@@ -7,7 +7,7 @@ import type { Selection } from '../selection';
 import { all, cleared, extended, focused, only, toggled, walkedTo } from '../selection';
 
 interface GridInputParts {
-  readonly actions: PageActions;
+  actions(): PageActions;
   readonly layout: () => Layout;
   readonly selection: () => Selection;
   /** Draws another selection. */
@@ -37,7 +37,8 @@ export class GridInput {
   #onClick({ target, detail, ctrlKey, metaKey, shiftKey }: MouseEvent): void {
     const id = tileOf(target);
     if (id === undefined || isAction(target)) return;
-    const { actions, layout, selection, select } = this.#parts;
+    const { layout, selection, select } = this.#parts;
+    const actions = this.#parts.actions();
     const withControl = ctrlKey || metaKey;
     if (detail > 1 && !withControl && !shiftKey) {
       if (this.#clicked !== undefined) actions.picture(this.#clicked, 'open');
@@ -62,7 +63,8 @@ export class GridInput {
   }
 
   #run(command: GridCommand, id: string): void {
-    const { actions, layout, selection, select } = this.#parts;
+    const { layout, selection, select } = this.#parts;
+    const actions = this.#parts.actions();
     switch (command.kind) {
       case 'move': {
         const to = moved(layout(), id, command.move, window.innerHeight);
@@ -88,7 +90,7 @@ export class GridInput {
 
   #selectOnly(id: string): void {
     this.#parts.select(only(id));
-    this.#parts.actions.details(id);
+    this.#parts.actions().details(id);
   }
 
   /** It is drawn, wherever it is. */

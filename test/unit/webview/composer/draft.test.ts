@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
 import { mostPictures } from '../../../../src/panel/pictures';
+import { filterFrom } from '../../../../src/webview/filters/filter';
 import { draftFrom } from '../../../../src/webview/composer/draft';
 import { usualHeight } from '../../../../src/webview/pictures/tileSize';
 
+const gallery = { everywhere: false, filter: filterFrom({}) };
+
 describe('draftFrom', () => {
   it('gives what was kept', () => {
-    const draft = { prompt: 'half a', count: mostPictures, earlier: ['one'], route: 'apiyi', tileHeight: 320 };
+    const look = { tileHeight: 320, details: 'p1', gallery };
+    const draft = { prompt: 'half a', count: mostPictures, earlier: ['one'], route: 'apiyi', ...look };
     assert.deepEqual(draftFrom(draft), draft);
   });
 
   it('takes what an older version has kept, or nothing', () => {
-    const empty = { prompt: '', count: 1, earlier: [], route: undefined, tileHeight: usualHeight };
+    const nothing = { route: undefined, details: undefined, tileHeight: usualHeight, gallery };
+    const empty = { prompt: '', count: 1, earlier: [], ...nothing };
     assert.deepEqual(draftFrom({ prompt: 'half a' }), { ...empty, prompt: 'half a' });
     assert.deepEqual(draftFrom(undefined), empty);
     assert.deepEqual(draftFrom({ prompt: 1, earlier: ['one', 2], route: {} }).earlier, ['one']);
