@@ -4,7 +4,7 @@ import { mostUploadBytes } from '../../panel/references';
 import type { PanelTexts } from '../../panel/texts';
 import type { Dropped } from './dropped';
 import { mentionAt, followed } from './mentions';
-import { neighbourOf } from './order';
+import { neighbourOf, placeAfter } from './order';
 import { isTooLong } from '../composer/promptRoom';
 import { upload } from './upload';
 
@@ -18,6 +18,8 @@ export interface ReferenceActions {
   /** `byKey`: the focus goes to the next one. */
   remove(id: string, byKey: boolean): void;
   move(id: string, to: number): void;
+  /** Moves it by one place, each time once the time before is done. */
+  step(id: string, step: 'left' | 'right'): void;
   /** Names the picture in the prompt, where the cursor is. */
   mention(number: number): void;
   hover(state: DropState): void;
@@ -50,6 +52,7 @@ export class ReferenceList {
   #ids: readonly string[] | undefined;
   #drop: DropState = 'none';
   #adding = 0;
+  #stepping: Promise<unknown> = Promise.resolve();
 
   readonly actions: ReferenceActions;
 
@@ -59,6 +62,7 @@ export class ReferenceList {
       add: () => void parts.call('addReferences', {}),
       remove: (id, byKey) => void this.#remove(id, byKey),
       move: (referenceId, to) => void parts.call('moveReference', { referenceId, to }),
+      step: (id, step) => void (this.#stepping = this.#stepping.then(() => this.#step(id, step))),
       mention: (number) => this.#mention(number),
       hover: (state) => this.#hover(state),
       take: (dropped) => void this.#take(dropped),
@@ -87,6 +91,12 @@ export class ReferenceList {
     const faces = [...this.#parts.root.querySelectorAll<HTMLElement>('.reference-face')];
     const face = faces.find(({ dataset }) => dataset['reference'] === next);
     (face ?? this.#parts.root.querySelector<HTMLElement>('.add-reference'))?.focus();
+  }
+
+  async #step(id: string, step: 'left' | 'right'): Promise<void> {
+    const ids = this.#ids ?? [];
+    const to = placeAfter(step, ids.indexOf(id), ids.length);
+    if (to !== undefined && ids.includes(id)) await this.#parts.call('moveReference', { referenceId: id, to });
   }
 
   #mention(number: number): void {

@@ -5,7 +5,7 @@ import type { ComposerView, ReferenceView } from '../../panel/composer';
 import type { PageActions, PageView } from '../actions';
 import { dragReference, dragOverReference, dropOnReference, endDrag } from './dragReference';
 import { mentionOf } from './mentions';
-import { placeAfter, stepOf } from './order';
+import { stepOf } from './order';
 
 /** The pictures to work from, numbered as they are sent, and the ways to more. */
 export function references(
@@ -74,8 +74,7 @@ function reference(
     event.preventDefault();
     event.stopPropagation(); // VS Code has commands of its own for these keys
     if (step === 'remove') return actions.remove(id, true);
-    const to = placeAfter(step, index, all.length);
-    if (to !== undefined) actions.move(id, to);
+    actions.step(id, step);
   };
   return html`
     <li

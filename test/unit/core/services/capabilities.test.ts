@@ -74,6 +74,17 @@ describe('what a route can do', () => {
     ...wanted,
   });
 
+  it('depends on the size of a picture only where that cannot be made smaller', () => {
+    const mebibytes = 1024 * 1024;
+    const of = (mime: string, knownSize: number | undefined) =>
+      obstacle(routeOf({ preset: 'apiyi' }), { ...request({}), references: [png, { mime, knownSize }] });
+    const most = 7 * mebibytes;
+    assert.deepEqual(of('image/heic', most + 1), { what: 'referenceSize', number: 2, bytes: most + 1, most });
+    assert.equal(of('image/heic', most), undefined);
+    assert.equal(of('image/heic', undefined), undefined);
+    assert.equal(of('image/png', 200 * mebibytes), undefined);
+  });
+
   for (const [entry, wanted, inTheWay] of rows) {
     const where = [entry['preset'], entry['wire'], entry['sizeDialect']].filter(Boolean).join(' ');
     const { references, vertex, ...plain } = wanted;
