@@ -14,6 +14,7 @@ const vertexSchema: v.GenericSchema<unknown, VertexChoices> = v.object({
 });
 
 const nothing = v.undefined();
+const filling = v.object({ fill: v.optional(v.object({ prompt: v.string(), count: v.number() })) });
 
 /** What the page takes as the result of each call. */
 export const resultSchemas: ResultSchemas = {
@@ -26,6 +27,7 @@ export const resultSchemas: ResultSchemas = {
   cancel: nothing,
   cancelAll: nothing,
   answer: nothing,
+  failed: filling,
   interrupted: nothing,
   pictures: picturePageSchema,
   thumbnail: thumbnailSchema,
@@ -33,7 +35,7 @@ export const resultSchemas: ResultSchemas = {
   details: v.object({ details: v.optional(detailsSchema) }),
   largePicture: largePictureSchema,
   mend: nothing,
-  notice: v.object({ fill: v.optional(v.object({ prompt: v.string(), count: v.number() })) }),
+  notice: filling,
 };
 
 function labelled<T extends string>(value: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Labelled<T>[]> {

@@ -165,8 +165,9 @@ export class ImagePage {
     this.#details.again();
   }
 
-  async #runNotice(actionId: string): Promise<void> {
-    const done = await this.#call('notice', { actionId });
+  /** What the user wants to change and send again goes into the composer. */
+  async #fill(call: Promise<CallResult<'notice'> | undefined>): Promise<void> {
+    const done = await call;
     if (!done?.fill) return;
     this.#change(done.fill);
     this.#root.querySelector<HTMLElement>('#prompt')?.focus();
@@ -207,6 +208,7 @@ export class ImagePage {
       cancelAll: () => void this.#call('cancelAll', {}),
       answer: (jobId, choiceId) => void this.#call('answer', { jobId, choiceId }),
       chooseCount: (count) => this.#change({ count }),
+      failed: (jobId, actionId) => void this.#fill(this.#call('failed', { jobId, actionId })),
       interrupted: (jobId, action) => void this.#call('interrupted', { jobId, action }),
       picture: (pictureId, action) => void this.#act(pictureId, action),
       details: (pictureId) => this.#details.show(pictureId),
@@ -216,7 +218,7 @@ export class ImagePage {
       clearSearch: () => this.#gallery.clearSearch(),
       showEverywhere: (everywhere) => this.#gallery.showEverywhere(everywhere),
       mend: (routeId) => void this.#call('mend', { routeId }),
-      notice: (actionId) => void this.#runNotice(actionId),
+      notice: (actionId) => void this.#fill(this.#call('notice', { actionId })),
       tell: (text) => {
         this.#failure = text;
         this.#draw();

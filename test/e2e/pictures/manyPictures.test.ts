@@ -87,7 +87,7 @@ class ManyPictures {
     ...{ setOptions: this.#nothing, chooseFolder: this.#nothing },
     ...{ addReferences: this.#nothing, removeReference: this.#nothing },
     ...{ generate: this.#nothing, cancel: this.#nothing, cancelAll: this.#nothing, answer: this.#nothing },
-    ...{ mend: this.#nothing, interrupted: this.#nothing, notice: async () => ({}) },
+    ...{ mend: this.#nothing, interrupted: this.#nothing, notice: async () => ({}), failed: async () => ({}) },
     ready: async () => {
       await this.push();
       return { texts, vertex: { outputTypes: [], qualities: [], people: [] } };
