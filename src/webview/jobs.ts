@@ -86,15 +86,10 @@ function afterFailure(
   actions: PageActions,
 ): TemplateResult {
   return html`
-    <div class="buttons tile-foot">
+    <div class="buttons tile-foot" role="group" aria-label="${`${part} ${shorten(prompt, 60)}`.trim()}">
       ${[...offered, { id: 'dismiss', label: texts.dismiss }].map(
         ({ id: actionId, label }) =>
-          html`<vscode-button
-            secondary
-            aria-label="${`${label} ${part}`.trim()}: ${shorten(prompt, 60)}"
-            @click=${() => actions.failed(id, actionId)}
-            >${label}</vscode-button
-          >`,
+          html`<vscode-button secondary @click=${() => actions.failed(id, actionId)}>${label}</vscode-button>`,
       )}
     </div>
   `;

@@ -23,7 +23,7 @@ export interface ShownDetails {
   /** What is to be said of that, in a sentence; '' for nothing. */
   readonly note: string;
   /** By the id of the picture or of a source. */
-  thumbnail(id: string): Thumbnail | undefined;
+  readonly thumbnail: (id: string) => Thumbnail | undefined;
 }
 
 interface DetailsParts {

@@ -161,7 +161,7 @@ describe('the details of a picture', () => {
     const { vscode } = world;
     await widen(1180);
     await tile(prompt).click();
-    await page.getByRole('button', { name: 'Copy Prompt' }).click();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
     await vscode.page.locator('.statusbar-item', { hasText: 'Prompt copied' }).waitFor();
     await page.locator('.facts').getByRole('button', { name: file }).click();
     await vscode.page.locator('.tab', { hasText: path.basename(file) }).waitFor();
