@@ -17,11 +17,10 @@ export interface FailedSteps {
   readonly changePrompt: (wanted: Wanted) => Promise<void>;
 }
 
-/** Why it failed: what differs in its numbers only, such as in money that is left, is told once. */
+/** Why it failed: what is of one kind is told once, whichever routes were skipped for it meanwhile. */
 export function failureReason(failure: ToldFailure): string {
-  return textsOf(failure)
-    .join('\n')
-    .replace(/\d+([.,]\d+)*/g, '0');
+  if (failure.kind === 'broken') return fetchErrorText(failure.error);
+  return failure.outcome.problem?.what ?? failure.outcome.failure.kind;
 }
 
 /** What failed as the panel shows it, until it is dismissed. */

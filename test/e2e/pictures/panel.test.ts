@@ -78,20 +78,18 @@ describe('the image panel', () => {
   });
 
   it('has one tile for eight that failed for the same reason, until the same is asked for again', async () => {
-    const { relay, studio, vscode } = world;
-    relay.script({ do: 'error', error: 'credit' }, { times: 8 });
-    studio.script({ do: 'error', error: 'region' }, { times: 8 });
+    const { relay, vscode } = world;
+    relay.script({ do: 'noPicture', how: 'promptBlocked' }, { times: 8 });
     await ask('eight lanterns', 8);
     const failed = page.locator('.failed-job');
     await failed.locator('.job-part', { hasText: '8 pictures' }).waitFor();
     await page.locator('.job:not(.failed-job)').first().waitFor({ state: 'detached' });
     await vscode.screenshot('panel-eight-failed');
     assert.equal(await failed.count(), 1);
-    assert.match(await failed.innerText(), /None of 2 routes made the picture\. Nothing was charged\./);
+    assert.match(await failed.innerText(), /the prompt was refused\. APIYI may have charged \$0\.44\./);
     assert.equal(await page.locator('.notice').count(), 0);
-    await page.locator('[aria-live]', { hasText: 'None of 2 routes' }).waitFor({ state: 'attached' });
+    await page.locator('[aria-live]', { hasText: 'the prompt was refused' }).waitFor({ state: 'attached' });
     relay.reset();
-    studio.reset();
     await ask('eight lanterns', 1);
     await page.getByRole('img', { name: 'eight lanterns' }).waitFor();
     assert.equal(await failed.count(), 0);
