@@ -57,6 +57,8 @@ export interface PanelCalls {
   /** Ends every job under way. */
   cancelAll(input: Record<string, never>): Promise<void>;
   answer(input: { jobId: string; choiceId: string }): Promise<void>;
+  /** Runs an action of what failed, or only dismisses it: `dismiss`. `fill`: what the user wants to change and send again. */
+  failed(input: { jobId: string; actionId: string }): Promise<{ readonly fill?: Fill | undefined }>;
   /** Does something with an interrupted picture; made again, it is followed in the state. */
   interrupted(input: { jobId: string; action: InterruptedAction }): Promise<void>;
   /** Some of the pictures, newest first: the first of them, or those behind a page, whose `next` is the cursor. */

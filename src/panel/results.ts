@@ -14,6 +14,7 @@ const vertexSchema: v.GenericSchema<unknown, VertexChoices> = v.object({
 });
 
 const nothing = v.undefined();
+const filling = v.object({ fill: v.optional(v.object({ prompt: v.string(), count: v.number() })) });
 
 /** What the page takes as the result of each call. */
 export const resultSchemas: ResultSchemas = {
@@ -30,6 +31,7 @@ export const resultSchemas: ResultSchemas = {
   cancel: nothing,
   cancelAll: nothing,
   answer: nothing,
+  failed: filling,
   interrupted: nothing,
   pictures: picturePageSchema,
   facets: facetsSchema,
@@ -39,7 +41,7 @@ export const resultSchemas: ResultSchemas = {
   largePicture: largePictureSchema,
   several: v.object({ forgotten: v.array(v.string()) }),
   mend: nothing,
-  notice: v.object({ fill: v.optional(v.object({ prompt: v.string(), count: v.number() })) }),
+  notice: filling,
 };
 
 function labelled<T extends string>(value: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Labelled<T>[]> {

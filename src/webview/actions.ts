@@ -25,6 +25,8 @@ export interface PageActions {
   answer(jobId: string, choiceId: string): void;
   /** How many pictures a click makes. */
   chooseCount(count: number): void;
+  /** Runs an action of what failed; `dismiss` only takes it away. */
+  failed(jobId: string, actionId: string): void;
   interrupted(jobId: string, action: InterruptedAction): void;
   picture(pictureId: string, action: GalleryAction): void;
   /** Shows all that is known of a picture; undefined: of none any more. */

@@ -200,8 +200,9 @@ export class ImagePage {
     if (done) this.#gallery.forgotten(done.forgotten);
   }
 
-  async #runNotice(actionId: string): Promise<void> {
-    const done = await this.#call('notice', { actionId });
+  /** What the user wants to change and send again goes into the composer. */
+  async #fill(call: Promise<CallResult<'notice'> | undefined>): Promise<void> {
+    const done = await call;
     if (!done?.fill) return;
     this.#change(done.fill);
     this.#root.querySelector<HTMLElement>('#prompt')?.focus();
@@ -246,6 +247,7 @@ export class ImagePage {
       cancelAll: () => void this.#call('cancelAll', {}),
       answer: (jobId, choiceId) => void this.#call('answer', { jobId, choiceId }),
       chooseCount: (count) => this.#change({ count }),
+      failed: (jobId, actionId) => void this.#fill(this.#call('failed', { jobId, actionId })),
       interrupted: (jobId, action) => void this.#call('interrupted', { jobId, action }),
       picture: (pictureId, action) => void this.#act(pictureId, action),
       details: (pictureId) => this.#details.show(pictureId),
@@ -259,7 +261,7 @@ export class ImagePage {
       showEverywhere: (everywhere) => this.#gallery.showEverywhere(everywhere),
       filter: this.#gallery.filterActions,
       mend: (routeId) => void this.#call('mend', { routeId }),
-      notice: (actionId) => void this.#runNotice(actionId),
+      notice: (actionId) => void this.#fill(this.#call('notice', { actionId })),
       tell: (text) => this.#tell(text),
       dismissFailure: () => {
         this.#failure = undefined;

@@ -7,7 +7,7 @@ import type { PanelTexts } from '../panel/texts';
 import type { PageActions, PageView } from './actions';
 import { shorten } from './shorten';
 
-/** The running jobs as tiles, each with what happens now and a way to stop it, and those of their clicks that have failed. */
+/** The running jobs as tiles, each with what happens now and a way to stop it, and what has failed, with what helps. */
 export function jobs(
   { jobs: running }: PanelState,
   { texts }: PageView,
@@ -71,11 +71,27 @@ function job(view: JobView, texts: PanelTexts, actions: PageActions): TemplateRe
               </ul>`
             : nothing
         }
-        ${questionOf(view, actions)}
+        ${questionOf(view, actions)} ${failed ? afterFailure(view, texts, actions) : nothing}
         ${question || failed ? nothing : html`<div class="tile-foot">${progressLine()} ${cancel(view, texts, actions)}</div>`}
       </div>
       ${caption(prompt, part)}
     </li>
+  `;
+}
+
+/** The action that helps most, and a way to be rid of the tile. */
+function afterFailure(
+  { id, prompt, part = '', actions: offered = [] }: JobView,
+  texts: PanelTexts,
+  actions: PageActions,
+): TemplateResult {
+  return html`
+    <div class="buttons tile-foot" role="group" aria-label="${`${part} ${shorten(prompt, 60)}`.trim()}">
+      ${[...offered, { id: 'dismiss', label: texts.dismiss }].map(
+        ({ id: actionId, label }) =>
+          html`<vscode-button secondary @click=${() => actions.failed(id, actionId)}>${label}</vscode-button>`,
+      )}
+    </div>
   `;
 }
 

@@ -120,7 +120,7 @@ export class ManyPictures {
     ...{ addReferences: this.#nothing, removeReference: this.#nothing, moveReference: this.#nothing },
     ...{ dropReferences: this.#nothing, addPictureReference: this.#nothing, uploadReference: this.#nothing },
     ...{ generate: this.#nothing, cancel: this.#nothing, cancelAll: this.#nothing, answer: this.#nothing },
-    ...{ mend: this.#nothing, interrupted: this.#nothing, notice: async () => ({}) },
+    ...{ mend: this.#nothing, interrupted: this.#nothing, notice: async () => ({}), failed: async () => ({}) },
     ready: async () => {
       await this.push();
       return { texts, vertex: { outputTypes: [], qualities: [], people: [] } };

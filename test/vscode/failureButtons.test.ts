@@ -53,8 +53,8 @@ describe('The buttons of a failure', () => {
     const silent: FailureFacts = { kind: 'noImage', charge: 'none' };
     assert.deepEqual(labelsOf([attempt(relay, silent)]), ['Try Again', 'Show Log']);
     const asking = { ...silent, providerMessage: 'Which colour should the roof have?' };
-    assert.deepEqual(labelsOf([attempt(relay, asking)]), ['Change the Prompt', 'Try Again', 'Show Log']);
+    assert.deepEqual(labelsOf([attempt(relay, asking)]), ['Edit Prompt', 'Try Again', 'Show Log']);
     const paid = { ...asking, charge: 'unknown' as const };
-    assert.deepEqual(labelsOf([attempt(relay, paid)]), ['Change the Prompt', 'Settle…', 'Try Again']);
+    assert.deepEqual(labelsOf([attempt(relay, paid)]), ['Edit Prompt', 'Settle…', 'Try Again']);
   });
 });

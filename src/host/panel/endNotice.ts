@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { clickEndOf, failedTogether } from '../../work/clicks/clickEnd';
+import { toldFailure } from '../../work/clicks/failedClicks';
 import type { Ended, FailedJob } from '../../work/job';
 import type { Notice, NoticeButton } from '../../work/notices';
 import type { Wanted } from '../../work/wanted';
@@ -8,6 +8,7 @@ import { failureButtons, mendButtonOf, settleButton } from '../remedies/failureA
 import { failureMessage } from '../texts/failureText';
 import { clickText, fetchErrorText } from '../texts/pictureText';
 import { ofPrompt } from '../texts/plainText';
+import { onlyLine } from './failedTiles';
 import { noticeWords } from './noticeWords';
 
 /** What the buttons of a notice can start. */
@@ -18,17 +19,23 @@ interface EndSteps {
   readonly changePrompt: (wanted: Wanted) => Promise<void>;
 }
 
-/** What is said once all pictures of a click have ended; where others are still being made, a failure is told with its prompt. */
+/**
+ * What is said once all pictures of a click have ended, beside what tiles tell; undefined: nothing. Where others are still being made,
+ * a failure is told with its prompt.
+ */
 export function endNotice(ends: readonly Ended[], steps: EndSteps, isAlone: boolean): Notice | undefined {
-  const notice = noticeOf(ends, steps);
-  const failed = ends.find((end) => end.kind === 'failed');
+  const untold = ends.filter((end) => !toldFailure(end));
+  const notice = noticeOf(ends, untold, steps);
+  const failed = untold.find((end) => end.kind === 'failed');
   if (!notice || !failed || isAlone) return notice;
   return { ...notice, text: ofPrompt(failed.wanted.prompt, notice.text) };
 }
 
-function noticeOf(ends: readonly Ended[], steps: EndSteps): Notice | undefined {
-  const [end, ...more] = ends;
-  if (more.length > 0) return clickNotice(ends, steps);
+/** Where nothing was made, the tiles have said of the click what there is to say. */
+function noticeOf(ends: readonly Ended[], untold: readonly Ended[], steps: EndSteps): Notice | undefined {
+  const all = untold.some(({ kind }) => kind === 'made') ? ends : untold;
+  const [end, ...more] = all;
+  if (more.length > 0) return clickNotice(all, untold, steps);
   if (!end || end.kind === 'made') return end && noticeWords.made(end.made);
   return end.kind === 'failed' ? failureNotice(end, steps) : noticeWords.error(end.error);
 }
@@ -50,9 +57,8 @@ function failureNotice(ended: FailedJob, steps: EndSteps): Notice {
 }
 
 /** One for all of them; what failed for the same reason is said once. */
-function clickNotice(ends: readonly Ended[], steps: EndSteps): Notice {
-  const click = clickEndOf(ends);
-  const { made, failed, lost, errors } = click;
+function clickNotice(ends: readonly Ended[], untold: readonly Ended[], steps: EndSteps): Notice {
+  const { made, failed, lost, errors } = clickEndOf(untold);
   const lines = [
     ...failed.flatMap(({ outcome }) => linesOf(outcome)),
     ...failed.flatMap(onlyLine),
@@ -63,17 +69,10 @@ function clickNotice(ends: readonly Ended[], steps: EndSteps): Notice {
   const more = settleButton(lost) ?? made.flatMap((one) => mendButtonOf(one) ?? [])[0];
   return {
     severity: lines.length > 0 ? 'error' : isKept ? 'warning' : 'info',
-    text: clickText(click),
+    text: clickText({ ...clickEndOf(ends), lost }),
     lines: [...new Set(lines)],
     buttons: together ? buttonsOf(together, steps, lost) : more ? [more] : [],
   };
-}
-
-/** Said where others could have been asked, and nobody wanted that. */
-function onlyLine({ wanted, outcome, untried }: FailedJob): readonly string[] {
-  const [attempt] = outcome.attempts;
-  if (wanted.onlyRoute === undefined || untried.length === 0 || !attempt) return [];
-  return [vscode.l10n.t('Only {0} was asked.', attempt.route.name)];
 }
 
 /** Where no route was asked, what was wrong is the sentence. */

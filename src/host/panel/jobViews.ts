@@ -1,21 +1,15 @@
 import type { JobView, QuestionView } from '../../panel/jobs';
-import type { FailedPart } from '../../work/clicks/openClicks';
 import type { RunningJob } from '../../work/job';
 import type { OpenQuestion } from '../../work/question';
 import type { Work } from '../../work/work';
 import { nowText, statusText } from '../jobs/showJob';
-import { failureMessage } from '../texts/failureText';
-import { fetchErrorText, partText } from '../texts/pictureText';
+import { partText } from '../texts/pictureText';
 import { plainText } from '../texts/plainText';
 import { elapsedText, triedText } from '../texts/progressText';
 import { answerLabel, questionText } from '../texts/money/questionText';
 
-/** A job as the panel shows it: under way, or failed while others of its click go on. */
-export function jobView(work: Work, one: RunningJob | FailedPart): JobView {
-  return 'job' in one ? failedView(one) : runningView(work, one);
-}
-
-function runningView(work: Work, job: RunningJob): JobView {
+/** A job under way as the panel shows it. */
+export function jobView(work: Work, job: RunningJob): JobView {
   return {
     ...whichView(job),
     status: plainText(statusText(work, job)),
@@ -26,17 +20,6 @@ function runningView(work: Work, job: RunningJob): JobView {
     cancelling: job.cancelling,
     failed: false,
   };
-}
-
-function failedView({ job, ended }: FailedPart): JobView {
-  const status = plainText(failedText(ended), 1_000);
-  return { ...whichView(job), status, tried: [], elapsed: '', cancelling: false, failed: true };
-}
-
-function failedText(ended: FailedPart['ended']): string {
-  if (ended.kind !== 'failed') return fetchErrorText(ended.error);
-  const { sentence, lines } = failureMessage(ended.outcome);
-  return [sentence, ...lines].join(' ');
 }
 
 function whichView({ id, prompt, part }: RunningJob): Pick<JobView, 'id' | 'prompt' | 'part'> {

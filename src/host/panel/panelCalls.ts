@@ -100,6 +100,7 @@ const schemas: Schemas = {
   cancel: v.strictObject({ jobId: id }),
   cancelAll: v.record(v.string(), v.never()),
   answer: v.strictObject({ jobId: id, choiceId: id }),
+  failed: v.strictObject({ jobId: id, actionId: id }),
   interrupted: v.strictObject({ jobId: id, action: v.picklist(interruptedActions) }),
   pictures: v.strictObject({
     find: v.optional(find),

@@ -14,7 +14,7 @@ import { resourceOf } from '../pictures/destination';
 import { noFolderText } from '../pictures/destinationText';
 import { mendButton } from '../remedies/failureActions';
 import type { Asker } from '../../work/asker';
-import { OpenClicks } from '../../work/clicks/openClicks';
+import { FailedClicks } from '../../work/clicks/failedClicks';
 import type { HealthWatch } from '../../work/healthWatch';
 import type { Ended, RunningJob } from '../../work/job';
 import type { InterruptedJobs } from '../../work/jobs/interruptedJobs';
@@ -27,6 +27,8 @@ import type { PictureDetails } from './details/pictureDetails';
 import type { Outlooks } from './composerView';
 import { composerView } from './composerView';
 import { endNotice } from './endNotice';
+import type { FailedSteps } from './failedTiles';
+import { failedButton, failedView, failureReason } from './failedTiles';
 import { jobView } from './jobViews';
 import { errorNotice, infoNotice, noticeView, noticeWords } from './noticeWords';
 import { PanelFolders } from './panelFolders';
@@ -70,8 +72,12 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [];
   readonly #notices: Notices;
   readonly #folders: PanelFolders;
-  readonly #clicks = new OpenClicks(() => this.#changed.fire());
   readonly #references: PanelReferences;
+  readonly #failed = new FailedClicks(failureReason, () => this.#changed.fire());
+  readonly #steps: FailedSteps = {
+    make: (wanted) => this.#makeAgain(wanted),
+    changePrompt: (wanted) => this.#changePrompt(wanted),
+  };
   /** Whether a page has asked for what is here. */
   #isShown = false;
   /** What the page gets with the answer to its click. */
@@ -112,6 +118,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
       cancelAll: async () => dependencies.work.cancelAll(),
       answer: async ({ jobId, choiceId }) => dependencies.work.questionOf(jobId)?.answer(choiceId),
       cancel: async ({ jobId }) => dependencies.work.running.find((job) => job.id === jobId)?.cancel(),
+      failed: ({ jobId, actionId }) => this.#runFailed(jobId, actionId),
       interrupted: ({ jobId, action }) => this.#tellErrors(() => this.#runInterrupted(action, jobId)),
       pictures: (wanted) => dependencies.pictures.page(wanted),
       facets: ({ everywhere }) => dependencies.pictures.facets(everywhere),
@@ -136,7 +143,10 @@ export class PanelModel implements PanelSource, vscode.Disposable {
         ...this.#folders.view(this.#file()),
         left: this.#dependencies.limits.left,
       },
-      jobs: this.#clicks.among(work.running).map((job) => jobView(work, job)),
+      jobs: [
+        ...work.running.map((job) => jobView(work, job)),
+        ...this.#failed.tiles.map((tile) => failedView(tile, this.#steps)),
+      ],
       interrupted: interruptedViews(interrupted.all),
       pictures: pictures.state,
       notice: noticeView(problem ?? this.#notices.current),
@@ -217,14 +227,15 @@ export class PanelModel implements PanelSource, vscode.Disposable {
     });
   }
 
-  /** Answers when the jobs have begun; how they ended is told once all have; until then what failed stays in the list. */
+  /** Answers when the jobs have begun; how they ended is told once all have, save what failed, which stays in the list. */
   async #make(wanted: Wanted): Promise<void> {
     const { work, asker } = this.#dependencies;
+    this.#failed.forget(wanted);
     this.#follow(await work.make(wanted, asker));
   }
 
   #follow(jobs: readonly RunningJob[]): void {
-    void this.#clicks.follow(jobs).then((ends) => this.#tellEnds(ends));
+    void this.#failed.follow(jobs).then((ends) => this.#tellEnds(ends));
   }
 
   async #runInterrupted(action: InterruptedAction, jobId: string): Promise<void> {
@@ -245,11 +256,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   }
 
   #tellEnds(ends: readonly Ended[]): void {
-    const steps = {
-      make: (wanted: Wanted) => this.#makeAgain(wanted),
-      fetchAll: () => this.#notices.fetchAll(),
-      changePrompt: (wanted: Wanted) => this.#changePrompt(wanted),
-    };
+    const steps = { ...this.#steps, fetchAll: () => this.#notices.fetchAll() };
     const notice = endNotice(ends, steps, this.#dependencies.work.running.length === 0);
     if (!notice) return;
     if (ends.every(({ kind }) => kind === 'made')) this.#notices.showMade(notice);
@@ -276,6 +283,17 @@ export class PanelModel implements PanelSource, vscode.Disposable {
     const { problem } = servicesAndProblem(this.#resource());
     if (problem) await problem.buttons.find(({ id }) => id === actionId)?.run();
     else await this.#notices.run(actionId);
+    return this.#filling();
+  }
+
+  /** Whatever is done about a failure, its tile has done its work. */
+  async #runFailed(jobId: string, actionId: string): Promise<CallResult<'failed'>> {
+    const tile = this.#failed.take(jobId);
+    if (tile) await failedButton(tile, actionId, this.#steps)?.run();
+    return this.#filling();
+  }
+
+  #filling(): CallResult<'failed'> {
     const fill = this.#fill;
     this.#fill = undefined;
     return { fill };

@@ -85,7 +85,7 @@ const buttons: Readonly<Record<Remedy, MakeButton>> = {
   raiseLimit: ({ facts, route, steps }) => raiseButton(facts.limitReached, route, steps),
   testRoutes: shared('testRoutes'),
   changePrompt: ({ steps: { changePrompt } }) =>
-    changePrompt && { label: vscode.l10n.t('Change the Prompt'), run: changePrompt },
+    changePrompt && { label: vscode.l10n.t('Edit Prompt'), run: changePrompt },
   tryAgain: ({ steps }) => ({ label: vscode.l10n.t('Try Again'), run: async () => steps.again() }),
   showLog: shared('showLog'),
 };

@@ -56,7 +56,7 @@ export function panelTexts(): PanelTexts {
     ),
     folder: vscode.l10n.t('Folder'),
     cancelling: vscode.l10n.t('Cancelling…'),
-    jobs: vscode.l10n.t('Running'),
+    jobs: vscode.l10n.t('Now'),
     idle: vscode.l10n.t('Nothing is running.'),
     interrupted: vscode.l10n.t('Interrupted'),
     makeAgain: vscode.l10n.t('Make Again'),

@@ -22,7 +22,7 @@ export interface LargeSource {
   readonly key: string;
   readonly bytes: number;
   /** Puts the picture's bytes into a new file. */
-  copyTo(file: string): Promise<void>;
+  readonly copyTo: (file: string) => Promise<void>;
 }
 
 export type LargePicture = { readonly file: string; readonly sha256: string } | 'noPicture' | 'tooLarge';

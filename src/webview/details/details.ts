@@ -2,6 +2,7 @@ import type { DetailsView, LargePictureView } from '../../panel/details';
 import type { Thumbnail, ThumbnailWanted } from '../../panel/pictures';
 import type { PanelState } from '../../panel/state';
 import { PageThumbnails } from '../pictures/thumbnails';
+import type { LoadedImage } from './largeImage';
 import { LargeImage } from './largeImage';
 import { Stage } from './stage';
 import type { ZoomStep } from './zoom';
@@ -22,7 +23,7 @@ export interface ShownDetails {
   /** What is to be said of that, in a sentence; '' for nothing. */
   readonly note: string;
   /** By the id of the picture or of a source. */
-  thumbnail(id: string): Thumbnail | undefined;
+  readonly thumbnail: (id: string) => Thumbnail | undefined;
 }
 
 interface DetailsParts {
@@ -116,7 +117,7 @@ export class Details {
     this.#stage?.setPicture(this.#pixels());
     if (!this.#takesFocus) return;
     this.#takesFocus = false;
-    this.#root.querySelector<HTMLElement>('.about-close')?.focus();
+    this.#root.querySelector<HTMLElement>('.about')?.focus();
   }
 
   zoom(step: ZoomStep): void {
@@ -157,7 +158,7 @@ export class Details {
   #newImage(): LargeImage {
     const image: LargeImage = new LargeImage(() => {
       if (image === this.#large) this.#parts.draw();
-    });
+    }, decoded);
     return image;
   }
 
@@ -186,4 +187,11 @@ export class Details {
     else return;
     event.preventDefault();
   }
+}
+
+async function decoded(src: string): Promise<LoadedImage> {
+  const image = new Image();
+  image.src = src;
+  await image.decode();
+  return { width: image.naturalWidth, height: image.naturalHeight };
 }

@@ -1,48 +1,26 @@
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-import type { GalleryAction, PictureView } from '../../panel/pictures';
+import type { PictureView } from '../../panel/pictures';
 import type { PanelTexts } from '../../panel/texts';
 import type { PageActions } from '../actions';
-
-/** A button: what it does, the name of its text and its icon. The first one of a row is the main one. */
-interface Offer {
-  readonly action: GalleryAction;
-  readonly text: 'insert' | 'open' | 'copyPath' | 'howMade' | 'recover' | 'locate' | 'forget';
-  readonly icon: string;
-}
-
-const howMade: Offer = { action: 'howMade', text: 'howMade', icon: 'info' };
-const open: Offer = { action: 'open', text: 'open', icon: 'go-to-file' };
-
-const ofSaved: readonly Offer[] = [
-  { action: 'insert', text: 'insert', icon: 'insert' },
-  open,
-  { action: 'copyPath', text: 'copyPath', icon: 'copy' },
-  howMade,
-];
-const ofUnsaved: readonly Offer[] = [{ action: 'recover', text: 'recover', icon: 'save-as' }, open, howMade];
-const ofGone: readonly Offer[] = [
-  { action: 'locate', text: 'locate', icon: 'search' },
-  { action: 'forget', text: 'forget', icon: 'trash' },
-  howMade,
-];
-
-/** What can be done with a picture, by what became of its file. */
-export function offersFor({ gone, saved }: Pick<PictureView, 'gone' | 'saved'>): readonly Offer[] {
-  if (gone) return ofGone;
-  return saved ? ofSaved : ofUnsaved;
-}
+import { offersFor } from './offers';
 
 /** A row of buttons with what can be done with a picture. */
 export function detailsActions(picture: PictureView, texts: PanelTexts, actions: PageActions): TemplateResult {
   return html`
     <div class="buttons about-actions">
-      ${offersFor(picture).map(
-        ({ action, text, icon }, index) =>
-          html`<vscode-button ?secondary=${index > 0} icon=${icon} @click=${() => actions.picture(picture.id, action)}
-            >${texts[text]}</vscode-button
-          >`,
-      )}
+      ${offersFor(picture).map(({ action, text, icon }, index) => {
+        const run = (): void => actions.picture(picture.id, action);
+        const label = texts[text];
+        return index > 1
+          ? html`<vscode-toolbar-button
+              icon=${icon}
+              label=${label}
+              title=${label}
+              @click=${run}
+            ></vscode-toolbar-button>`
+          : html`<vscode-button ?secondary=${index > 0} icon=${icon} @click=${run}>${label}</vscode-button>`;
+      })}
     </div>
   `;
 }

@@ -18,12 +18,16 @@ export function detailsOf({ about, texts }: PageView, actions: PageActions): Tem
     <section
       class="about ${isOver ? 'over' : 'beside'}"
       role=${isOver ? 'dialog' : 'region'}
+      tabindex="-1"
       aria-modal=${isOver ? 'true' : nothing}
       aria-label="${`${texts.details}: ${view?.picture.path ?? ''}`}"
       aria-busy=${view ? 'false' : 'true'}
     >
-      ${isOver ? back(texts, actions) : nothing} ${keyed(id, stage(about, texts, actions))}
-      ${zoomBar(isOver, texts, actions)} ${view ? facts(about, view, texts, actions) : nothing}
+      ${isOver ? back(texts, actions) : nothing}
+      <div class="about-body">
+        ${keyed(id, stage(about, texts, actions))} ${zoomBar(isOver, texts, actions)}
+        ${view ? facts(about, view, texts, actions) : nothing}
+      </div>
     </section>
   `;
 }

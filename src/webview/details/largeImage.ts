@@ -16,7 +16,8 @@ export class LargeImage {
   #note = '';
   #pixels: readonly [number, number] | undefined;
 
-  constructor(onChange: () => void, decode = decoded) {
+  /** `decode`: loads an image; rejects where that is not possible. */
+  constructor(onChange: () => void, decode: (src: string) => Promise<LoadedImage>) {
     this.#onChange = onChange;
     this.#decode = decode;
   }
@@ -58,11 +59,4 @@ export class LargeImage {
     this.#pixels = pixels;
     this.#onChange();
   }
-}
-
-async function decoded(src: string): Promise<LoadedImage> {
-  const image = new Image();
-  image.src = src;
-  await image.decode();
-  return { width: image.naturalWidth, height: image.naturalHeight };
 }

@@ -53,8 +53,8 @@ describe('the composer', () => {
     assert.deepEqual([relay.requests.length, studio.paidCount()], [0, 1]);
     studio.script({ do: 'error', error: 'region' }, { times: Infinity });
     await ask('a lighthouse in vain');
-    await page.locator('.notice').getByText('Google AI Studio: not available in this region').waitFor();
-    await page.locator('.notice').getByText('Only Google AI Studio was asked.').waitFor();
+    await page.locator('.failed-job').getByText('Google AI Studio: not available in this region').waitFor();
+    await page.locator('.failed-job').getByText('Only Google AI Studio was asked.').waitFor();
     assert.equal(relay.requests.length, 0);
   });
 

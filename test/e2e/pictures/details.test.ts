@@ -138,7 +138,7 @@ describe('the details of a picture', () => {
     await tile(prompt).dispatchEvent('click');
     await over().waitFor();
     await page.locator('.stage img[src*="large"]').waitFor();
-    await eventually('the focus is in it', async () => (await focused()).includes('about-close'));
+    await eventually('the focus is in it', async () => (await focused()) === 'about over');
     assert.equal(await page.locator('#prompt').isVisible(), false);
     await vscode.screenshot('details-narrow');
     for (let presses = 20; presses > 0; presses -= 1) {
@@ -161,7 +161,7 @@ describe('the details of a picture', () => {
     const { vscode } = world;
     await widen(1180);
     await tile(prompt).click();
-    await page.getByRole('button', { name: 'Copy Prompt' }).click();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
     await vscode.page.locator('.statusbar-item', { hasText: 'Prompt copied' }).waitFor();
     await page.locator('.facts').getByRole('button', { name: file }).click();
     await vscode.page.locator('.tab', { hasText: path.basename(file) }).waitFor();

@@ -80,10 +80,10 @@ describe('limits', () => {
     await page.getByLabel('Prompt').fill('a clock');
     await choosePictures(page, 4);
     await page.getByRole('button', { name: 'Generate' }).click();
-    await page.locator('.notice', { hasText: 'Your daily limit of' }).waitFor();
+    await page.locator('.failed-job', { hasText: 'Your daily limit of' }).waitFor();
     await vscode.screenshot('limit-reached-in-the-panel');
     assert.equal(paid(), 2);
-    await page.locator('.notice').getByRole('button', { name: 'Raise Limit…' }).press('Enter');
+    await page.locator('.failed-job').getByRole('button', { name: 'Raise Limit…' }).press('Enter');
     const { message } = await vscode.question('Raise Daily Limit');
     assert.match(message, /These 2 pictures: about \$0\.11\./);
     await vscode.answerInput(undefined, 'Raise Daily Limit');

@@ -42,18 +42,21 @@ describe('the image panel', () => {
     relay.script({ do: 'noPicture', how: 'promptBlocked' });
     await ask('a row of trees', 3);
     const notice = page.locator('.notice');
-    await notice.getByText('2 of 3 pictures saved via APIYI ($0.11). APIYI may have charged $0.055.').waitFor();
-    await notice.getByText('APIYI refused this prompt because of content rules').waitFor();
+    const failed = page.locator('.failed-job');
+    await notice.getByText('2 of 3 pictures saved via APIYI ($0.11).', { exact: true }).waitFor();
+    await failed.getByText('APIYI may have charged $0.055.').waitFor();
+    await failed.getByText('APIYI refused this prompt because of content rules').waitFor();
     await page.getByRole('img', { name: 'a row of trees' }).nth(1).waitFor();
     assert.equal(await notice.count(), 1);
-    await notice.getByRole('button', { name: 'Change the Prompt' }).waitFor();
+    assert.equal(await notice.getByText('refused').count(), 0, 'told twice');
+    await failed.getByRole('button', { name: 'Edit Prompt' }).waitFor();
     assert.equal(filesIn(world.vscode.folders[0]).filter((name) => name.startsWith('a-row-of-trees')).length, 2);
     assert.equal(relay.paidRequests.length, 3);
     assert.equal(studio.requests.length, 0);
     await world.vscode.screenshot('panel-batch');
   });
 
-  it('keeps the row of a picture that failed, with its reason, while others of its click go on', async () => {
+  it('has a tile for a picture that failed, with its reason, while others of its click go on and until it is dismissed', async () => {
     const { relay } = world;
     let release = (): void => undefined;
     const after = new Promise<void>((resolve) => (release = resolve));
@@ -63,15 +66,33 @@ describe('the image panel', () => {
     const failed = page.locator('.failed-job');
     await failed.getByText('APIYI may have charged $0.055.').waitFor();
     assert.match(await failed.innerText(), /APIYI refused this prompt because of content rules.*of 2/s);
-    assert.equal(await failed.locator('.codicon-modifier-spin, vscode-button').count(), 0);
+    assert.equal(await failed.locator('.codicon-modifier-spin').count(), 0);
+    assert.deepEqual(await failed.locator('vscode-button').allInnerTexts(), ['Edit Prompt', 'Settle…', 'Dismiss']);
     assert.equal(await page.locator('.job').count(), 2);
     await world.vscode.screenshot('panel-one-failed');
     release();
-    await page
-      .locator('.notice')
-      .getByText('1 of 2 pictures saved via APIYI ($0.055). APIYI may have charged $0.055.')
-      .waitFor();
+    await page.locator('.notice').getByText('1 of 2 pictures saved via APIYI ($0.055).', { exact: true }).waitFor();
+    assert.equal(await failed.count(), 1);
+    await failed.getByRole('button', { name: 'Dismiss' }).press('Enter');
     await failed.waitFor({ state: 'detached' });
+  });
+
+  it('has one tile for eight that failed for the same reason, until the same is asked for again', async () => {
+    const { relay, vscode } = world;
+    relay.script({ do: 'noPicture', how: 'promptBlocked' }, { times: 8 });
+    await ask('eight lanterns', 8);
+    const failed = page.locator('.failed-job');
+    await failed.locator('.job-part', { hasText: '8 pictures' }).waitFor();
+    await page.locator('.job:not(.failed-job)').first().waitFor({ state: 'detached' });
+    await vscode.screenshot('panel-eight-failed');
+    assert.equal(await failed.count(), 1);
+    assert.match(await failed.innerText(), /the prompt was refused\. APIYI may have charged \$0\.44\./);
+    assert.equal(await page.locator('.notice').count(), 0);
+    await page.locator('[aria-live]', { hasText: 'the prompt was refused' }).waitFor({ state: 'attached' });
+    relay.reset();
+    await ask('eight lanterns', 1);
+    await page.getByRole('img', { name: 'eight lanterns' }).waitFor();
+    assert.equal(await failed.count(), 0);
   });
 
   it('shows a job as a tile, with what failed before and that it was free', async () => {

@@ -75,7 +75,7 @@ describe('a question about money', () => {
     assert.equal((await job.locator('.job-status').innerText()).trim(), 'Waiting for your answer.');
     await vscode.screenshot('question-panel');
     await job.getByRole('button', { name: 'Don’t Pay Again' }).click();
-    await page.locator('.notice').getByText('APIYI may have charged $0.055').waitFor();
+    await page.locator('.failed-job').getByText('APIYI may have charged $0.055').waitFor();
     assert.equal(studio.requests.length, 0);
   });
 });

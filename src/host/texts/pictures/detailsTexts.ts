@@ -22,7 +22,7 @@ export function detailsTexts(): Pick<PanelTexts, Name> {
     details: vscode.l10n.t('Details'),
     back: vscode.l10n.t('Back to Pictures'),
     close: vscode.l10n.t('Close Details'),
-    copyPrompt: vscode.l10n.t('Copy Prompt'),
+    copyPrompt: vscode.l10n.t('Copy'),
     file: vscode.l10n.t('File'),
     way: vscode.l10n.t('Way'),
     madeFrom: vscode.l10n.t('From'),

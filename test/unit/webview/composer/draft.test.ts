@@ -19,6 +19,7 @@ describe('draftFrom', () => {
     assert.deepEqual(draftFrom({ prompt: 'half a' }), { ...empty, prompt: 'half a' });
     assert.deepEqual(draftFrom(undefined), empty);
     assert.deepEqual(draftFrom({ prompt: 1, earlier: ['one', 2], route: {} }).earlier, ['one']);
+    assert.deepEqual(draftFrom({ details: ['p'] }), empty);
   });
 
   it('is for one picture where the count is none that can be chosen', () => {
