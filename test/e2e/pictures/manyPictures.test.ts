@@ -39,6 +39,7 @@ describe('a panel with 10,000 pictures', () => {
   });
 
   it('has few images and little memory, down to the last of all, and shows those again that come back', async () => {
+    await panel.page.setViewportSize({ width: 600, height: 300 }); // which asks for few thumbnails on the way
     await panel.page.evaluate(toTheEnd);
     assert.equal(panel.pages, Math.ceil(10_000 / 60));
     assert.ok((await heapOf(panel.page)) < 60e6);
