@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
+import { eventually } from '../../harness/eventually';
 import type { World } from '../world';
 import { eachAfresh, explainFailures, generate, reloadEmpty, setKeys, startWorld } from '../world';
 
@@ -40,7 +41,9 @@ describe('the gallery', () => {
     const count = await page.locator('.picture').count();
     assert.match(await page.locator('.day').innerText(), new RegExp(`^Today\\s+${summaryOf(count)}$`));
     assert.equal(await search().getAttribute('placeholder'), `Search ${count} pictures`);
-    assert.match((await card('fox').locator('.details').innerText()) ?? '', /^APIYI · Nano Banana 2 · /);
+    const tile = page.getByRole('button', { name: 'a fox in the rain', exact: true });
+    assert.match((await tile.getAttribute('title')) ?? '', /^a fox in the rain\n.*\.jpg\nAPIYI · Nano Banana 2 · /);
+    assert.match(await card('fox').locator('.caption').innerText(), /^a-fox-in-the-rain\.jpg\s+\$0\.055$/);
     await world.vscode.screenshot('gallery');
   });
 
@@ -72,6 +75,35 @@ describe('the gallery', () => {
     await page.getByRole('button', { name: `Copy Path: ${fileOf('a stork on a roof')}` }).waitFor();
   });
 
+  it('shows them in the size that was chosen, also after a reload', async () => {
+    const { vscode } = world;
+    const slider = () => page.getByRole('slider', { name: 'Picture size' });
+    const height = async (): Promise<number> => (await card('fox').locator('.thumbnail').boundingBox())?.height ?? 0;
+    const usual = await height();
+    await slider().press('Home');
+    await eventually('a smaller picture', async () => (await height()) < usual - 40);
+    const small = await height();
+    await vscode.reloadByCommand();
+    page = await vscode.webviewFrame('Dualtrack');
+    await card('fox').waitFor();
+    assert.deepEqual([await slider().inputValue(), await height()], ['96', small]);
+    await slider().press('ArrowRight');
+    await slider().press('ArrowRight');
+    await eventually('the usual size', async () => (await height()) === usual);
+  });
+
+  it('copies the paths of several that are selected', async () => {
+    const { vscode } = world;
+    await page.getByRole('button', { name: 'a fox in the rain', exact: true }).click();
+    await page.getByRole('button', { name: 'a quiet harbour', exact: true }).click({ modifiers: ['ControlOrMeta'] });
+    await page.getByText('2 selected').waitFor();
+    await vscode.screenshot('gallery-selected');
+    await page.getByRole('button', { name: 'Copy Paths' }).click();
+    await vscode.page.locator('.statusbar-item', { hasText: '2 paths copied' }).waitFor();
+    await page.getByRole('button', { name: 'a quiet harbour', exact: true }).press('Escape');
+    await page.getByText('2 selected').waitFor({ state: 'detached' });
+  });
+
   it('is of this workspace, or of all', async () => {
     const mine = page.getByRole('button', { name: 'This Workspace' });
     const all = page.getByRole('button', { name: 'All', exact: true });
@@ -98,9 +130,9 @@ describe('the gallery', () => {
     const gone = card('stone-wall');
     await gone.getByText('No longer in the project').waitFor();
     await vscode.screenshot('gallery-gone');
-    await page.getByText('art/kite.jpg', { exact: true }).waitFor();
+    await page.locator('.file[title="art/kite.jpg"]').waitFor();
     await gone.getByRole('button', { name: 'Forget' }).click();
     await gone.waitFor({ state: 'detached' });
-    await page.getByText('art/kite.jpg', { exact: true }).waitFor();
+    await page.locator('.file[title="art/kite.jpg"]').waitFor();
   });
 });

@@ -186,7 +186,7 @@ describe('the image panel', () => {
       await ask(prompt);
       await page.getByLabel('Prompt').fill('half a thought');
       await isShown(prompt);
-      await page.getByText(`${folder}/gate-${index}.jpg`, { exact: true }).waitFor();
+      await page.locator(`.file[title="${folder}/gate-${index}.jpg"]`).waitFor();
       assert.equal(await page.evaluate('globalThis.stays'), true);
       assert.equal(await page.getByLabel('Prompt').inputValue(), 'half a thought');
     }

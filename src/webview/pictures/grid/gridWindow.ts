@@ -120,9 +120,11 @@ function withPinned(indexes: number[], pinned: number | undefined): number[] {
   return [...indexes, pinned].sort((one, other) => one - other);
 }
 
-/** The first picture that was seen and is there yet. */
+/** The first picture that was seen from its top on, and is there yet. */
 function firstThere(before: Layout, now: Layout, seen: number): string | undefined {
-  for (let index = rowAt(before, seen); index < before.rows.length; index += 1) {
+  const cut = rowAt(before, seen);
+  const start = (before.rows[cut]?.top ?? 0) < seen && cut < before.rows.length - 1 ? cut + 1 : cut;
+  for (let index = start; index < before.rows.length; index += 1) {
     const row = before.rows[index];
     const tile = row?.kind === 'tiles' ? row.tiles.find(({ picture }) => now.rowOf.has(picture.id)) : undefined;
     if (tile) return tile.picture.id;
