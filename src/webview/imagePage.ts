@@ -253,7 +253,10 @@ export class ImagePage {
       details: (pictureId) => this.#details.show(pictureId),
       zoom: (step) => this.#details.zoom(step),
       several: (action) => void this.#actOnSeveral(action),
-      clearSelection: () => this.#gallery.clearSelection(),
+      clearSelection: () => {
+        this.#gallery.clearSelection();
+        this.#details.show(undefined);
+      },
       resize: (tileHeight) => this.#change({ tileHeight }),
       thumbnailFailed: (wanted, name) => this.#gallery.thumbnailFailed(wanted, name),
       search: (words) => this.#gallery.search(words),

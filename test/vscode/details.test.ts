@@ -8,7 +8,7 @@ import type { PictureView } from '../../src/panel/pictures';
 
 const picture: PictureView = {
   ...{ id: 'p', path: 'art/fox.png', prompt: 'a fox in the snow', details: '' },
-  ...{ saved: true, gone: false, day: '2026-11-29' },
+  ...{ saved: true, gone: false, day: '2026-11-29', cost: '$0.067', favourite: false },
 };
 
 const record: PictureRecord = {

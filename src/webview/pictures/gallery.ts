@@ -19,8 +19,8 @@ import { Filters } from '../filters/filters';
 import { PictureLoader } from './pictureLoader';
 import { PageThumbnails } from './thumbnails';
 
-/** Milliseconds without a key before what is typed is looked for. */
-const pauseMs = 150;
+/** Milliseconds without a key before a screen reader is told what was found. */
+const pauseMs = 500;
 
 interface GalleryParts {
   /** Known once the page is there. */
@@ -135,9 +135,7 @@ export class Gallery {
 
   search(words: string): void {
     this.#searched = words;
-    this.#parts.draw();
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#ask(), pauseMs);
+    this.#seek();
   }
 
   clearSearch(): void {
@@ -165,11 +163,14 @@ export class Gallery {
   }
 
   #ask(): void {
-    clearTimeout(this.#pause);
-    this.#isAsked = true;
-    void this.#parts.telling(this.#loader.want(this.#find()));
     this.#parts.keep({ everywhere: this.#everywhere, filter: this.#filters.filter });
     this.#filters.follow();
+    this.#seek();
+  }
+
+  #seek(): void {
+    this.#isAsked = true;
+    void this.#parts.telling(this.#loader.want(this.#find()));
     this.#parts.draw();
   }
 
@@ -179,9 +180,17 @@ export class Gallery {
   }
 
   #listed(arrived: readonly PictureView[]): void {
-    const found = this.#isAsked ? this.#loader.list.counts?.foundText : undefined;
+    if (this.#isAsked) this.#tellFound();
     this.#isAsked = false;
-    this.#announced = found ?? (arrivals(arrived) || this.#announced);
+    this.#announced = arrivals(arrived) || this.#announced;
     this.#parts.draw();
+  }
+
+  #tellFound(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      this.#announced = this.#loader.list.counts?.foundText ?? this.#announced;
+      this.#parts.draw();
+    }, pauseMs);
   }
 }

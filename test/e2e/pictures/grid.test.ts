@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { eventually } from '../../harness/eventually';
 import { openChromium } from '../../harness/workbench/chromium';
-import { ManyPictures } from './manyPictures';
+import { ManyPictures } from '../../panel/manyPictures';
 
 describe('the grid of pictures', () => {
   let browser: Browser;
