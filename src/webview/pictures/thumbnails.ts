@@ -6,6 +6,8 @@ export class PageThumbnails {
   readonly #onChange: () => void;
   /** By the id of a picture or reference; undefined: it was asked for. */
   readonly #known = new Map<string, Thumbnail | undefined>();
+  /** Ids of those that the host could not give. */
+  readonly #refused = new Set<string>();
   /** Ids of those that could not be loaded once. */
   readonly #failed = new Set<string>();
 
@@ -19,7 +21,7 @@ export class PageThumbnails {
     return this.#known.get(id);
   }
 
-  /** Once for each; rejects with what `fetch` does, and may be asked again then. */
+  /** Once for each; rejects with what `fetch` does. It may be asked once more then: who draws asks each time. */
   async ask(wanted: ThumbnailWanted): Promise<void> {
     const { id } = wanted;
     if (this.#known.has(id)) return;
@@ -27,7 +29,8 @@ export class PageThumbnails {
     try {
       this.#known.set(id, await this.#fetch(wanted));
     } catch (error) {
-      this.#known.delete(id);
+      if (!this.#refused.has(id)) this.#known.delete(id);
+      this.#refused.add(id);
       throw error;
     }
     this.#onChange();

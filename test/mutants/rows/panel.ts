@@ -16,8 +16,8 @@ export const panel: readonly Mutant[] = [
     edits: [
       {
         file: 'src/host/panel/historyPages.ts',
-        from: 'return made && shownMade(pictureId, made);',
-        to: 'return made ? shownMade(pictureId, made) : ({ id: pictureId, uri: vscode.Uri.file(pictureId).toString(), sha256: "", prompt: "", createdAt: 0, costUsd: 0, label: pictureId, details: "", saved: true } as never);',
+        from: 'return made && { picture: shownMade(pictureId, made), record: recordOfMade(made) };',
+        to: 'return { picture: made ? shownMade(pictureId, made) : { id: pictureId, uri: vscode.Uri.file(pictureId).toString(), sha256: "", prompt: "", createdAt: 0, costUsd: 0, label: pictureId, details: "", saved: true }, record: made && recordOfMade(made) } as never;',
       },
     ],
     killers: ['opens, inserts and copies nothing by a path'],

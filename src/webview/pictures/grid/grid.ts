@@ -12,6 +12,9 @@ import { gridRows } from './tiles';
 /** Milliseconds between two looks at which thumbnails are wanted, while it is scrolled. */
 const lookMs = 100;
 
+/** Milliseconds after which pictures that could not be loaded are asked for again. */
+const againMs = 2_000;
+
 export interface GridParts {
   actions(): PageActions;
   /** Draws the whole page. */
@@ -132,14 +135,15 @@ export class Grid {
     if (tile instanceof HTMLElement) tile.focus({ preventScroll: true });
   }
 
-  /** Where that fails, it is tried again when something is drawn the next time. */
+  /** Where that fails, it is tried again a moment later, when something is drawn: what tells of it draws at once. */
   #loadMore(cursor: string | undefined): void {
     if (this.#isLoading || cursor === undefined || !this.#window.isAtEnd) return;
     this.#isLoading = true;
     void this.#parts.more().finally(() => {
-      this.#isLoading = false;
       const next = this.#view?.list.next;
-      if (next !== cursor) this.#loadMore(next);
+      if (next === cursor) return void setTimeout(() => (this.#isLoading = false), againMs);
+      this.#isLoading = false;
+      this.#loadMore(next);
     });
   }
 

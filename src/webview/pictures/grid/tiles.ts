@@ -94,13 +94,18 @@ function face(
   const prompt = shorten(one.prompt, 300);
   return html`<button
     class="thumbnail"
-    aria-label=${prompt || one.path}
+    aria-label=${[prompt || one.path, missingOf(thumbnail)].filter(Boolean).join(', ')}
     aria-pressed=${isSelected ? 'true' : 'false'}
     title=${[prompt, one.path, one.details].filter(Boolean).join('\n')}
     tabindex=${isStop ? 0 : -1}
   >
     ${shown(one, prompt, thumbnail, actions)}
   </button>`;
+}
+
+/** It is seen, so it is part of the name. */
+function missingOf(thumbnail: Thumbnail | undefined): string {
+  return thumbnail && 'missing' in thumbnail ? thumbnail.missing : '';
 }
 
 function shown(

@@ -33,6 +33,13 @@ describe('a thumbnail on the page', () => {
     assert.deepEqual(thumbnails.of('fox'), { src: 'fox.jpg' });
   });
 
+  it('is asked for twice and no more where the host cannot give it, however often it is drawn', async () => {
+    const { thumbnails, left } = page([new Error('busy'), new Error('busy'), { src: 'fox.jpg' }]);
+    for (let times = 2; times > 0; times -= 1) await assert.rejects(thumbnails.ask(fox), /busy/);
+    await thumbnails.ask(fox);
+    assert.deepEqual([thumbnails.of('fox'), left.length], [undefined, 1]);
+  });
+
   it('that cannot be loaded is asked for once more, and then is a name', async () => {
     const { thumbnails, left } = page([{ src: 'fox.jpg' }, { src: 'fox.jpg' }]);
     await thumbnails.ask(fox);
