@@ -70,6 +70,54 @@ export const states: readonly PanelState[] = [
     },
   },
   {
+    name: 'details',
+    async show({ page }) {
+      await page.locator('.picture .thumbnail').first().click();
+      await page.locator('.about .stage img').first().waitFor();
+    },
+    leave: ({ page }) => page.locator('.about').press('Escape'),
+  },
+  {
+    name: 'selected',
+    async show({ page }) {
+      await page.locator('.picture .thumbnail').nth(0).click();
+      await page
+        .locator('.picture .thumbnail')
+        .nth(2)
+        .click({ modifiers: ['Shift'] });
+      await page.locator('.selected').nth(2).waitFor();
+    },
+    leave: ({ page }) => page.locator('.selected .thumbnail').last().press('Escape'),
+  },
+  {
+    name: 'references',
+    async show(stage) {
+      const { page } = stage;
+      await page.locator('#prompt').fill('The boats of image 1 on the lake of image 2');
+      for (const index of [0, 3]) await stage.dropTile(index);
+      await page.locator('.reference img').nth(1).waitFor();
+    },
+    async leave({ page }) {
+      const faces = page.locator('.reference-face');
+      for (let left = await faces.count(); left > 0; left -= 1) {
+        await faces.first().press('Delete');
+        await faces.nth(left - 1).waitFor({ state: 'detached' });
+      }
+    },
+  },
+  {
+    name: 'filtered',
+    async show({ page }) {
+      await page.getByRole('button', { name: 'Favorites' }).click();
+      await page.getByRole('button', { name: 'Filter', exact: true }).click();
+      await page.locator('.filter-chips').waitFor();
+    },
+    async leave({ page }) {
+      await page.getByRole('button', { name: 'Favorites', exact: true }).click();
+      await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    },
+  },
+  {
     name: 'nothing-found',
     async show({ page }) {
       await page.locator('#search').fill('giraffe');
@@ -96,4 +144,4 @@ export const states: readonly PanelState[] = [
 ];
 
 /** With the longest texts: those of a language that needs more room. */
-export const statesInLongWords: readonly string[] = ['gallery', 'running', 'question', 'failure', 'narrow'];
+export const statesInLongWords = ['gallery', 'running', 'question', 'failure', 'details', 'narrow'];

@@ -87,6 +87,16 @@ export class Stage {
     await this.page.locator('.generate').click();
   }
 
+  /** Drops a picture of the gallery into the box, as a drag from its tile does. */
+  async dropTile(index: number): Promise<void> {
+    await this.page.evaluate(`(() => {
+      const transfer = new DataTransfer();
+      const drag = (name) => new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer: transfer });
+      document.querySelectorAll('.picture')[${index}].dispatchEvent(drag('dragstart'));
+      document.querySelector('#prompt').dispatchEvent(drag('drop'));
+    })()`);
+  }
+
   /** Makes the window as wide as it takes for the panel to have so many pixels. */
   async resize(width: number): Promise<void> {
     const { page } = this.vscode;

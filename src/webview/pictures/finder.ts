@@ -50,7 +50,7 @@ export function finder(view: PageView, { hint }: CountsView, actions: PageAction
         ${scopeButton(texts.thisWorkspace, !everywhere, () => actions.showEverywhere(false))}
         ${scopeButton(texts.everywhere, everywhere, () => actions.showEverywhere(true))}
       </div>
-      ${sizeSlider(view, actions)} ${filterButtons(view, actions)} ${filterRow(view, actions)}
+      ${filterButtons(view, actions)} ${sizeSlider(view, actions)} ${filterRow(view, actions)}
     </div>
   `;
 }
