@@ -44,6 +44,13 @@ describe('the grid of pictures', () => {
     assert.deepEqual(panel.acts, ['open p298']);
   });
 
+  it('opens with two clicks where the details cover the page, and clicks nothing in them', async () => {
+    await panel.page.setViewportSize({ width: 400, height: 700 });
+    await tile(299).dblclick();
+    await eventually('it is opened', () => panel.acts.length > 0);
+    assert.deepEqual(panel.acts, ['open p299']);
+  });
+
   it('selects with the keyboard, and says how many', async () => {
     await tile(300).focus();
     await press('ArrowRight');

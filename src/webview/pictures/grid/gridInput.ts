@@ -24,6 +24,7 @@ export class GridInput {
   constructor(root: HTMLElement, parts: GridInputParts) {
     this.#root = root;
     this.#parts = parts;
+    root.addEventListener('click', (event) => this.#onSecondClick(event), { capture: true });
     root.addEventListener('click', (event) => this.#onClick(event));
     root.addEventListener('keydown', (event) => this.#onKey(event));
     root.addEventListener('focusin', ({ target }) => this.#onFocus(tileOf(target)));
@@ -34,17 +35,21 @@ export class GridInput {
     if (id !== undefined && id !== selection.current) this.#parts.select(focused(selection, id));
   }
 
-  #onClick({ target, detail, ctrlKey, metaKey, shiftKey }: MouseEvent): void {
+  /** Wherever it comes: after the first one the details may lie there, and none of their buttons is meant. */
+  #onSecondClick(event: MouseEvent): void {
+    const { detail, ctrlKey, metaKey, shiftKey } = event;
+    if (detail < 2 || ctrlKey || metaKey || shiftKey || this.#clicked === undefined) return;
+    event.stopPropagation();
+    event.preventDefault();
+    if (detail === 2) this.#parts.actions().picture(this.#clicked, 'open');
+  }
+
+  #onClick({ target, ctrlKey, metaKey, shiftKey }: MouseEvent): void {
     const id = tileOf(target);
+    this.#clicked = isAction(target) ? undefined : id;
     if (id === undefined || isAction(target)) return;
     const { layout, selection, select } = this.#parts;
-    const actions = this.#parts.actions();
     const withControl = ctrlKey || metaKey;
-    if (detail > 1 && !withControl && !shiftKey) {
-      if (this.#clicked !== undefined) actions.picture(this.#clicked, 'open');
-      return;
-    }
-    this.#clicked = id;
     if (shiftKey) select(extended(selection(), layout().order, id, withControl));
     else if (withControl) select(toggled(selection(), id));
     else this.#selectOnly(id);
