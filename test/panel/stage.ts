@@ -74,11 +74,13 @@ export class Stage {
     const place = this.#place();
     await eventually('there is a ledger', () => fs.existsSync(place.database));
     await makeBefore(place);
+    await this.#openAgain();
     await this.page.locator('.day').first().waitFor();
   }
 
   async makeMany(count: number): Promise<void> {
     await makeMany(this.#place(), count);
+    await this.#openAgain();
   }
 
   /** Types a prompt and makes a picture of it. */
@@ -145,6 +147,12 @@ export class Stage {
   async close(): Promise<void> {
     await this.vscode.close();
     await Promise.all([this.relay.close(), this.studio.close()]);
+  }
+
+  /** What others have written is looked at from time to time only. */
+  async #openAgain(): Promise<void> {
+    await closeAll(this.vscode);
+    await this.openPanel();
   }
 
   async #reload(): Promise<void> {
