@@ -108,13 +108,15 @@ export const states: readonly PanelState[] = [
   {
     name: 'filtered',
     async show({ page }) {
-      await page.getByRole('button', { name: 'Favorites' }).click();
-      await page.getByRole('button', { name: 'Filter', exact: true }).click();
-      await page.locator('.filter-chips').waitFor();
+      await page.locator('#favorites').click();
+      await page.locator('#favorites[aria-pressed="true"]').waitFor();
+      await page.locator('#filter').click();
+      await page.locator('#filters').waitFor();
     },
     async leave({ page }) {
-      await page.getByRole('button', { name: 'Favorites', exact: true }).click();
-      await page.getByRole('button', { name: 'Filter', exact: true }).click();
+      await page.locator('#favorites').click();
+      await page.locator('#favorites[aria-pressed="false"]').waitFor();
+      await page.locator('#filter').click();
     },
   },
   {

@@ -242,7 +242,7 @@ describe('words from outside', () => {
     await page.getByText('assets/ in site').waitFor(); // else it would be asked for
     await page.getByLabel('Prompt').fill(words.slice(0, 9_000));
     await page.getByRole('button', { name: 'Generate' }).click();
-    await page.getByText('None of 2 routes').waitFor();
+    await page.locator('.failed-job').getByText('None of 2 routes').waitFor();
     await isPlain(page.locator('.failed-job'), `${plainName}: no credit left`, 'Google AI Studio: not available');
     await isPlain(page.locator('#route .select-face'), `${plainName} → Google AI Studio`);
   });
