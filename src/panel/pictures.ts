@@ -53,7 +53,7 @@ export const mostValues = 20;
 
 /** What the pushed state has of the pictures. */
 export interface PicturesState {
-  /** Another number after each change; the page asks for the pictures anew then. */
+  /** A higher number after each change; the page asks for the pictures anew then. */
   readonly revision: number;
 }
 
@@ -140,6 +140,8 @@ export const picturePageSchema = v.object({
   counts: v.optional(countsSchema),
   /** Where the next page begins; left out: this is the last. The page hands it back as it is. */
   next: v.optional(v.string()),
+  /** What they were at least when they were read; see `PicturesState`. */
+  revision: v.number(),
 });
 
 /** Some of the pictures, in their order. */

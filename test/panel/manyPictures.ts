@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { projectRoot } from '../../scripts/project';
@@ -45,6 +46,8 @@ export class ManyPictures {
   readonly acts: string[] = [];
   pages = 0;
   readonly #list: PagedList<PictureView>;
+  readonly #unsent: DownMessage[] = [];
+  #sending: Promise<void> | undefined;
   readonly #find: PanelCalls['pictures'] | undefined;
 
   /** `find`: who knows the pictures; left out: this does. */
@@ -110,8 +113,14 @@ export class ManyPictures {
     if (reply) await this.#post(reply);
   }
 
-  async #post(message: DownMessage): Promise<void> {
-    await this.page.evaluate(`window.postMessage(${JSON.stringify(message)})`);
+  /** Those of one moment go together: each way to the browser takes far longer than a webview's messages do. */
+  #post(message: DownMessage): Promise<void> {
+    this.#unsent.push(message);
+    this.#sending ??= nextTurn().then(() => {
+      this.#sending = undefined;
+      return this.page.evaluate(`${JSON.stringify(this.#unsent.splice(0))}.forEach((one) => window.postMessage(one))`);
+    });
+    return this.#sending;
   }
 
   readonly #nothing = async (): Promise<void> => undefined;
@@ -136,7 +145,8 @@ export class ManyPictures {
         summary: '100 pictures',
       }));
       const counts = { found: this.#list.count, isAny: true, hint: 'Search 10,000 pictures', foundText: '' };
-      return { pictures: [...items], days, counts: cursor === undefined ? counts : undefined, next };
+      const { revision } = this.#list;
+      return { pictures: [...items], days, counts: cursor === undefined ? counts : undefined, next, revision };
     },
     thumbnail: async ({ id }) => {
       this.thumbnails.push(id);

@@ -90,6 +90,7 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
   }
 
   async page({ find = {}, cursor, limit }: PicturesWanted): Promise<PicturePage> {
+    const { revision } = this.state;
     const page = await this.#read(find, cursor, limit);
     const { services } = servicesAndProblem(undefined);
     const waiting = cursor === undefined ? await this.#unrecorded(find) : [];
@@ -101,6 +102,7 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
       days: withWaiting(page.days, waiting).map(dayView),
       counts: page.counts && countsView(page.counts, waiting.length),
       next: page.next,
+      revision,
     };
   }
 

@@ -76,7 +76,7 @@ export class Gallery {
       draw: () => parts.draw(),
     };
     this.#filters = new Filters({ root, ...filters }, kept.filter);
-    void this.#loader.want(this.#find()); // asked for once the host has told of its pictures
+    void parts.telling(this.#loader.want(this.#find())); // beside the state, which the page asks for too
   }
 
   get filterActions(): FilterActions {

@@ -17,9 +17,9 @@ export class PictureLoader {
   #found: PictureFind | undefined;
   /** It was not asked for yet. */
   #isOther = false;
-  /** The revision that the host told last, and the one that the list was asked for. */
+  /** The revision that the host told last, and the one that the list has. */
   #told: number | undefined;
-  #asked: number | undefined;
+  #known: number | undefined;
   #following = false;
   #loadingMore = false;
 
@@ -43,7 +43,7 @@ export class PictureLoader {
   async want(find: PictureFind): Promise<void> {
     this.#find = find;
     this.#isOther = true;
-    if (this.#told !== undefined) await this.#load();
+    await this.#load();
   }
 
   /** Loads the next page, if there is one. */
@@ -75,21 +75,27 @@ export class PictureLoader {
     if (this.#following) return;
     this.#following = true;
     try {
-      while (this.#asked !== this.#told || this.#isOther) await this.#loadFirst();
+      while (this.#isBehind || this.#isOther) await this.#loadFirst();
     } finally {
       this.#following = false;
     }
+  }
+
+  /** The list may have been read after the host told of it. */
+  get #isBehind(): boolean {
+    return this.#told !== undefined && this.#told > (this.#known ?? -1);
   }
 
   async #loadFirst(): Promise<void> {
     const find = this.#find;
     const isSame = this.#found === find;
     this.#isOther = false;
-    this.#asked = this.#told; // if that fails, the next change tries again
+    this.#known = this.#told; // if that fails, the next change tries again
     const page = await this.#fetch({ find, limit: pageSize });
     if (this.#find !== find) return;
     const known = new Set(this.#list.pictures.map(({ id }) => id));
     const arrived = isSame ? page.pictures.filter(({ id }) => !known.has(id)) : [];
+    this.#known = page.revision;
     this.#found = find;
     this.#set(withFirstPage(isSame ? this.#list : emptyList, page), arrived);
   }

@@ -98,13 +98,19 @@ function pageOf(
     })),
     days: days.map(({ day, count }) => ({ day, label: day, summary: `${count} pictures` })),
     counts: cursor === undefined && counts ? { ...counts, hint, foundText: `${counts.found} found` } : undefined,
-    next,
+    ...{ next, revision: 0 },
   };
 }
 
-/** In the page, before anything else: notes when the first picture is there, and the longest task. */
+/** In the page, before anything else: notes when the first picture is there, the longest task, and the most images. */
 const watch = `
   globalThis.longestTask = 0;
+  globalThis.mostImages = 0;
+  const images = document.getElementsByTagName('img');
+  new MutationObserver(() => (mostImages = Math.max(mostImages, images.length))).observe(document, {
+    childList: true,
+    subtree: true,
+  });
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
   }).observe({ type: 'longtask' });
@@ -132,19 +138,14 @@ const searchFor = (words: string): string => `new Promise((resolve) => {
 })`;
 
 async function scroll(page: Page): Promise<Pick<GalleryTimes, 'longestTaskMs' | 'scrolled' | 'images'>> {
-  const images = page.locator('img');
-  let most = 0;
   await page.mouse.move(600, 700);
   await page.evaluate('globalThis.longestTask = 0');
-  for (let left = turns; left > 0; left -= 1) {
-    await page.mouse.wheel(0, turn);
-    most = Math.max(most, await images.count());
-  }
+  for (let left = turns; left > 0; left -= 1) await page.mouse.wheel(0, turn);
   const last = await page.evaluate<number>(
     `Math.max(...[...document.querySelectorAll('.picture')].map((one) => Number(one.getAttribute('aria-posinset'))))`,
   );
-  const longest = await page.evaluate<number>('globalThis.longestTask');
-  return { longestTaskMs: Math.round(longest), scrolled: last, images: most };
+  const [longest, images] = await page.evaluate<[number, number]>('[longestTask, mostImages]');
+  return { longestTaskMs: Math.round(longest), scrolled: last, images };
 }
 
 /** Megabytes, once what is not needed any more is gone. */

@@ -107,11 +107,12 @@ export class Grid {
     if (!element || !view) return;
     const layout = this.#layout;
     const rows = this.#window.drawn.flatMap((index) => layout.rows[index] ?? []);
+    const { isAtEnd } = this.#window; // to ask after the tiles have changed would lay the page out at once
     const hasFocus = element.contains(document.activeElement);
     const look = { layout, view, selection: this.#selection, actions: this.#parts.actions() };
     render(gridRows(rows, { ...look, stop: this.#stop(hasFocus) }), element);
     if (hasFocus && !element.contains(document.activeElement)) this.#focus();
-    this.#loadMore(view.list.next);
+    if (isAtEnd) this.#loadMore(view.list.next);
     this.#want(rows);
   }
 
@@ -137,13 +138,13 @@ export class Grid {
 
   /** Where that fails, it is tried again a moment later, when something is drawn: what tells of it draws at once. */
   #loadMore(cursor: string | undefined): void {
-    if (this.#isLoading || cursor === undefined || !this.#window.isAtEnd) return;
+    if (this.#isLoading || cursor === undefined) return;
     this.#isLoading = true;
     void this.#parts.more().finally(() => {
       const next = this.#view?.list.next;
       if (next === cursor) return void setTimeout(() => (this.#isLoading = false), againMs);
       this.#isLoading = false;
-      this.#loadMore(next);
+      if (this.#window.isAtEnd) this.#loadMore(next);
     });
   }
 

@@ -38,7 +38,7 @@ function recordingCalls(): { calls: PanelCalls; made: unknown[] } {
     answer: record('answer'),
     failed: giving('failed', {}),
     interrupted: record('interrupted'),
-    pictures: giving('pictures', { pictures: [], days: [], next: '5.p' }),
+    pictures: giving('pictures', { pictures: [], days: [], next: '5.p', revision: 1 }),
     facets: giving('facets', { models: [], routes: [], callers: [], folders: [] }),
     thumbnail: giving('thumbnail', { src: 'thumbnail.jpg' }),
     picture: giving('picture', {}),

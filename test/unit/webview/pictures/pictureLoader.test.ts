@@ -25,11 +25,12 @@ function panel(count: number) {
     finds.push(find.words ?? '');
     if (fail) throw fail;
     const { items, next } = list.page(cursor, limit);
+    const { revision } = list;
     meanwhile();
     const found = items.filter(({ path }) => path.includes(find.words ?? ''));
     const days = [...new Set(found.map(({ day }) => day))].map((day) => ({ day, label: day, summary: '' }));
     const counts = { found: found.length, isAny: true, hint: '', foundText: `${found.length}` };
-    return { pictures: found, days, counts: cursor === undefined ? counts : undefined, next };
+    return { pictures: found, days, counts: cursor === undefined ? counts : undefined, next, revision };
   };
   const loader = new PictureLoader(fetch, (fresh) => arrived.push(...fresh.map(({ id }) => id)));
   const told = () => ({ revision: list.revision });
@@ -50,6 +51,25 @@ describe('the pictures on the page', () => {
     await follow();
     await follow();
     assert.deepEqual([asked, loader.list.counts?.found], [[undefined], 0]);
+  });
+
+  it('are asked for before the host tells of them, and again only where they have changed since', async () => {
+    const { asked, follow, loader, ids, add, all } = panel(3);
+    await loader.want({});
+    await follow();
+    assert.deepEqual([asked.length, ids()], [1, all()]);
+    add(4);
+    await follow();
+    assert.deepEqual([asked.length, ids()], [2, all()]);
+  });
+
+  it('are asked for again once the host tells of them, where that has failed before', async () => {
+    const { follow, loader, ids, all, failWith } = panel(3);
+    failWith(new Error('not yet'));
+    await assert.rejects(loader.want({}), /not yet/);
+    failWith(undefined);
+    await follow();
+    assert.deepEqual(ids(), all());
   });
 
   it('are those that are wanted, which have not just arrived', async () => {
