@@ -65,10 +65,10 @@ const rows: Rows = {
       '–',
     ],
   ],
-  thumbnails: ({ pictures, longestStallMs }) => [
+  thumbnails: ({ pictures, longestStallMs, longestWorkMs }) => [
     [
-      `longest stall of the editor's thread while ${pictures} new 4K pictures get their thumbnails`,
-      ms(longestStallMs),
+      `longest stall of the editor's thread while ${pictures} new 4K pictures get their thumbnails / its own part of it`,
+      [longestStallMs, longestWorkMs].map(ms).join(' / '),
       '–',
     ],
   ],

@@ -88,10 +88,11 @@ function galleryTable(found: Parts['gallery']): string {
   ]);
 }
 
-function thumbnailTable({ pictures, longestStallMs, msEach }: Parts['thumbnails']): string {
+function thumbnailTable({ pictures, longestStallMs, longestWorkMs, msEach }: Parts['thumbnails']): string {
   return toTable([
     [`thumbnails of ${pictures} new 4K pictures`, ''],
     ['longest stall', `${longestStallMs} ms`],
+    ['the most that the main thread itself has done in one piece', `${longestWorkMs} ms`],
     ['each', `${msEach} ms`],
   ]);
 }

@@ -1,14 +1,19 @@
-/**
- * Looks as often as it can whether it is let: the longest gap between two looks, in milliseconds, is the longest time in which
- * nothing else could run.
- */
-export function watchStalls(): { stop(): Promise<number> } {
-  let last = performance.now();
-  let longest = 0;
+/** Until it is stopped, looks as often as it can whether the main thread is free. */
+export interface Stalls {
+  /** The longest gap between two looks, in milliseconds: so long nothing else could run. It holds what the system gave to others. */
+  stop(): Promise<number>;
+  /** The most milliseconds of the processor that the thread has used in one such gap: its own part of it. Known once stopped. */
+  readonly longestWorkMs: number;
+}
+
+export function watchStalls(): Stalls {
+  let [last, lastCpu] = [performance.now(), cpuMs()];
+  let [longest, longestWork] = [0, 0];
   const look = (): void => {
-    const now = performance.now();
+    const [now, cpu] = [performance.now(), cpuMs()];
     longest = Math.max(longest, now - last);
-    last = now;
+    longestWork = Math.max(longestWork, cpu - lastCpu);
+    [last, lastCpu] = [now, cpu];
   };
   const timer = setInterval(look, 1);
   return {
@@ -18,5 +23,14 @@ export function watchStalls(): { stop(): Promise<number> } {
       clearInterval(timer);
       return longest;
     },
+    get longestWorkMs() {
+      return longestWork;
+    },
   };
+}
+
+/** Of this thread alone. */
+function cpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }
