@@ -145,5 +145,5 @@ export const states: readonly PanelState[] = [
   },
 ];
 
-/** With the longest texts: those of a language that needs more room. */
-export const statesInLongWords = ['gallery', 'running', 'question', 'failure', 'details', 'narrow'];
+/** Those to be seen in languages that need more room, or break lines in other places. */
+export const statesInOtherWords = ['gallery', 'running', 'question', 'failure', 'details', 'narrow'];

@@ -2,9 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { exitOnSignals } from '../../scripts/processes';
 import { projectRoot } from '../../scripts/project';
-import { lengthened } from './lengthened';
+import { inChinese, lengthened } from './inOtherWords';
 import type { PanelState } from './panelStates';
-import { states, statesBefore, statesInLongWords } from './panelStates';
+import { states, statesBefore, statesInOtherWords } from './panelStates';
+import type { OtherWords } from './stage';
 import { Stage } from './stage';
 import type { Theme } from '../harness/workbench/driver';
 
@@ -24,15 +25,17 @@ async function main(wanted: readonly string[]): Promise<void> {
   } finally {
     await stage.close();
   }
-  const long = states.filter((one) => statesInLongWords.includes(one.name) && isWanted(one));
-  if (long.length > 0) await shootInLongWords(long);
+  const others = states.filter((one) => statesInOtherWords.includes(one.name) && isWanted(one));
+  if (others.length === 0) return;
+  await shootInOtherWords(others, { texts: lengthened, language: 'de' }, 'long-words-');
+  await shootInOtherWords(others, { texts: inChinese, language: 'zh-cn' }, 'chinese-');
 }
 
-async function shootInLongWords(wanted: readonly PanelState[]): Promise<void> {
-  const stage = await Stage.open({ texts: lengthened });
+async function shootInOtherWords(wanted: readonly PanelState[], words: OtherWords, prefix: string): Promise<void> {
+  const stage = await Stage.open({ words });
   try {
     await stage.makeBefore();
-    await shoot(stage, wanted, ['dark-2026'], 'long-words-');
+    await shoot(stage, wanted, ['dark-2026'], prefix);
   } finally {
     await stage.close();
   }
@@ -48,6 +51,7 @@ async function shoot(
     await state.show(stage);
     for (const theme of inThemes) {
       await stage.setTheme(theme);
+      await stage.imagesLoaded();
       await stage.vscode.screenshot(`panel/${prefix}${state.name}-${theme}`);
     }
     console.log(`${prefix}${state.name}`);

@@ -11,12 +11,12 @@ import { openVsCode, themes } from '../harness/workbench/driver';
 import { makeBefore, makeMany } from './madeBefore';
 import { clearToasts, closeAll, relayKey, setKeys, studioKey } from '../e2e/world';
 
-interface StageOptions {
-  /** What the page says in place of each English text. */
-  readonly texts?: (english: string) => string;
+/** What the page says in place of each English text, and the language that dates and numbers are in. */
+export interface OtherWords {
+  readonly texts: (english: string) => string;
+  readonly language: string;
 }
 
-const longLanguage = 'de';
 const size = { width: 1280, height: 860 };
 
 /** A VS Code with nothing but the image panel in it, and services that need no key: where each state of the panel can be shown. */
@@ -29,11 +29,11 @@ export class Stage {
     readonly studio: Emulator,
   ) {}
 
-  static async open({ texts }: StageOptions = {}): Promise<Stage> {
+  static async open({ words }: { readonly words?: OtherWords } = {}): Promise<Stage> {
     const relay = await startEmulator({ kind: 'relay', keys: [relayKey], landscapes: true });
     const studio = await startEmulator({ kind: 'ai-studio', keys: [studioKey], landscapes: true });
     const vscode = await openVsCode({
-      ...(texts && { locale: longLanguage }),
+      ...(words && { locale: words.language }),
       folders: { 'harbour-house': {} },
       settings: {
         'dualtrack.routes': [
@@ -49,8 +49,8 @@ export class Stage {
     await vscode.page.setViewportSize(size);
     await vscode.runCommand('View: Toggle Primary Side Bar Visibility');
     await setKeys(stage);
-    if (texts) {
-      vscode.translate(longLanguage, texts);
+    if (words) {
+      vscode.translate(words.language, words.texts);
       await vscode.reloadByCommand();
     }
     await stage.openPanel();
@@ -110,6 +110,16 @@ export class Stage {
       await wait(200);
     }
     throw new Error(`never: a panel of ${width} pixels`);
+  }
+
+  /** Resolves when each picture that is seen has its thumbnail. */
+  async imagesLoaded(): Promise<void> {
+    const areLoaded = `(() => {
+      const isSeen = (tile) => tile.getBoundingClientRect().top < innerHeight && tile.getBoundingClientRect().bottom > 0;
+      const isDone = (tile) => tile.matches('.gone') || tile.querySelector('img')?.complete;
+      return [...document.querySelectorAll('.picture')].filter(isSeen).every(isDone);
+    })()`;
+    await eventually('each picture has its thumbnail', () => this.page.evaluate<boolean>(areLoaded));
   }
 
   async setTheme(theme: Theme): Promise<void> {

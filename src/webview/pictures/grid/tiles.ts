@@ -94,7 +94,7 @@ function face(
   const prompt = shorten(one.prompt, 300);
   return html`<button
     class="thumbnail"
-    aria-label=${[prompt || one.path, missingOf(thumbnail)].filter(Boolean).join(', ')}
+    aria-label=${[prompt || one.path, missingOf(one, thumbnail)].filter(Boolean).join(', ')}
     aria-pressed=${isSelected ? 'true' : 'false'}
     title=${[prompt, one.path, one.details].filter(Boolean).join('\n')}
     tabindex=${isStop ? 0 : -1}
@@ -103,9 +103,9 @@ function face(
   </button>`;
 }
 
-/** It is seen, so it is part of the name. */
-function missingOf(thumbnail: Thumbnail | undefined): string {
-  return thumbnail && 'missing' in thumbnail ? thumbnail.missing : '';
+/** It is seen, so it is part of the name. Where the file is gone, its badge says so. */
+function missingOf({ gone }: PictureView, thumbnail: Thumbnail | undefined): string {
+  return thumbnail && 'missing' in thumbnail && !gone ? thumbnail.missing : '';
 }
 
 function shown(
@@ -114,8 +114,9 @@ function shown(
   thumbnail: Thumbnail | undefined,
   actions: PageActions,
 ): TemplateResult | typeof nothing {
-  if (!thumbnail) return nothing;
-  if ('missing' in thumbnail) return html`<span class="missing-thumbnail">${thumbnail.missing}</span>`;
+  const missing = missingOf(one, thumbnail);
+  if (missing !== '') return html`<span class="missing-thumbnail">${missing}</span>`;
+  if (!thumbnail || 'missing' in thumbnail) return nothing;
   return html`<img
     src=${thumbnail.src}
     alt=${prompt}
