@@ -56,7 +56,12 @@ describe('the filter of the gallery', () => {
 
   it('shows favorites only, and all again', async () => {
     await shows('a fox', 'a harbour', 'a kite');
+    await button('a kite').click();
+    await button('Add to Favorites').click();
+    await button('Remove from Favorites').waitFor();
     await button('Favorites').press('Enter');
+    await shows('a fox', 'a kite');
+    await button('Remove from Favorites').click();
     await shows('a fox');
     assert.equal(await button('Favorites').getAttribute('aria-pressed'), 'true');
     await button('Favorites').click();
