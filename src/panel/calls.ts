@@ -19,6 +19,8 @@ import type { PanelTexts } from './texts';
 export interface Ready {
   readonly texts: PanelTexts;
   readonly vertex: VertexChoices;
+  /** What was typed last in any page and not sent, for one that is new; '' for nothing. */
+  readonly prompt: string;
 }
 
 /** What belongs into the composer beside the options and pictures to work from, which are in the state. */
@@ -38,6 +40,8 @@ export interface PanelCalls {
   /** The page is there and wants the state, which is pushed, and what never changes. */
   ready(input: Record<string, never>): Promise<Ready>;
   setOptions(input: PictureOptions): Promise<void>;
+  /** What is being typed, so that it outlives its page; '' once it was sent. */
+  keepPrompt(input: { prompt: string }): Promise<void>;
   /** The folder for the next pictures, by the id that the host gave. */
   chooseFolder(input: { folderId: string }): Promise<void>;
   /** Asks the user for files; answers when they are chosen. */

@@ -10,7 +10,8 @@ const fileActions = ['open', 'insert', 'copyPath', 'copyPrompt', 'howMade', 'rec
 /** What can be done with a picture whose file is there. */
 export type PictureAction = (typeof fileActions)[number];
 
-export const galleryActions = [...fileActions, 'locate', 'forget'] as const;
+/** `favourite`: makes it one, or no longer. */
+export const galleryActions = [...fileActions, 'locate', 'forget', 'favourite'] as const;
 export type GalleryAction = (typeof galleryActions)[number];
 
 /** One of the user's own days. */

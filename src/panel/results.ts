@@ -18,8 +18,9 @@ const filling = v.object({ fill: v.optional(v.object({ prompt: v.string(), count
 
 /** What the page takes as the result of each call. */
 export const resultSchemas: ResultSchemas = {
-  ready: v.object({ texts: textsSchema, vertex: vertexSchema }),
+  ready: v.object({ texts: textsSchema, vertex: vertexSchema, prompt: v.string() }),
   setOptions: nothing,
+  keepPrompt: nothing,
   chooseFolder: nothing,
   addReferences: nothing,
   removeReference: nothing,

@@ -86,6 +86,8 @@ export const textsSchema = v.object({
   /** Name of the slider for how large the pictures are shown. */
   pictureSize: v.string(),
   favourite: v.string(),
+  addFavorite: v.string(),
+  removeFavorite: v.string(),
   /** How many pictures are selected, for two and more: {0} stands for the number. */
   selected: v.string(),
   copyPaths: v.string(),

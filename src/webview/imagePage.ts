@@ -24,6 +24,8 @@ import { wordsOf } from '../core/words/wordsOf';
 
 /** Keeps what is being written over hiding and reloading. */
 interface DraftStore {
+  /** Nothing was kept yet. */
+  readonly isNew: boolean;
   read(): Draft;
   write(draft: Draft): void;
 }
@@ -94,6 +96,9 @@ export class ImagePage {
   /** Asks the host for the state. */
   async start(): Promise<void> {
     this.#ready = await this.#call('ready', {});
+    // what was typed in another page, such as a tab that was closed; not over what is typed here already
+    if (this.#store.isNew && this.#draft.prompt === '' && this.#ready?.prompt)
+      this.#change({ prompt: this.#ready.prompt });
     this.#draw();
     this.#details.show(this.#draft.details);
     if (document.hasFocus()) this.focusPrompt();
@@ -184,6 +189,7 @@ export class ImagePage {
     const route = chosenRoute(composer, this.#draft.route)?.id;
     this.#earlier.add(prompt);
     this.#keep();
+    this.#share('');
     void this.#call('generate', { prompt, count, route, ...options });
   }
 
@@ -221,8 +227,14 @@ export class ImagePage {
 
   #change(draft: Partial<Draft>): void {
     this.#draft = { ...this.#draft, ...draft };
+    if (draft.prompt !== undefined) this.#share(draft.prompt);
     this.#keep();
     this.#draw();
+  }
+
+  /** For a page that is opened later, should this one be closed. */
+  #share(prompt: string): void {
+    this.#caller.call('keepPrompt', { prompt }).catch(() => undefined);
   }
 
   #tell(text: string): void {

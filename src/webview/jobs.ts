@@ -5,6 +5,7 @@ import type { JobView } from '../panel/jobs';
 import type { PanelState } from '../panel/state';
 import type { PanelTexts } from '../panel/texts';
 import type { PageActions, PageView } from './actions';
+import { alike } from './alike';
 import { shorten } from './shorten';
 
 /** The running jobs as tiles, each with what happens now and a way to stop it, and what has failed, with what helps. */
@@ -67,7 +68,10 @@ function job(view: JobView, texts: PanelTexts, actions: PageActions): TemplateRe
         ${
           tried.length > 0 && !question
             ? html`<ul role="list">
-                ${tried.map((line) => html`<li class="job-tried">${line}</li>`)}
+                ${alike(tried).map(
+                  ({ line, count }) =>
+                    html`<li class="job-tried">${line}${count > 1 ? html` <span>× ${count}</span>` : nothing}</li>`,
+                )}
               </ul>`
             : nothing
         }

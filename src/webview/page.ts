@@ -14,6 +14,7 @@ function main(root: HTMLElement): void {
   const host = acquireVsCodeApi<Draft>();
   const caller = new PanelCaller((message) => host.postMessage(message));
   const page = new ImagePage(root, caller, {
+    isNew: host.getState() === undefined,
     read: () => draftFrom(host.getState()),
     write: (draft) => host.setState(draft),
   });

@@ -125,14 +125,14 @@ export class ManyPictures {
 
   readonly #nothing = async (): Promise<void> => undefined;
   readonly #calls: PanelCalls = {
-    ...{ setOptions: this.#nothing, chooseFolder: this.#nothing },
+    ...{ setOptions: this.#nothing, keepPrompt: this.#nothing, chooseFolder: this.#nothing },
     ...{ addReferences: this.#nothing, removeReference: this.#nothing, moveReference: this.#nothing },
     ...{ dropReferences: this.#nothing, addPictureReference: this.#nothing, uploadReference: this.#nothing },
     ...{ generate: this.#nothing, cancel: this.#nothing, cancelAll: this.#nothing, answer: this.#nothing },
     ...{ mend: this.#nothing, interrupted: this.#nothing, notice: async () => ({}), failed: async () => ({}) },
     ready: async () => {
       await this.push();
-      return { texts, vertex: { outputTypes: [], qualities: [], people: [] } };
+      return { texts, vertex: { outputTypes: [], qualities: [], people: [] }, prompt: '' };
     },
     pictures: async (wanted) => {
       this.pages += 1;

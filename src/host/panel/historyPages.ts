@@ -7,6 +7,7 @@ import type { PicturesWanted } from '../../panel/calls';
 import type {
   FacetsView,
   GalleryAction,
+  PictureAction,
   PictureFind,
   PicturePage,
   PicturesState,
@@ -115,6 +116,7 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
     if (!picture) return undefined;
     if (action === 'forget') await this.#forget(picture);
     else if (action === 'locate') await this.#locate(picture);
+    else if (action === 'favourite') await this.#parts.store.history.setFavourite(picture.id, !picture.favourite);
     else await this.#run(picture, action);
     const now = await this.#find(pictureId);
     return now && pictureView(now, await isGone(now.uri));
@@ -188,7 +190,7 @@ export class HistoryPages implements PicturePages, vscode.Disposable {
     return shown;
   }
 
-  async #run(picture: ShownPicture, action: Exclude<GalleryAction, 'locate' | 'forget'>): Promise<void> {
+  async #run(picture: ShownPicture, action: PictureAction): Promise<void> {
     const needsFile = !['copyPath', 'copyPrompt', 'howMade'].includes(action);
     let { uri } = picture;
     if (needsFile && (await isGone(uri))) {

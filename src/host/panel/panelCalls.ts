@@ -43,7 +43,8 @@ const cursor = v.pipe(
   v.string(),
   v.check((text) => pageKeyOf(text) !== undefined),
 );
-const prompt = v.pipe(v.string(), v.maxLength(maxPromptLength), v.regex(/\S/));
+const typed = v.pipe(v.string(), v.maxLength(maxPromptLength));
+const prompt = v.pipe(typed, v.regex(/\S/));
 
 /** Ten signs: no year is longer than four. */
 const dayOfFind = v.pipe(v.string(), v.maxLength(10), day);
@@ -79,6 +80,7 @@ type Schemas = { readonly [N in CallName]: v.GenericSchema<unknown, CallInput<N>
 const schemas: Schemas = {
   ready: v.record(v.string(), v.never()),
   setOptions: v.strictObject(options),
+  keepPrompt: v.strictObject({ prompt: typed }),
   chooseFolder: v.strictObject({ folderId: id }),
   generate: v.strictObject({
     prompt,

@@ -80,6 +80,8 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   };
   /** Whether a page has asked for what is here. */
   #isShown = false;
+  /** Never written down: prompts are kept in the history only, where they can be cleared. */
+  #typed = '';
   /** What the page gets with the answer to its click. */
   #fill: Fill | undefined;
 
@@ -112,6 +114,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
     this.calls = {
       ready: () => this.#ready(),
       setOptions: (input) => this.#setOptions(input),
+      keepPrompt: async ({ prompt }) => void (this.#typed = prompt),
       chooseFolder: ({ folderId }) => this.#folders.choose(folderId),
       ...this.#references.calls,
       generate: ({ prompt, count, route, ...options }) => this.#generate({ prompt, count, onlyRoute: route }, options),
@@ -201,7 +204,7 @@ export class PanelModel implements PanelSource, vscode.Disposable {
   async #ready(): Promise<CallResult<'ready'>> {
     this.#isShown = true;
     await this.#references.recall();
-    return { texts: panelTexts(), vertex: vertexChoices() };
+    return { texts: panelTexts(), vertex: vertexChoices(), prompt: this.#typed };
   }
 
   #onTrust(): void {

@@ -74,6 +74,8 @@ export function panelTexts(): PanelTexts {
     gone: vscode.l10n.t('No longer in the project'),
     pictureSize: vscode.l10n.t('Picture size'),
     favourite: vscode.l10n.t('Favorite'),
+    addFavorite: vscode.l10n.t('Add to Favorites'),
+    removeFavorite: vscode.l10n.t('Remove from Favorites'),
     selected: vscode.l10n.t('{0} selected', '{0}'),
     copyPaths: vscode.l10n.t('Copy Paths'),
     clearSelection: vscode.l10n.t('Clear Selection'),

@@ -33,8 +33,8 @@ export function composer(state: ComposerView, view: PageView, actions: PageActio
           <div class="click">${price(state, view)} ${generateButton(state, view, actions)}</div>
         </div>
       </div>
-      ${state.hasVertexOptions ? vertexOptions(view, actions) : nothing} ${terms(state)}
-      ${skippedRoutes(state, view, actions)}
+      ${state.hasVertexOptions ? vertexOptions(view, actions) : nothing}
+      <div class="click-notes">${terms(state)} ${skippedRoutes(state, view, actions)}</div>
     </section>
     ${state.placeholderOnly ? connectHint(state, view, actions) : nothing}
   `;

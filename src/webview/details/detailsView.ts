@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { DetailsView } from '../../panel/details';
 import type { PanelTexts } from '../../panel/texts';
 import type { PageActions, PageView } from '../actions';
+import { noTextMenu } from '../contextMenu';
 import { shorten } from '../shorten';
 import type { ShownDetails } from './details';
 import { detailsActions } from './detailsActions';
@@ -51,7 +52,13 @@ function stage({ id, view, src, thumbnail }: ShownDetails, texts: PanelTexts, ac
     return html`<p class="no-picture">${small && 'missing' in small ? small.missing : nothing}</p>`;
   }
   return html`
-    <div class="stage ${src === undefined ? 'small' : ''}" tabindex="0" role="group" aria-label=${texts.zoom}>
+    <div
+      class="stage ${src === undefined ? 'small' : ''}"
+      tabindex="0"
+      role="group"
+      aria-label=${texts.zoom}
+      data-vscode-context=${noTextMenu}
+    >
       <img
         src=${shown}
         alt=${prompt}

@@ -3,19 +3,19 @@ import type { GalleryAction, PictureView } from '../../panel/pictures';
 /** A button: what it does, the name of its text and its icon. The first one of a row is the main one; from the third on only icons are shown. */
 interface Offer {
   readonly action: GalleryAction;
-  readonly text: 'insert' | 'open' | 'copyPath' | 'howMade' | 'recover' | 'locate' | 'forget';
+  readonly text:
+    'insert' | 'open' | 'copyPath' | 'howMade' | 'recover' | 'locate' | 'forget' | 'addFavorite' | 'removeFavorite';
   readonly icon: string;
 }
 
+const insert: Offer = { action: 'insert', text: 'insert', icon: 'insert' };
+const copyPath: Offer = { action: 'copyPath', text: 'copyPath', icon: 'copy' };
 const howMade: Offer = { action: 'howMade', text: 'howMade', icon: 'info' };
 const open: Offer = { action: 'open', text: 'open', icon: 'go-to-file' };
 
-const ofSaved: readonly Offer[] = [
-  { action: 'insert', text: 'insert', icon: 'insert' },
-  open,
-  { action: 'copyPath', text: 'copyPath', icon: 'copy' },
-  howMade,
-];
+const addFavorite: Offer = { action: 'favourite', text: 'addFavorite', icon: 'star-empty' };
+const removeFavorite: Offer = { action: 'favourite', text: 'removeFavorite', icon: 'star-full' };
+
 const ofUnsaved: readonly Offer[] = [{ action: 'recover', text: 'recover', icon: 'save-as' }, open, howMade];
 const ofGone: readonly Offer[] = [
   { action: 'locate', text: 'locate', icon: 'search' },
@@ -24,7 +24,12 @@ const ofGone: readonly Offer[] = [
 ];
 
 /** What can be done with a picture, by what became of its file. */
-export function offersFor({ gone, saved }: Pick<PictureView, 'gone' | 'saved'>): readonly Offer[] {
+export function offersFor({
+  gone,
+  saved,
+  favourite,
+}: Pick<PictureView, 'gone' | 'saved' | 'favourite'>): readonly Offer[] {
   if (gone) return ofGone;
-  return saved ? ofSaved : ofUnsaved;
+  if (!saved) return ofUnsaved;
+  return [insert, open, favourite ? removeFavorite : addFavorite, copyPath, howMade];
 }

@@ -1,5 +1,5 @@
 import type { FacetsView, PictureFind } from '../../panel/pictures';
-import { periods } from '../../panel/pictures';
+import { mostSearched, periods } from '../../panel/pictures';
 import type { PanelTexts } from '../../panel/texts';
 
 const whens = [...periods, 'range'] as const;
@@ -18,8 +18,10 @@ export interface Filter {
   readonly to?: string | undefined;
 }
 
-/** What is kept over hiding and reloading: which pictures were wanted, but for the words. */
+/** What is kept over hiding and reloading: which pictures were wanted. */
 export interface KeptFind {
+  /** What was typed into the search box. */
+  readonly words: string;
   readonly everywhere: boolean;
   readonly filter: Filter;
 }
@@ -70,8 +72,11 @@ export function filterFrom(kept: unknown): Filter {
 
 /** What was kept, perhaps by another version. */
 export function keptFindFrom(kept: unknown): KeptFind {
-  const { everywhere, filter } = Object(kept) as Readonly<Record<string, unknown>>;
-  return { everywhere: everywhere === true, filter: filterFrom(filter) };
+  const { words, everywhere, filter } = Object(kept) as Readonly<Record<string, unknown>>;
+  return {
+    words: typeof words === 'string' ? words.slice(0, mostSearched) : '',
+    ...{ everywhere: everywhere === true, filter: filterFrom(filter) },
+  };
 }
 
 /** The parts of a filter by their names. `favourite` has a button that shows it. */

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { CountsView } from '../../panel/pictures';
 import { mostSearched } from '../../panel/pictures';
 import type { PageActions, PageView } from '../actions';
+import { textMenu } from '../contextMenu';
 import { sizeSlider } from './sizeSlider';
 import { isActive } from '../filters/filter';
 import { filterButtons, filterRow } from '../filters/filterRow';
@@ -24,6 +25,7 @@ export function finder(view: PageView, { hint }: CountsView, actions: PageAction
           maxlength=${mostSearched}
           autocomplete="off"
           spellcheck="false"
+          data-vscode-context=${textMenu}
           .value=${live(searched)}
           @input=${({ target }: InputEvent) => {
             if (target instanceof HTMLInputElement) actions.search(target.value);

@@ -42,7 +42,7 @@ export class Gallery {
   readonly #thumbnails: PageThumbnails;
   readonly #grid: Grid;
   #frame: number | undefined;
-  #searched = '';
+  #searched: string;
   #everywhere: boolean;
   readonly #filters: Filters;
   #revision: number | undefined;
@@ -52,6 +52,7 @@ export class Gallery {
   #announced = '';
 
   constructor(root: HTMLElement, parts: GalleryParts, kept: KeptFind) {
+    this.#searched = kept.words;
     this.#everywhere = kept.everywhere;
     this.#root = root;
     this.#parts = parts;
@@ -135,6 +136,7 @@ export class Gallery {
 
   search(words: string): void {
     this.#searched = words;
+    this.#keep();
     this.#seek();
   }
 
@@ -163,9 +165,13 @@ export class Gallery {
   }
 
   #ask(): void {
-    this.#parts.keep({ everywhere: this.#everywhere, filter: this.#filters.filter });
+    this.#keep();
     this.#filters.follow();
     this.#seek();
+  }
+
+  #keep(): void {
+    this.#parts.keep({ words: this.#searched, everywhere: this.#everywhere, filter: this.#filters.filter });
   }
 
   #seek(): void {

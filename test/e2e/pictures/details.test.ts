@@ -72,7 +72,7 @@ describe('the details of a picture', () => {
     assert.match(await fact('Model').innerText(), /^Nano Banana 2 gemini/);
     assert.match(await fact('Size').innerText(), /^asked 1K 1:1, came 1024×1024 JPEG$/);
     assert.match(await fact('Cost').innerText(), /^\$0\.055 list price$/);
-    assert.match(await fact('Way').innerText(), /^APIYI [\d.]+ s, \$0\.055$/);
+    assert.match(await fact('Route').innerText(), /^APIYI [\d.]+ s, \$0\.055$/);
     assert.equal(await page.locator('.about-prompt p').innerText(), prompt);
     assert.equal(await ownWidth(), 1024);
     await page.getByRole('button', { name: '100%' }).click();
@@ -81,8 +81,8 @@ describe('the details of a picture', () => {
     await page.getByRole('button', { name: 'Fit' }).click();
     await eventually('the whole of it', async () => (await widthOnScreen()) < 500);
     await tile(second).click();
-    await eventually('the way of the other', async () => /^APIYI 503 .*, free/.test(await fact('Way').innerText()));
-    assert.match(await fact('Way').innerText(), /Google AI Studio [\d.]+ s, \$0\./);
+    await eventually('the way of the other', async () => /^APIYI 503 .*, free/.test(await fact('Route').innerText()));
+    assert.match(await fact('Route').innerText(), /Google AI Studio [\d.]+ s, \$0\./);
     await page.getByRole('button', { name: 'Close Details' }).click();
     await beside().waitFor({ state: 'detached' });
   });

@@ -56,7 +56,12 @@ describe('the filter of the gallery', () => {
 
   it('shows favorites only, and all again', async () => {
     await shows('a fox', 'a harbour', 'a kite');
+    await button('a kite').click();
+    await button('Add to Favorites').click();
+    await button('Remove from Favorites').waitFor();
     await button('Favorites').press('Enter');
+    await shows('a fox', 'a kite');
+    await button('Remove from Favorites').click();
     await shows('a fox');
     assert.equal(await button('Favorites').getAttribute('aria-pressed'), 'true');
     await button('Favorites').click();
@@ -101,15 +106,18 @@ describe('the filter of the gallery', () => {
     await shows('a fox', 'a harbour', 'a kite');
   });
 
-  it('is kept over a reload, but for the words', async () => {
+  it('is kept over a reload, as are the words', async () => {
     const { vscode } = world;
     await button('Filter').click();
     await choose('route', 'Google AI Studio (1)');
+    await page.locator('#search').fill('harb');
     await shows('a harbour');
     await vscode.reloadByCommand();
     await vscode.runCommand('Dualtrack: Open Image Panel');
     page = await vscode.webviewFrame('Dualtrack');
     await shows('a harbour');
+    assert.equal(await page.locator('#search').inputValue(), 'harb');
+    await page.locator('#search').press('Escape');
     await button('Remove filter: Route: Google AI Studio').waitFor();
     await button('Clear Filters').first().click();
     await shows('a fox', 'a harbour', 'a kite');

@@ -92,6 +92,22 @@ describe('the gallery', () => {
     await eventually('the usual size', async () => (await height()) === usual);
   });
 
+  it('has the menu for texts where there is a text, not for a picture', async () => {
+    const { page: window } = world.vscode;
+    await window.evaluate(`
+      window.openedMenus = 0;
+      const isMenu = (node) => node instanceof Element && (node.matches('.monaco-menu') || node.querySelector('.monaco-menu'));
+      new MutationObserver((changes) => {
+        window.openedMenus += changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(isMenu).length;
+      }).observe(document.body, { childList: true, subtree: true });
+    `);
+    await page.getByRole('button', { name: 'a fox in the rain', exact: true }).click({ button: 'right' });
+    await search().click({ button: 'right' }); // the menus come in the order of the clicks
+    await window.getByRole('menuitem', { name: 'Paste' }).waitFor();
+    assert.equal(await window.evaluate('window.openedMenus'), 1);
+    await window.keyboard.press('Escape');
+  });
+
   it('copies the paths of several that are selected', async () => {
     const { vscode } = world;
     await page.getByRole('button', { name: 'a fox in the rain', exact: true }).click();

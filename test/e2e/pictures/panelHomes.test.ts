@@ -85,6 +85,9 @@ describe('the image panel in its two homes', () => {
     await view.getByLabel('Prompt').fill('half a thought');
     await vscode.runCommand('View: Show Explorer');
     const tab = await openTab();
+    await eventually('what was typed, in a new page', async () => {
+      return (await tab.getByLabel('Prompt').inputValue()) === 'half a thought';
+    });
     await tab.getByLabel('Prompt').fill('a bridge at noon');
     await tab.getByRole('button', { name: 'Generate' }).click();
     await tab.getByRole('img', { name: 'a bridge at noon' }).waitFor();

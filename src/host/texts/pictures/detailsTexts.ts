@@ -24,7 +24,7 @@ export function detailsTexts(): Pick<PanelTexts, Name> {
     close: vscode.l10n.t('Close Details'),
     copyPrompt: vscode.l10n.t('Copy'),
     file: vscode.l10n.t('File'),
-    way: vscode.l10n.t('Way'),
+    way: vscode.l10n.t('Route'),
     madeFrom: vscode.l10n.t('From'),
     zoom: vscode.l10n.t('Picture; plus and minus zoom, 0 fits, 1 shows it at 100%'),
     zoomIn: vscode.l10n.t('Zoom In'),

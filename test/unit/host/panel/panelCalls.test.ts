@@ -7,7 +7,7 @@ import { mostDropped, mostUploadBytes, uploadPieceBytes } from '../../../../src/
 import { textsSchema } from '../../../../src/panel/texts';
 
 const texts = v.parse(textsSchema, Object.fromEntries(Object.keys(textsSchema.entries).map((name) => [name, name])));
-const ready: Ready = { texts, vertex: { outputTypes: [], qualities: [], people: [] } };
+const ready: Ready = { texts, vertex: { outputTypes: [], qualities: [], people: [] }, prompt: 'half a' };
 
 /** Calls that write down what they were given. */
 function recordingCalls(): { calls: PanelCalls; made: unknown[] } {
@@ -25,6 +25,7 @@ function recordingCalls(): { calls: PanelCalls; made: unknown[] } {
   const calls: PanelCalls = {
     ready: giving('ready', ready),
     setOptions: record('setOptions'),
+    keepPrompt: record('keepPrompt'),
     chooseFolder: record('chooseFolder'),
     addReferences: record('addReferences'),
     removeReference: record('removeReference'),
@@ -63,6 +64,8 @@ const valid: [string, unknown][] = [
   ['generate', { prompt: 'a fox', count: 8, route: 'apiyi', ...options }],
   ['setOptions', { ...options, vertex: { outputMimeType: 'image/jpeg', outputCompressionQuality: 80 } }],
   ['generate', { prompt: 'a fox', count: 1, ...options, vertex: { personGeneration: 'ALLOW_NONE' } }],
+  ['keepPrompt', { prompt: '' }],
+  ['keepPrompt', { prompt: 'x'.repeat(maxPromptLength) }],
   ['chooseFolder', { folderId: 'folder-1' }],
   ['addReferences', {}],
   ['removeReference', { referenceId: 'r' }],
@@ -127,6 +130,7 @@ const invalid: [string, unknown, InvalidCall['reason']][] = [
   ['details', {}, 'input'],
   ['largePicture', { pictureId: 'p', path: '/etc/passwd' }, 'input'],
   ['largePicture', { uri: 'file:///etc/passwd' }, 'input'],
+  ['keepPrompt', { prompt: 'x'.repeat(maxPromptLength + 1) }, 'prompt'],
   ['chooseFolder', { folderId: 'folder-1', path: '/etc' }, 'input'],
   ['removeReference', {}, 'input'],
   ['moveReference', { referenceId: 'r', to: -1 }, 'input'],

@@ -4,7 +4,7 @@ import { filterFrom } from '../../../../src/webview/filters/filter';
 import { draftFrom } from '../../../../src/webview/composer/draft';
 import { usualHeight } from '../../../../src/webview/pictures/tileSize';
 
-const gallery = { everywhere: false, filter: filterFrom({}) };
+const gallery = { words: '', everywhere: false, filter: filterFrom({}) };
 
 describe('draftFrom', () => {
   it('gives what was kept', () => {

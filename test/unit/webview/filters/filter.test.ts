@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
+import { mostSearched } from '../../../../src/panel/pictures';
 import { textsSchema } from '../../../../src/panel/texts';
 import type { Filter } from '../../../../src/webview/filters/filter';
 import { chipsOf, filterFrom, findOf, isActive, keptFindFrom } from '../../../../src/webview/filters/filter';
@@ -84,7 +85,10 @@ describe('the filter of the gallery', () => {
       assert.equal(isActive(filterFrom(kept)), false);
     }
     assert.equal(filterFrom({ model: 'x'.repeat(300) }).model, undefined);
-    assert.deepEqual(keptFindFrom({ everywhere: true, filter }), { everywhere: true, filter });
-    assert.equal(keptFindFrom(undefined).everywhere, false);
+    const find = { words: 'a fox', everywhere: true, filter };
+    assert.deepEqual(keptFindFrom(find), find);
+    assert.deepEqual(keptFindFrom(undefined), { words: '', everywhere: false, filter: filterFrom({}) });
+    assert.equal(keptFindFrom({ words: 'x'.repeat(300) }).words.length, mostSearched);
+    assert.equal(keptFindFrom({ words: ['fox'] }).words, '');
   });
 });
