@@ -6,6 +6,7 @@ import type { Emulator } from '../emulator/emulator';
 import { startEmulator } from '../emulator/emulator';
 import type { Options, VsCode } from '../harness/workbench/driver';
 import { screenMark } from '../harness/runMocha';
+import type { Restored } from '../harness/workbench/settings';
 import { openVsCode } from '../harness/workbench/driver';
 import { extensionId } from '../../scripts/project';
 
@@ -120,9 +121,11 @@ export async function clickUntilAsked({ page }: VsCode, title: string, click: ()
   }
 }
 
+const lightIcons = '.statusbar-item[id*="dualtrack.routes"] .codicon';
+
 /** Waits until the status bar shows so many routes: then the settings are known. */
 export async function lights({ page }: VsCode, count: number): Promise<void> {
-  const all = page.locator('.statusbar-item[id*="dualtrack.routes"] .codicon');
+  const all = page.locator(lightIcons);
   if (count > 0) await all.nth(count - 1).waitFor();
   await all.nth(count).waitFor({ state: 'hidden' });
 }
@@ -157,22 +160,46 @@ interface Left {
 /**
  * To be called in a `describe`, behind what starts its window: before each test the settings are those that the first one found,
  * no route rests, nothing is asked, said, open, under way or waiting to be recovered, and the services know of no request. So each
- * stands alone. The window is loaded anew, which costs seconds, only after a test that has changed something. `mayRest`: the tests get
- * on with routes that rest.
+ * stands alone. The window is loaded anew, which costs seconds, only after a test that has changed more than the routes can be made
+ * to forget. `mayRest`: the tests get on with routes that rest.
  */
 export function eachAfresh(left: () => Left, { mayRest = false } = {}): void {
-  let restoreSettings: (() => boolean) | undefined;
+  let restore: (() => Restored) | undefined;
+  let routeCount: number | undefined;
   beforeEach(async () => {
     const { vscode, services } = left();
-    restoreSettings ??= vscode.rememberSettings();
+    restore ??= vscode.rememberSettings();
+    routeCount ??= await vscode.page.locator(lightIcons).count();
     const areSpoiled = !mayRest && services.some(({ isScripted }) => isScripted);
+    // before anything is ended: what was under way may still learn of a route
+    const found = [vscode.hasShownOurPage, await isAnythingOpen(vscode), forgetStored(vscode)];
     for (const service of services) service.reset();
     await closeAll(vscode);
-    forgetUnsaved(vscode);
-    forgetJobs(vscode);
-    if (restoreSettings() || areSpoiled) await vscode.reloadByCommand(); // which knows that all was closed
+    found.push(forgetStored(vscode));
+    const restored = restore();
+    if (restored !== 'nothing' || areSpoiled) {
+      const isRoutesOnly = routeCount > 0 && restored !== 'more' && !found.includes(true);
+      await (isRoutesOnly ? forgetRests(vscode, routeCount, restore) : vscode.reloadByCommand()); // which knows that all was closed
+    }
     await clearToasts(vscode);
   });
+}
+
+/** Whether an editor, a question or a dialog is. */
+async function isAnythingOpen({ page }: VsCode): Promise<boolean> {
+  const open = page.locator('.tabs-container .tab, .quick-input-widget, .monaco-dialog-box');
+  return (await open.filter({ visible: true }).count()) > 0;
+}
+
+/**
+ * Takes the routes out of the settings, and restores them: what was learned of them is forgotten then, and the host knows the
+ * settings as they are. `count`: how many lights they have.
+ */
+async function forgetRests(vscode: VsCode, count: number, restore: () => void): Promise<void> {
+  vscode.changeSettings({ 'dualtrack.routes': [] });
+  await lights(vscode, 0);
+  restore();
+  await lights(vscode, count);
 }
 
 /** A folder of Dualtrack's own storage. */
@@ -180,24 +207,33 @@ export function storageOf({ userDataDir }: VsCode, folder: 'inbox' | 'unsaved'):
   return path.join(userDataDir, 'User', 'globalStorage', extensionId(), folder);
 }
 
+/** Forgets the pictures and jobs that a test has left; false where there are none. */
+function forgetStored(vscode: VsCode): boolean {
+  return [forgetUnsaved(vscode), forgetJobs(vscode)].includes(true);
+}
+
 /** Removes what a test has left to be recovered: the next window would offer it, or fetch what it names. */
-function forgetUnsaved(vscode: VsCode): void {
-  for (const folder of [storageOf(vscode, 'inbox'), storageOf(vscode, 'unsaved')]) {
-    for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
-      fs.rmSync(path.join(folder, name), { recursive: true, force: true });
-    }
-  }
+function forgetUnsaved(vscode: VsCode): boolean {
+  const left = [storageOf(vscode, 'inbox'), storageOf(vscode, 'unsaved')].flatMap((folder) =>
+    fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : [],
+  );
+  for (const file of left) fs.rmSync(file, { recursive: true, force: true });
+  return left.length > 0;
 }
 
 /** Closes the record of what a test has left under way: the next window would tell that it was interrupted. */
-function forgetJobs({ userDataDir }: VsCode): void {
+function forgetJobs({ userDataDir }: VsCode): boolean {
   const file = path.join(userDataDir, 'User', 'globalStorage', extensionId(), 'dualtrack.db');
-  if (!fs.existsSync(file)) return;
+  if (!fs.existsSync(file)) return false;
   const db = new DatabaseSync(file);
   try {
-    db.exec(`PRAGMA busy_timeout = 5000; UPDATE job SET state = 'dismissed' WHERE state IN ('running', 'interrupted')`);
+    db.exec('PRAGMA busy_timeout = 5000');
+    const { changes } = db
+      .prepare(`UPDATE job SET state = 'dismissed' WHERE state IN ('running', 'interrupted')`)
+      .run();
+    return changes > 0;
   } catch {
-    // not a ledger, or one of an earlier version: a test of those
+    return true; // not a ledger, or one of an earlier version: a test of those
   } finally {
     db.close();
   }

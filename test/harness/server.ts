@@ -38,25 +38,45 @@ export interface Server {
 
 /** Starts a plain VS Code server, with the extensions installed as a user would. Throws with its output if it fails. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const program = await codeServer();
+  const common = await commonArguments(options.home);
   const userDataDir = path.join(options.home, 'data');
-  const places = ['--user-data-dir', userDataDir, '--extensions-dir', path.join(options.home, 'extensions')];
-  const config = path.join(options.home, 'config.yaml');
-  fs.mkdirSync(userDataDir, { recursive: true });
-  fs.writeFileSync(config, 'auth: none\n');
   if (options.settings || !hasSettings(userDataDir)) writeSettings(userDataDir, options.settings ?? {});
   if (options.locale !== undefined) addLanguage(userDataDir, options.locale);
-  const common = [program, '--config', config, ...places];
   // Sockets want a short path, and no shop of extensions is asked for anything.
   const sockets = temporaryFolder();
-  const env = plainEnvironment({ XDG_RUNTIME_DIR: sockets, EXTENSIONS_GALLERY: '{}', ...options.env });
-  for (const extension of options.extensions ?? []) {
-    await output(process.execPath, [...common, '--force', '--install-extension', extension], { env });
-  }
+  const own = { XDG_RUNTIME_DIR: sockets, EXTENSIONS_GALLERY: '{}', ...options.env };
+  await installExtensions(options.home, options.extensions ?? [], own);
   const args = [...common, '--session-socket', path.join(sockets, 'session.sock'), ...flagsOf(options)];
-  const group = startGroup(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const group = startGroup(process.execPath, args, {
+    env: plainEnvironment(own),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = once(group.child, 'exit').then(() => removeFolder(sockets));
   return { userDataDir, ended, ...(await listening(group)) };
+}
+
+/** Installs VSIX files for the host that has its place in `home`, as a user would. */
+export async function installExtensions(
+  home: string,
+  extensions: readonly string[],
+  own: Readonly<Record<string, string>> = { EXTENSIONS_GALLERY: '{}' },
+): Promise<void> {
+  const common = await commonArguments(home);
+  for (const extension of extensions) {
+    const args = [...common, '--force', '--install-extension', extension];
+    await output(process.execPath, args, { env: plainEnvironment(own) });
+  }
+}
+
+/** The program, with the places of a host. */
+async function commonArguments(home: string): Promise<readonly string[]> {
+  const program = await codeServer();
+  const userDataDir = path.join(home, 'data');
+  const config = path.join(home, 'config.yaml');
+  fs.mkdirSync(userDataDir, { recursive: true });
+  fs.writeFileSync(config, 'auth: none\n');
+  const places = ['--user-data-dir', userDataDir, '--extensions-dir', path.join(home, 'extensions')];
+  return [program, '--config', config, ...places];
 }
 
 function flagsOf(options: ServerOptions): string[] {

@@ -19,10 +19,11 @@ import {
   type Question,
 } from './palette';
 import { extensionId, projectRoot, removeFolder, temporaryFolder } from '../../../scripts/project';
+import { addInstalled } from '../installed';
 import { startServer, type Server } from '../server';
 import { translate } from './language';
 import { breakSettings, readSettings, restoreSettingFiles, settingFiles, writeSettings } from './settings';
-import type { SettingFiles, Settings } from './settings';
+import type { Restored, SettingFiles, Settings } from './settings';
 import { builtVsix } from '../../../scripts/vsix';
 import { makeWorkspace, type Files } from './workspace';
 
@@ -57,9 +58,12 @@ export const themes = {
 export async function openVsCode(options: Options = {}): Promise<VsCode> {
   const home = temporaryFolder();
   const { folders = { project: {} }, hostScript, scale, ...rest } = options;
-  if (hostScript !== undefined) addHostScript(home, hostScript);
+  const vsix = await builtVsix();
+  if (hostScript === undefined) await addInstalled(vsix, home);
+  else addHostScript(home, hostScript);
   const workspace = makeWorkspace(home, folders);
-  const server = await startServer({ settings: {}, ...rest, home, extensions: [await builtVsix()] });
+  const extensions = hostScript === undefined ? [] : [vsix];
+  const server = await startServer({ settings: {}, ...rest, home, extensions });
   const browser = await openChromium();
   const window = await openWindow(browser, `${server.origin}/?${workspace.query}`, scale);
   return new VsCode(home, workspace.folders, server, browser, window, options.settings ?? {});
@@ -73,7 +77,11 @@ export interface Window {
 
 /** Opens a VS Code's address and waits until its window is drawn. */
 export async function openWindow(browser: Browser, address: string, deviceScaleFactor = 1): Promise<Window> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor, locale: 'en-US' });
+  const page = await browser.newPage({
+    ...{ viewport: { width: 1280, height: 800 }, deviceScaleFactor, locale: 'en-US' },
+    reducedMotion: 'reduce', // drawn without a GPU, each motion takes much of the processor
+    extraHTTPHeaders: { 'accept-encoding': 'identity' }, // so does packing what goes no further than this machine
+  });
   page.setDefaultTimeout(60_000);
   const printed: string[] = [];
   page.on('console', (message) => printed.push(message.text()));
@@ -88,6 +96,7 @@ export class VsCode {
   readonly userDataDir: string;
   /** The window, for what is not here. */
   readonly page: Page;
+  #hasShownOurPage = false;
 
   constructor(
     private readonly home: string,
@@ -101,6 +110,13 @@ export class VsCode {
   ) {
     this.userDataDir = server.userDataDir;
     this.page = window.page;
+    const ours = `extensionId=${extensionId()}&`;
+    this.page.on('framenavigated', (frame) => (this.#hasShownOurPage ||= `${frame.url()}&`.includes(ours)));
+  }
+
+  /** Whether the window has shown a page of the extension since it was loaded. */
+  get hasShownOurPage(): boolean {
+    return this.#hasShownOurPage;
   }
 
   /** The title with its category: `Dualtrack: Show Log`. */
@@ -158,13 +174,13 @@ export class VsCode {
   /** The settings of the host as they are now, also where the extension has changed them. */
   readSettings = (): Settings => readSettings(this.userDataDir);
 
-  /** Remembers all settings, those of folders too; the function that it gives makes them so again, or is false where they are. */
-  rememberSettings(): () => boolean {
+  /** Remembers all settings, those of folders too; the function that it gives makes them so again. */
+  rememberSettings(): () => Restored {
     const settings = this.settings;
     const files: SettingFiles = settingFiles(this.userDataDir, this.folders);
     return () => {
       this.settings = settings;
-      return restoreSettingFiles(files);
+      return restoreSettingFiles(this.userDataDir, files);
     };
   }
 
@@ -175,6 +191,7 @@ export class VsCode {
 
   /** Reloads the window: the extension host starts anew. */
   async reload(): Promise<void> {
+    this.#hasShownOurPage = false;
     await this.page.reload();
     await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
   }
@@ -183,6 +200,7 @@ export class VsCode {
   async reloadByCommand(): Promise<void> {
     // what comes to the front in that moment can take the palette's Enter
     await this.page.evaluate(`window.isOldWindow = true`);
+    this.#hasShownOurPage = false;
     for (let left = 3; left > 0 && (await this.#isOldWindow()); left -= 1) {
       const loaded = this.page.waitForEvent('load', { timeout: 15_000 }).catch(() => undefined);
       await this.runCommand('Developer: Reload Window');

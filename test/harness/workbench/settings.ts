@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { workspaceFile } from './workspace';
 
 /** User settings, as in settings.json. */
@@ -18,6 +19,7 @@ const calm: Settings = {
   'update.mode': 'none',
   'window.confirmBeforeClose': 'never',
   'workbench.enableExperiments': false,
+  'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.settings.enableNaturalLanguageSearch': false,
   'workbench.startupEditor': 'none',
@@ -65,17 +67,33 @@ export function settingFiles(userDataDir: string, folders: readonly string[]): S
   return texts;
 }
 
-/** Makes the files what they were; false where they are. */
-export function restoreSettingFiles(texts: SettingFiles): boolean {
-  let isChanged = false;
+/** How much was not as it was before: settings of Dualtrack in the user's own, or more than that. */
+export type Restored = 'nothing' | 'ours' | 'more';
+
+/** Makes the files what they were. */
+export function restoreSettingFiles(userDataDir: string, texts: SettingFiles): Restored {
+  const restored = new Set<Restored>();
   for (const [file, text] of texts) {
     const now = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
     if (now === text) continue;
-    isChanged = true;
+    const isOurs = files(userDataDir).includes(file) && differInOurs(now ?? '', text ?? '');
+    restored.add(isOurs ? 'ours' : 'more');
     if (text === undefined) fs.rmSync(file);
     else fs.writeFileSync(file, text);
   }
-  return isChanged;
+  return (['more', 'ours'] as const).find((much) => restored.has(much)) ?? 'nothing';
+}
+
+/** Whether two files of settings differ in those of Dualtrack alone. */
+function differInOurs(one: string, other: string): boolean {
+  try {
+    const others = [one, other].map((text) =>
+      Object.entries(JSON.parse(text) as Settings).filter(([name]) => !name.startsWith('dualtrack.')),
+    );
+    return isDeepStrictEqual(others[0], others[1]);
+  } catch {
+    return false;
+  }
 }
 
 function files(userDataDir: string): string[] {
