@@ -3,9 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { eventually } from '../../harness/eventually';
+import { extensionId } from '../../../scripts/project';
+import { openWindow, themes } from '../../harness/workbench/driver';
+import { webviewFrame } from '../../harness/workbench/editors';
+import { answerInput, runCommand } from '../../harness/workbench/palette';
 import { noisyPng } from '../../unit/imaging/noisyPictures';
 import type { World } from '../world';
-import { choosePictures, eachAfresh, explainFailures, setKeys, startWorld } from '../world';
+import { choosePictures, eachAfresh, explainFailures, relayKey, setKeys, startWorld } from '../world';
 import { answerOpenDialog } from './referenceDialog';
 
 describe('the image panel in its two homes', () => {
@@ -137,6 +141,35 @@ describe('the image panel in its two homes', () => {
     assert.deepEqual(await draftIn(view), ['a narrow street', '2', []]);
   });
 
+  it('goes on as it is where the theme changes and another window makes pictures, and shows them once it is looked at', async () => {
+    const { vscode } = world;
+    const tab = await openTab();
+    await tab.getByLabel('Prompt').fill('a thought of the first window');
+    await tab.evaluate('void (globalThis.isSamePage = true)');
+    for (const theme of ['hc-light', 'dark'] as const) {
+      await vscode.setTheme(theme);
+      await tab.locator(`body[data-vscode-theme-id="${themes[theme].name}"]`).waitFor({ state: 'attached' });
+    }
+    const browser = vscode.page.context().browser() ?? assert.fail();
+    const { page: second } = await openWindow(browser, vscode.page.url());
+    try {
+      await runCommand(second, 'Dualtrack: Open Image Panel');
+      const other = await webviewFrame(second, extensionId(), 'Dualtrack');
+      await other.getByLabel('Prompt').fill('a kite of the second window');
+      await other.getByRole('button', { name: 'Generate' }).click();
+      await answerInput(second, relayKey, 'Key for APIYI'); // this browser has none yet
+      await other.getByRole('img', { name: 'a kite of the second window' }).waitFor();
+      assert.equal(await tab.getByLabel('Prompt').inputValue(), 'a thought of the first window');
+      assert.equal(await tab.evaluate('globalThis.isSamePage'), true);
+    } finally {
+      await second.close();
+    }
+    await vscode.page.evaluate(leaveAndComeBack);
+    await tab.getByRole('img', { name: 'a kite of the second window' }).waitFor();
+    assert.equal(await tab.getByLabel('Prompt').inputValue(), 'a thought of the first window');
+    assert.equal(await tab.evaluate('globalThis.isSamePage'), true);
+  });
+
   it('clips nothing in the view, at 320 pixels and as narrow as the side bar can be', async () => {
     const { vscode } = world;
     const view = await openView();
@@ -195,6 +228,15 @@ describe('the image panel in its two homes', () => {
     await eventually(`a view of ${width} pixels`, () => view.evaluate<boolean>(`Math.abs(innerWidth - ${width}) < 12`));
   }
 });
+
+/** Run in the window, which Chromium without a screen always takes for focused. */
+const leaveAndComeBack = `(async () => {
+  document.hasFocus = () => false;
+  dispatchEvent(new Event('blur'));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  delete document.hasFocus;
+  dispatchEvent(new Event('focus'));
+})()`;
 
 /** Run in the page: whether it scrolls sideways, and the controls that reach out of it, or whose text reaches out of them. */
 const clipped = `({
