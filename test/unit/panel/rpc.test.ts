@@ -42,9 +42,9 @@ describe('PanelCaller', () => {
   it('resolves a call with its result', async () => {
     const { caller } = collectingCaller();
     const page = caller.call('pictures', { limit: 2 });
-    const { next, pictures, days } = { next: '5.fox', pictures: [fox], days: [] };
-    caller.settle({ type: 'reply', id: 1, result: { pictures, days, next } });
-    assert.deepEqual(await page, { pictures, days, next });
+    const result = { pictures: [fox], days: [], next: '5.fox', revision: 3 };
+    caller.settle({ type: 'reply', id: 1, result });
+    assert.deepEqual(await page, result);
   });
 
   for (const [what, name, result] of [

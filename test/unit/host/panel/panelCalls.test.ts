@@ -238,7 +238,8 @@ describe('runPanelCall', () => {
 
   it('gives the result of the call', async () => {
     const { calls } = recordingCalls();
-    assert.deepEqual(await runPanelCall(calls, 'pictures', { limit: 5 }), { pictures: [], days: [], next: '5.p' });
+    const page = { pictures: [], days: [], next: '5.p', revision: 1 };
+    assert.deepEqual(await runPanelCall(calls, 'pictures', { limit: 5 }), page);
     assert.deepEqual(await runPanelCall(calls, 'ready', {}), ready);
     assert.equal(await runPanelCall(calls, 'cancelAll', {}), undefined);
   });
